@@ -1,0 +1,4 @@
+//! tandem: plain-file records for social workers and volunteers who work as one team.
+
+pub mod model;
+pub mod store;
