@@ -1,4 +1,5 @@
 //! tandem: plain-file records for social workers and volunteers who work as one team.
 
+pub mod diag;
 pub mod model;
 pub mod store;

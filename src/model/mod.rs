@@ -3,6 +3,16 @@
 //! Everything here is pure and knows nobody: no disk, no terminal, no git. A record's struct *is* its
 //! format; its shape (fields, types, list keys, references) is derived from the struct.
 
+pub mod clock;
 pub mod day;
 pub mod flaw;
 pub mod id;
+pub mod kind;
+pub mod minutes;
+pub mod money;
+pub mod node;
+pub mod path;
+pub mod period;
+pub mod place;
+pub mod shape;
+pub mod text;

@@ -1,1 +1,3 @@
 //! The only part that touches disk, git and keys.
+
+pub mod edit;

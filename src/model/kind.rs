@@ -1,0 +1,104 @@
+//! The kinds of record: their folders, nouns and what an id of theirs must look like.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::model::day::Day;
+use crate::model::id::{Id, IdError};
+
+/// A kind of record. Registers *are* (TOML); logs *happen* (YAML, by month).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An organisation: a node of the tree.
+    Org,
+    /// A professional social worker.
+    Worker,
+    /// Somebody who takes part freely.
+    Volunteer,
+    /// Something that was done on a day.
+    Activity,
+}
+
+/// A noun or folder that names no kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no kind of record named `{text}`")]
+pub struct KindError {
+    /// The word.
+    pub text: String,
+}
+
+impl Kind {
+    /// All kinds, registers before logs.
+    pub const ALL: [Kind; 4] = [Kind::Org, Kind::Worker, Kind::Volunteer, Kind::Activity];
+
+    /// The noun, as in commands and in `activity/ID`.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Kind::Org => "org",
+            Kind::Worker => "worker",
+            Kind::Volunteer => "volunteer",
+            Kind::Activity => "activity",
+        }
+    }
+
+    /// The folder of the store that holds them.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Org => "orgs",
+            Kind::Worker => "workers",
+            Kind::Volunteer => "volunteers",
+            Kind::Activity => "activities",
+        }
+    }
+
+    /// The kind whose folder this is.
+    pub fn of_folder(folder: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+
+    /// Whether it happens (YAML, in a folder of its month) rather than is (TOML).
+    pub fn is_log(self) -> bool {
+        matches!(self, Kind::Activity)
+    }
+
+    /// `toml` or `yaml`.
+    pub fn extension(self) -> &'static str {
+        if self.is_log() { "yaml" } else { "toml" }
+    }
+
+    /// The longest id of this kind: organisations' are short, since other ids are made of them.
+    pub fn longest_id(self) -> usize {
+        match self {
+            Kind::Org => 39,
+            _ => crate::model::id::LONGEST,
+        }
+    }
+
+    /// What this kind asks of an id beyond its form: its length and how it begins.
+    ///
+    /// # Errors
+    /// [`IdError::TooLong`] or [`IdError::Beginning`].
+    pub fn accepts(self, id: &Id) -> Result<(), IdError> {
+        let most = self.longest_id();
+        if id.len() > most {
+            return Err(IdError::TooLong { text: id.to_string(), length: id.len(), most });
+        }
+        let letter = id.starts_with(|c: char| c.is_ascii_lowercase());
+        let date = self.is_log() && id.get(..10).is_some_and(|start| start.parse::<Day>().is_ok());
+        let with = if self.is_log() { "a letter or a date" } else { "a letter" };
+        if letter || date { Ok(()) } else { Err(IdError::Beginning { text: id.to_string(), with }) }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.noun())
+    }
+}
+
+impl FromStr for Kind {
+    type Err = KindError;
+    fn from_str(text: &str) -> Result<Kind, KindError> {
+        Kind::ALL.into_iter().find(|kind| kind.noun() == text).ok_or_else(|| KindError { text: text.into() })
+    }
+}

@@ -1,0 +1,106 @@
+//! A record as a tree of plain values: what lies between a struct and its text.
+//!
+//! Structs become nodes ([`to_node`]) to be compared field by field and to be written; nodes become
+//! structs ([`from_node`]) when a register has been read or a field was set. Numbers keep their text,
+//! so nothing ever passes through a binary float.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::model::day::Day;
+
+mod de;
+mod ser;
+
+/// A value of a record. Tables keep the order of their fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// True or false.
+    Bool(bool),
+    /// A number, by its text.
+    Number(String),
+    /// A date, written as TOML's local date or as a plain YAML scalar.
+    Date(Day),
+    /// Any other text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Named values; no name stands twice.
+    Table(Vec<(String, Node)>),
+}
+
+/// Why a struct is not what a node says, or cannot be a node.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NodeError {
+    /// What a struct's reader says.
+    #[error("{message}")]
+    Refused {
+        /// In its words.
+        message: String,
+    },
+    /// The struct holds something that no record can.
+    #[error("a {what} cannot stand in a record")]
+    Foreign {
+        /// What it holds.
+        what: &'static str,
+    },
+}
+
+/// The tree of a struct. Absent fields are absent.
+///
+/// # Errors
+/// [`NodeError::Foreign`] where the struct holds floats, bytes or units: no record does.
+pub fn to_node<T: Serialize + ?Sized>(value: &T) -> Result<Node, NodeError> {
+    value.serialize(ser::ToNode).map(|node| node.unwrap_or(Node::Table(Vec::new())))
+}
+
+/// The struct that a tree says, telling `unknown` the dotted path of every field nobody knows.
+///
+/// # Errors
+/// [`NodeError::Refused`] with the first fault; all of them come from the shape's walk.
+pub fn from_node<T: DeserializeOwned>(node: &Node, unknown: &mut dyn FnMut(String)) -> Result<T, NodeError> {
+    serde_ignored::deserialize(de::FromNode(node), |path| unknown(path.to_string()))
+}
+
+impl Node {
+    /// The field of a table, if this is one that has it.
+    pub fn field(&self, name: &str) -> Option<&Node> {
+        match self {
+            Node::Table(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// A scalar by its text; `None` for lists and tables.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Node::Bool(truth) => Some(truth.to_string()),
+            Node::Number(text) | Node::Text(text) => Some(text.clone()),
+            Node::Date(day) => Some(day.to_string()),
+            Node::List(_) | Node::Table(_) => None,
+        }
+    }
+}
+
+/// As people read it on one line: `{ who: li-na, hours: 2.5 }`.
+impl std::fmt::Display for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Node::List(items) => {
+                f.write_str("[")?;
+                for (i, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if i > 0 { ", " } else { "" })?;
+                }
+                f.write_str("]")
+            }
+            Node::Table(fields) => {
+                f.write_str("{ ")?;
+                for (i, (name, value)) in fields.iter().enumerate() {
+                    write!(f, "{}{name}: {value}", if i > 0 { ", " } else { "" })?;
+                }
+                f.write_str(" }")
+            }
+            scalar => f.write_str(&scalar.text().unwrap_or_default()),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The shape of a record: its fields, their types, the keys of its lists, what it refers to.
+//!
+//! Derived from the struct (through its JSON schema), so that reading, checking, editing, help and
+//! the command line's `--FIELD` options can never disagree with it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+/// What may stand at a place of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A scalar of the format, by the name it has in schemas: `day`, `minutes`, `ref:org` …
+    Scalar(String),
+    /// A whole number, not negative.
+    Integer,
+    /// True or false.
+    Bool,
+    /// One of the listed codes.
+    Code(Vec<String>),
+    /// A list whose rows are told apart by these fields (none: by their whole value).
+    List {
+        /// What each row is.
+        item: Box<Shape>,
+        /// The names of the key's fields.
+        key: Vec<String>,
+    },
+    /// Named fields.
+    Table(Vec<Field>),
+    /// Names of somebody's own choice.
+    Map(Box<Shape>),
+    /// Anything: it belongs to whoever wrote it.
+    Free,
+}
+
+/// A field of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in files, JSON and columns.
+    pub name: String,
+    /// Whether a record without it is faulty.
+    pub required: bool,
+    /// What may stand there.
+    pub shape: Shape,
+    /// What it means, in one sentence: the doc comment of the struct's field.
+    pub meaning: String,
+}
+
+impl Shape {
+    /// The shape of a struct.
+    pub fn of<T: schemars::JsonSchema>() -> Shape {
+        let settings = schemars::generate::SchemaSettings::draft2020_12().with(|settings| {
+            settings.inline_subschemas = true;
+            settings.meta_schema = None;
+        });
+        read(settings.into_generator().into_root_schema_for::<T>().as_value())
+    }
+
+    /// The field of that name, if this is a table that has it.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        match self {
+            Shape::Table(fields) => fields.iter().find(|field| field.name == name),
+            _ => None,
+        }
+    }
+
+    /// What stands under a name: a table's field, or any name of a map.
+    pub fn under(&self, name: &str) -> Option<&Shape> {
+        match self {
+            Shape::Map(item) => Some(item),
+            table => table.field(name).map(|field| &field.shape),
+        }
+    }
+
+    /// What each row is, if this is a list.
+    pub fn item(&self) -> Option<&Shape> {
+        match self {
+            Shape::List { item, .. } => Some(item),
+            _ => None,
+        }
+    }
+
+    /// The kinds (as nouns) that a value of this shape refers to, if it is a reference.
+    pub fn refers_to(&self) -> impl Iterator<Item = &str> {
+        let kinds = match self {
+            Shape::Scalar(name) => name.strip_prefix("ref:"),
+            _ => None,
+        };
+        kinds.into_iter().flat_map(|kinds| kinds.split(','))
+    }
+}
+
+fn read(schema: &Json) -> Shape {
+    if let Some(choices) = schema.get("anyOf").and_then(Json::as_array) {
+        // An optional field is "this or null".
+        return choices.iter().find(|choice| choice["type"] != "null").map_or(Shape::Free, read);
+    }
+    if let Some(codes) = codes(schema) {
+        return Shape::Code(codes);
+    }
+    match kind_of(schema) {
+        Some("string") => Shape::Scalar(schema["format"].as_str().unwrap_or("text").into()),
+        Some("integer") => Shape::Integer,
+        Some("boolean") => Shape::Bool,
+        Some("array") => Shape::List { item: Box::new(read(&schema["items"])), key: names(&schema["key"]) },
+        Some("object") => match (schema.get("properties"), schema.get("additionalProperties")) {
+            (Some(properties), _) => Shape::Table(fields(properties, &names(&schema["required"]))),
+            (None, Some(item)) if item.is_object() => Shape::Map(Box::new(read(item))),
+            _ => Shape::Free,
+        },
+        _ => Shape::Free,
+    }
+}
+
+/// The type of a schema, null aside.
+fn kind_of(schema: &Json) -> Option<&str> {
+    match &schema["type"] {
+        Json::String(kind) => Some(kind),
+        Json::Array(kinds) => kinds.iter().filter_map(Json::as_str).find(|kind| *kind != "null"),
+        _ => None,
+    }
+}
+
+fn codes(schema: &Json) -> Option<Vec<String>> {
+    let codes = schema.get("enum")?.as_array()?;
+    Some(codes.iter().filter_map(Json::as_str).map(String::from).collect())
+}
+
+fn names(list: &Json) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Json::as_str).map(String::from).collect()
+}
+
+fn fields(properties: &Json, required: &[String]) -> Vec<Field> {
+    let properties = properties.as_object().into_iter().flatten();
+    properties
+        .map(|(name, schema)| Field {
+            name: name.clone(),
+            required: required.contains(name),
+            shape: read(schema),
+            meaning: schema["description"].as_str().unwrap_or_default().replace('\n', " "),
+        })
+        .collect()
+}
+
+/// Tables of somebody's own names, in which no name may stand twice.
+pub type Named<T> = BTreeMap<String, T>;
