@@ -11,8 +11,8 @@ use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::money::Money;
+use crate::model::named::Named;
 use crate::model::record::{Record, Void};
-use crate::model::shape::Named;
 use crate::model::text::Text;
 
 /// An activity.

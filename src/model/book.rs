@@ -9,12 +9,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::code::{Catalogue, State};
-use crate::model::day::Day;
+use crate::model::day::{Day, Month};
 use crate::model::fact::{Fact, Ground};
-use crate::model::fault::Unusable;
+use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
 use crate::model::period::Period;
+use crate::model::place::Place;
 use crate::model::record::{AnyRecord, Record};
 use crate::model::settings::Settings;
 
@@ -34,6 +36,13 @@ pub trait Source {
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError>;
+
+    /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
+    /// store, folders named like files.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError>;
 
     /// Reads one record.
     ///
@@ -74,8 +83,24 @@ pub struct Loaded {
     pub path: String,
     /// git's blob id of the bytes it was read from.
     pub blob: String,
-    /// Dotted paths of fields that nobody knows; they are kept.
-    pub unknown: Vec<String>,
+    /// Fields that nobody knows; they are kept.
+    pub unknown: Vec<FieldPath>,
+}
+
+impl Name {
+    /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
+    pub fn month(&self) -> Option<Month> {
+        let mut parts = self.path.rsplit('/').skip(1);
+        let (month, year) = (parts.next()?, parts.next()?);
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+        (digits(month, 2) && digits(year, 4)).then(|| Month::of(year.parse().ok()?, month.parse().ok()?))?
+    }
+
+    /// The month whose folder a log with this day belongs in, where it lies in another one. Such a
+    /// record counts nowhere: what a period reads is decided by the path alone.
+    pub fn misplaced(&self, record: &AnyRecord) -> Option<Month> {
+        record.day().map(Day::month).filter(|month| self.month() != Some(*month))
+    }
 }
 
 /// Why a source cannot be read at all.
@@ -214,6 +239,14 @@ impl<'a> Book<'a> {
         Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
     }
 
+    /// What lies in a kind's folder and is no record.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+        self.source.strays(kind)
+    }
+
     /// Reads the records of a kind one after another, keeping none.
     ///
     /// # Errors
@@ -269,8 +302,11 @@ impl<'a> Book<'a> {
             let line = format!("{}/{}", name.kind, name.id);
             match read {
                 Ok(loaded) => {
+                    match name.misplaced(&loaded.record) {
+                        Some(month) => passed.unusable.push(misplaced(name, &loaded, month)),
+                        None => out(&name.id, &loaded.record),
+                    }
                     passed.files.push((line, loaded.blob));
-                    out(&name.id, &loaded.record);
                 }
                 Err(unusable) => {
                     passed.files.push((line, unusable.blob.clone()));
@@ -279,4 +315,14 @@ impl<'a> Book<'a> {
             }
         })
     }
+}
+
+fn misplaced(name: Name, loaded: &Loaded, month: Month) -> Unusable {
+    let fault = Fault {
+        rule: "misplaced",
+        place: Place::of(name.kind, &name.id, FieldPath::default()),
+        message: format!("the record belongs in the folder `{}`", month.folders()),
+        help: None,
+    };
+    Unusable { kind: name.kind, id: name.id, path: name.path, blob: loaded.blob.clone(), faults: vec![fault] }
 }

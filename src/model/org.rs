@@ -7,8 +7,8 @@ use crate::model::code::{Category, Linkage, Model, codes};
 use crate::model::day::Day;
 use crate::model::id::{OrgRef, PersonRef};
 use crate::model::kind::Kind;
+use crate::model::named::Named;
 use crate::model::record::Record;
-use crate::model::shape::Named;
 use crate::model::text::Text;
 
 codes! {

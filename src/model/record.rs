@@ -15,8 +15,9 @@ use crate::model::day::Day;
 use crate::model::fact::{Fact, Ground};
 use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
-use crate::model::node::{Node, NodeError, to_node};
+use crate::model::node::{Node, NodeError, field_path, reader, to_node};
 use crate::model::org::Org;
+use crate::model::path::FieldPath;
 use crate::model::shape::Shape;
 use crate::model::text::Text;
 use crate::model::volunteer::Volunteer;
@@ -103,6 +104,14 @@ macro_rules! records {
             /// Whatever the deserializer meets first.
             pub fn read<'de, D: Deserializer<'de>>(kind: Kind, from: D) -> Result<AnyRecord, D::Error> {
                 match kind { $(Kind::$kind => $kind::deserialize(from).map(|record| AnyRecord::$kind(Arc::new(record)))),+ }
+            }
+            /// The record of a kind that a tree says, telling `unknown` every field nobody knows.
+            ///
+            /// # Errors
+            /// [`NodeError::Refused`] with the first fault.
+            pub fn from_node(kind: Kind, node: &Node, unknown: &mut dyn FnMut(FieldPath)) -> Result<AnyRecord, NodeError> {
+                let mut tell = |path: serde_ignored::Path| unknown(field_path(&path));
+                AnyRecord::read(kind, serde_ignored::Deserializer::new(reader(node), &mut tell))
             }
             /// Its kind.
             pub fn kind(&self) -> Kind {

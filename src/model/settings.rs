@@ -12,7 +12,7 @@ use crate::model::day::Day;
 use crate::model::flaw::{Flaw, scalar};
 use crate::model::id::Id;
 use crate::model::minutes::Minutes;
-use crate::model::shape::Named;
+use crate::model::named::Named;
 use crate::model::text::Text;
 
 /// The newest record format that this program reads and writes.

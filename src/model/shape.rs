@@ -3,8 +3,6 @@
 //! Derived from the struct (through its JSON schema), so that reading, checking, editing, help and
 //! the command line's `--FIELD` options can never disagree with it.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 /// What may stand at a place of a record.
@@ -152,6 +150,3 @@ fn fields(properties: &Json, required: &[String]) -> Vec<Field> {
 fn any(schema: &Json) -> Field {
     Field { name: ANY.into(), required: false, shape: read(schema), meaning: String::new() }
 }
-
-/// Tables of somebody's own names, in which no name may stand twice.
-pub type Named<T> = BTreeMap<String, T>;
