@@ -1,1 +1,5 @@
 //! The only part that touches disk, git and keys.
+
+pub mod disk;
+pub mod git;
+pub mod lock;
