@@ -35,3 +35,21 @@ pub fn flaw(scalar: &str, text: &str) -> Option<Box<dyn Flaw>> {
 fn of<T: FromStr<Err: Flaw + 'static>>(text: &str) -> Option<Box<dyn Flaw>> {
     text.parse::<T>().err().map(|error| Box::new(error) as Box<dyn Flaw>)
 }
+
+/// How a scalar of that name can look.
+pub fn sample(scalar: &str) -> &'static str {
+    match scalar {
+        "born" => "1958",
+        "category" => "elderly-care",
+        "clock" => "\"18:30\"",
+        "currency" => "CNY",
+        "day" => "2026-11-21",
+        "minutes" => "2.5",
+        "money" => "12.50",
+        "period" => "2026-11",
+        "range" => "\"18:30-21:00\"",
+        "text" => "\"some words\"",
+        "timezone" => "Asia/Shanghai",
+        _ => "li-na",
+    }
+}
