@@ -90,10 +90,7 @@ pub struct Loaded {
 impl Name {
     /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
     pub fn month(&self) -> Option<Month> {
-        let mut parts = self.path.rsplit('/').skip(1);
-        let (month, year) = (parts.next()?, parts.next()?);
-        let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-        (digits(month, 2) && digits(year, 4)).then(|| Month::of(year.parse().ok()?, month.parse().ok()?))?
+        self.path.rsplit_once('/').and_then(|(folder, _)| Month::of_folders(folder))
     }
 
     /// The month whose folder a log with this day belongs in, where it lies in another one. Such a

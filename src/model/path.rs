@@ -91,10 +91,3 @@ impl fmt::Display for FieldChange {
         write!(f, "{}: {} → {}", self.path, show(&self.old), show(&self.new))
     }
 }
-
-/// The key of a row as people write it: the values of the list's key fields, joined by commas, without
-/// the absent ones at the end.
-pub fn row_key(values: impl Iterator<Item = Option<String>>) -> String {
-    let values: Vec<String> = values.map(Option::unwrap_or_default).collect();
-    values.join(",").trim_end_matches(',').into()
-}

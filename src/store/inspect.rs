@@ -13,7 +13,14 @@ use crate::store::edit::tree::{Scalar, Style, Tree, Value};
 use crate::store::edit::{self, Format};
 
 /// The faults of a text that a quick reader refused for the reason `why`; never an empty list.
-pub fn faults(text: &str, format: Format, shape: &Shape, place: &Place, catalogue: &Catalogue, why: &str) -> Vec<Fault> {
+pub fn faults(
+    text: &str,
+    format: Format,
+    shape: &Shape,
+    place: &Place,
+    catalogue: &Catalogue,
+    why: &str,
+) -> Vec<Fault> {
     let mut walk = Walk { place, catalogue, faults: Vec::new() };
     match edit::parse(format, text) {
         Ok(tree) => walk.value(&FieldPath::default(), &tree, shape),
@@ -41,17 +48,23 @@ const PLAIN_BRACKETS: usize = 14;
 /// The first fault, in words.
 pub fn within_limits(format: Format, text: &str) -> Result<(), String> {
     let suspect = match format {
-        Format::Yaml => text.bytes().any(|b| matches!(b, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---"),
+        Format::Yaml => {
+            text.bytes().any(|b| matches!(b, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---")
+        }
         Format::Toml => false,
     };
     let deep = text.lines().any(|line| line.len() - line.trim_start().len() > 2 * PLAIN_BRACKETS)
         || text.bytes().filter(|b| matches!(b, b'[' | b'{')).count() > 10_000
-        || text.lines().any(|line| line.bytes().filter(|b| matches!(b, b'[' | b'{' | b'.')).count() > PLAIN_BRACKETS);
+        || text
+            .lines()
+            .any(|line| line.bytes().filter(|b| matches!(b, b'[' | b'{' | b'.')).count() > PLAIN_BRACKETS);
     let many = text.bytes().filter(|b| matches!(b, b'\n' | b',')).count() > 10_000;
     if !(suspect || deep || many) {
         return Ok(());
     }
-    edit::parse(format, text).map(|_| ()).map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
+    edit::parse(format, text)
+        .map(|_| ())
+        .map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
 }
 
 struct Walk<'a> {
@@ -61,7 +74,14 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn fault(&mut self, rule: &'static str, path: &FieldPath, tree: &Tree, message: String, help: Option<String>) {
+    fn fault(
+        &mut self,
+        rule: &'static str,
+        path: &FieldPath,
+        tree: &Tree,
+        message: String,
+        help: Option<String>,
+    ) {
         let place = self.place.clone().at(path.clone()).over(&tree.range);
         self.faults.push(Fault { rule, place, message, help });
     }
@@ -109,7 +129,9 @@ impl Walk<'_> {
     fn scalar(&mut self, path: &FieldPath, tree: &Tree, scalar: &Scalar, shape: &Shape) {
         let text = &scalar.text;
         let flaw: Option<Box<dyn Flaw>> = match shape {
-            Shape::Code(codes) if !codes.contains(text) => Some(Box::new(CodeError::of(text, codes.iter().map(String::as_str)))),
+            Shape::Code(codes) if !codes.contains(text) => {
+                Some(Box::new(CodeError::of(text, codes.iter().map(String::as_str))))
+            }
             Shape::Scalar(name) => value::flaw(name, text).or_else(|| {
                 let unknown = (name == "category").then(|| self.catalogue.knows(text).err()).flatten();
                 unknown.map(|error| Box::new(error) as Box<dyn Flaw>)
@@ -121,7 +143,8 @@ impl Walk<'_> {
             return self.fault(rule, path, tree, format!("`{path}`: {flaw}"), flaw.help());
         }
         let bool = matches!(shape, Shape::Bool) && scalar.style != Style::Bool;
-        let integer = matches!(shape, Shape::Integer) && (scalar.style != Style::Integer || text.parse::<u64>().is_err());
+        let integer = matches!(shape, Shape::Integer)
+            && (scalar.style != Style::Integer || text.parse::<u64>().is_err());
         if bool || integer {
             let message = format!("`{path}` is {}, not `{text}`", wanted_name(shape));
             self.fault("type", path, tree, message, sample(shape));

@@ -6,7 +6,6 @@
 use crate::model::book::Name;
 use crate::model::day::Day;
 use crate::model::fault::Fault;
-use crate::model::flaw::Flaw;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::place::Place;
@@ -20,7 +19,13 @@ pub const SETTINGS: &str = "tandem.toml";
 ///
 /// # Errors
 /// [`PathError`], never met with well-formed ids.
-pub fn path(kind: Kind, id: &Id, org: Option<&Id>, day: Option<Day>, folders: Folders) -> Result<RelPath, PathError> {
+pub fn path(
+    kind: Kind,
+    id: &Id,
+    org: Option<&Id>,
+    day: Option<Day>,
+    folders: Folders,
+) -> Result<RelPath, PathError> {
     let mut path = RelPath::root().join(kind.folder())?;
     if let (Folders::ByOrg, Some(org)) = (folders, org) {
         path = path.join(org)?;
@@ -54,20 +59,35 @@ pub fn name(kind: Kind, entry: &disk::Entry) -> Result<Name, Box<Fault>> {
     };
     match entry.kind {
         disk::Kind::File => {}
-        disk::Kind::Link => return Err(stray("a link that leads out of the store is not followed".into(), Some("put the file itself here".into()))),
-        disk::Kind::Folder | disk::Kind::Other => return Err(stray("not a file".into(), Some("put a file here, or take this away".into()))),
+        disk::Kind::Link => {
+            return Err(stray(
+                "a link that leads out of the store is not followed".into(),
+                Some("put the file itself here".into()),
+            ));
+        }
+        disk::Kind::Folder | disk::Kind::Other => {
+            return Err(stray("not a file".into(), Some("put a file here, or take this away".into())));
+        }
     }
     let file = entry.path.name();
-    let Some((stem, extension)) = file.rsplit_once('.').filter(|(_, extension)| *extension == kind.extension()) else {
+    let Some((stem, extension)) =
+        file.rsplit_once('.').filter(|(_, extension)| *extension == kind.extension())
+    else {
         let stem = file.split('.').next().unwrap_or_default();
         let wanted = kind.extension();
-        return Err(stray(format!("a file in `{}` ends in `.{wanted}`", kind.folder()), Some(format!("rename it to `{stem}.{wanted}`, or take it away"))));
+        return Err(stray(
+            format!("a file in `{}` ends in `.{wanted}`", kind.folder()),
+            Some(format!("rename it to `{stem}.{wanted}`, or take it away")),
+        ));
     };
     let id = stem.parse::<Id>().and_then(|id| kind.accepts(&id).map(|()| id));
     match id {
         Ok(id) => Ok(Name { kind, id, path: path.into() }),
         Err(error) => {
-            let mut fault = stray(error.to_string(), error.proposal().map(|id| format!("rename it to `{id}.{extension}`")));
+            let mut fault = stray(
+                error.to_string(),
+                error.proposal().map(|id| format!("rename it to `{id}.{extension}`")),
+            );
             fault.rule = "bad-id";
             Err(fault)
         }

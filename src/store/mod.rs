@@ -3,4 +3,8 @@
 pub mod disk;
 pub mod edit;
 pub mod git;
+mod inspect;
+pub mod layout;
 pub mod lock;
+pub mod read;
+pub mod records;

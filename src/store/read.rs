@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::book::{Loaded, Name};
@@ -13,7 +12,7 @@ use crate::model::code::Catalogue;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::kind::Kind;
 use crate::model::node::{Node, field_path, from_node};
-use crate::model::path::FieldPath;
+use crate::model::path::{FieldPath, Step};
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, shape};
 use crate::model::settings::Settings;
@@ -35,12 +34,25 @@ pub fn format(kind: Kind) -> Format {
 /// [`Unusable`] with all faults of the file.
 pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) -> Result<Loaded, Unusable> {
     let place = || Place::of(name.kind, &name.id, FieldPath::default());
-    let unusable = |faults| Unusable { kind: name.kind, id: name.id.clone(), path: name.path.clone(), blob: blob.clone(), faults };
+    let unusable = |faults| Unusable {
+        kind: name.kind,
+        id: name.id.clone(),
+        path: name.path.clone(),
+        blob: blob.clone(),
+        faults,
+    };
     let text = text(bytes).map_err(|fault| unusable(vec![fault(place())]))?;
     let read = quick(name.kind, &text, catalogue);
     match read {
         Ok((record, unknown)) => Ok(Loaded { record, path: name.path.clone(), blob, unknown }),
-        Err(why) => Err(unusable(inspect::faults(&text, format(name.kind), shape(name.kind), &place(), catalogue, &why))),
+        Err(why) => Err(unusable(inspect::faults(
+            &text,
+            format(name.kind),
+            shape(name.kind),
+            &place(),
+            catalogue,
+            &why,
+        ))),
     }
 }
 
@@ -58,7 +70,14 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
         Ok(settings) => Ok((settings, unknown)),
         Err(why) => {
             let catalogue = Catalogue::with(&[]);
-            Err(inspect::faults(&text, Format::Toml, &Shape::of::<Settings>(), &Place::file(path), &catalogue, &why))
+            Err(inspect::faults(
+                &text,
+                Format::Toml,
+                &Shape::of::<Settings>(),
+                &Place::file(path),
+                &catalogue,
+                &why,
+            ))
         }
     }
 }
@@ -83,13 +102,15 @@ fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<(AnyRecord, Ve
     let record = match format(kind) {
         Format::Toml => {
             let node = toml_node(text)?;
-            AnyRecord::from_node(kind, &node, &mut |path| note(&mut unknown, path)).map_err(|error| error.to_string())?
+            AnyRecord::from_node(kind, &node, &mut |path| note(&mut unknown, path))
+                .map_err(|error| error.to_string())?
         }
         Format::Yaml => {
             inspect::within_limits(Format::Yaml, text)?;
             let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
             let reader = serde_yaml::Deserializer::from_str(text);
-            AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell)).map_err(|error| error.to_string())?
+            AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell))
+                .map_err(|error| error.to_string())?
         }
     };
     for category in record.categories() {
@@ -100,7 +121,7 @@ fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<(AnyRecord, Ve
 
 /// Remembers a field that nobody knows, but for what is its writer's own.
 fn note(unknown: &mut Vec<FieldPath>, path: FieldPath) {
-    if !path.to_string().split('.').next().is_some_and(|first| first == "extra") {
+    if path.0.first() != Some(&Step::Field("extra".into())) {
         unknown.push(path);
     }
 }
@@ -113,7 +134,9 @@ fn toml_node(text: &str) -> Result<Node, String> {
 }
 
 fn toml_table(table: &DeTable) -> Node {
-    Node::Table(table.iter().map(|(name, value)| (name.get_ref().to_string(), toml_value(value.get_ref()))).collect())
+    Node::Table(
+        table.iter().map(|(name, value)| (name.get_ref().to_string(), toml_value(value.get_ref()))).collect(),
+    )
 }
 
 fn toml_value(value: &DeValue) -> Node {

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::diag::{Problem, Shown, Spot};
-use crate::model::book::{Loaded, LoadError, Name, Source, SourceError};
+use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
+use crate::model::day::Month;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -13,6 +14,7 @@ use crate::model::period::Period;
 use crate::model::place::{Place, Subject};
 use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Settings};
+use crate::model::shape::Shape;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
 use crate::store::{edit, layout, read};
@@ -58,12 +60,14 @@ impl Records {
     /// [`OpenError`] where `tandem.toml` is missing, faulty or newer.
     pub fn open(disk: Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, OpenError> {
         let path = known(layout::SETTINGS);
-        let bytes = disk::read_if_there(&*disk, &path, read::LARGEST).map_err(|error| source(&path, &error))?;
+        let bytes =
+            disk::read_if_there(&*disk, &path, read::LARGEST).map_err(|error| source(&path, &error))?;
         let bytes = bytes.ok_or(OpenError::Missing)?;
-        let (settings, unknown) = read::settings(layout::SETTINGS, &bytes).map_err(|faults| match newer(&bytes) {
-            Some(found) => OpenError::Newer { found },
-            None => OpenError::Settings { faults },
-        })?;
+        let (settings, unknown) =
+            read::settings(layout::SETTINGS, &bytes).map_err(|faults| match newer(&bytes) {
+                Some(found) => OpenError::Newer { found },
+                None => OpenError::Settings { faults },
+            })?;
         if settings.format != FORMAT {
             return Err(OpenError::Newer { found: settings.format });
         }
@@ -106,7 +110,8 @@ impl Records {
     /// Looks up where a problem stands.
     pub fn shown(&self, problem: Problem) -> Shown {
         let spot = self.spot(&problem.place);
-        let related = problem.related.iter().map(|(place, label)| (self.spot(place), label.clone())).collect();
+        let related =
+            problem.related.iter().map(|(place, label)| (self.spot(place), label.clone())).collect();
         Shown { problem, spot, related }
     }
 
@@ -119,19 +124,9 @@ impl Records {
         let source = String::from_utf8_lossy(&bytes).into_owned();
         let range = match place.bytes {
             Some((start, end)) => start..end,
-            None => self.range(kind, &source, &place.field),
+            None => range(kind, &source, &place.field),
         };
         Some(Spot::of(&path, source, range))
-    }
-
-    fn range(&self, kind: Option<Kind>, text: &str, field: &FieldPath) -> std::ops::Range<usize> {
-        let settings = crate::model::shape::Shape::of::<Settings>;
-        let tree = edit::parse(kind.map_or(edit::Format::Toml, read::format), text);
-        let found = tree.ok().and_then(|tree| match kind {
-            Some(kind) => tree.find(field, shape(kind)).map(|tree| tree.range.clone()),
-            None => tree.find(field, &settings()).map(|tree| tree.range.clone()),
-        });
-        found.filter(|_| !field.0.is_empty()).unwrap_or(0..0)
     }
 
     /// Everything that lies below a folder, sorted.
@@ -154,8 +149,7 @@ impl Records {
             if entry.path.name().starts_with('.') {
                 continue;
             }
-            let inside = Name { kind: Kind::Activity, id: known_id(), path: format!("{}/x", entry.path) };
-            match inside.month() {
+            match Month::of_folders(entry.path.as_str()) {
                 Some(month) if period.touches(month) => out.push(entry.path),
                 Some(_) => {}
                 None => self.months(&entry.path, period, out)?,
@@ -172,4 +166,108 @@ impl Records {
         };
         out(name, read);
     }
+}
+
+impl Source for Records {
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
+        let entries = self.entries(&known(kind.folder()))?;
+        let mut names: Vec<Name> =
+            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
+        names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+        Ok(names)
+    }
+
+    fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+        let entries = self.entries(&known(kind.folder()))?;
+        Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault).collect())
+    }
+
+    fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let names = self.names(kind)?;
+        Ok(names.into_iter().filter(|name| name.id == *id).collect())
+    }
+
+    fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
+        let path: RelPath = match name.path.parse() {
+            Ok(path) => path,
+            Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
+        };
+        match self.disk.read(&path, read::LARGEST) {
+            Ok(bytes) => Ok(self.read(name, &bytes)?),
+            Err(error) => match disk::unfit(&error) {
+                Some(Unfit::TooLarge { limit }) => {
+                    let help = "split it, or take out what is no record".into();
+                    Err(unreadable(name, format!("the file is larger than {limit} bytes"), Some(help)).into())
+                }
+                Some(unfit) => Err(unreadable(name, format!("the file is {unfit}"), None).into()),
+                None => {
+                    Err(unreadable(name, format!("the system does not let it be read: {error}"), None).into())
+                }
+            },
+        }
+    }
+
+    fn each(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        let mut folders = Vec::new();
+        match period.filter(|_| kind.is_log()) {
+            Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            None => folders.push(known(kind.folder())),
+        }
+        for folder in folders {
+            for entry in self.entries(&folder)? {
+                if let Ok(name) = layout::name(kind, &entry) {
+                    self.give(name, out);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The bytes of a field's name in the text of a record (or of `tandem.toml`).
+fn range(kind: Option<Kind>, text: &str, field: &FieldPath) -> std::ops::Range<usize> {
+    let own = Shape::of::<Settings>();
+    let (format, shape) = kind.map_or((edit::Format::Toml, &own), |kind| (read::format(kind), shape(kind)));
+    let whole = FieldPath::default();
+    if *field == whole {
+        return 0..0;
+    }
+    edit::parse(format, text).ok().and_then(|tree| tree.key_range(field, shape)).unwrap_or(0..0)
+}
+
+/// A path of the layout's own.
+fn known(path: &str) -> RelPath {
+    path.parse().unwrap_or_default()
+}
+
+fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
+    SourceError::Io { path: path.to_string(), why: error.to_string() }
+}
+
+fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
+    let place = Place::of(name.kind, &name.id, FieldPath::default());
+    let fault = Fault { rule: "unreadable", place, message, help };
+    Unusable {
+        kind: name.kind,
+        id: name.id.clone(),
+        path: name.path.clone(),
+        blob: String::new(),
+        faults: vec![fault],
+    }
+}
+
+/// The format of a settings file whose other fields this program may not know.
+fn newer(bytes: &[u8]) -> Option<u64> {
+    let table: toml::Table = std::str::from_utf8(bytes).ok()?.parse().ok()?;
+    let found = table.get("format")?.as_integer()?;
+    u64::try_from(found).ok().filter(|found| *found > FORMAT)
 }
