@@ -2,4 +2,6 @@
 
 pub mod disk;
 pub mod git;
+pub mod journal;
 pub mod lock;
+pub mod publish;
