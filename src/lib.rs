@@ -2,4 +2,5 @@
 
 pub mod diag;
 pub mod model;
+pub mod ops;
 pub mod store;

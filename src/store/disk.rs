@@ -158,23 +158,30 @@ pub fn read_if_there(disk: &dyn Disk, path: &RelPath, limit: u64) -> io::Result<
     }
 }
 
-/// Makes a folder and all that it stands in, each of them lasting; gives those that were made.
-pub fn make_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<Vec<RelPath>> {
+/// The folders that a folder stands in and that are not there, itself included, outermost first.
+pub fn missing_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<Vec<RelPath>> {
     let mut missing = Vec::new();
     let mut next = Some(folder.clone());
-    while let Some(at) = next {
-        if at.is_root() || disk.stat(&at)?.is_some() {
+    while let Some(at) = next.filter(|at| !at.is_root()) {
+        if disk.stat(&at)?.is_some() {
             break;
         }
         next = at.parent();
         missing.push(at);
     }
     missing.reverse();
-    for at in &missing {
-        disk.make_folder(at)?;
-        disk.sync_folder(&at.parent().unwrap_or_default())?;
-    }
     Ok(missing)
+}
+
+/// Makes a folder and all that it stands in, each of them lasting.
+pub fn make_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<()> {
+    for at in missing_folders(disk, folder)? {
+        match disk.make_folder(&at) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => disk.sync_folder(&at.parent().unwrap_or_default())?,
+        }
+    }
+    Ok(())
 }
 
 /// Puts bytes at a path in one piece: a file beside it, then its name. Whatever dies, either the old
