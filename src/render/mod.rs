@@ -10,11 +10,14 @@ use crate::locale::Catalogue;
 use crate::report::table::Document;
 
 pub mod csv;
+pub mod diff;
 mod foot;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
 mod plain;
+pub mod problem;
+pub mod record;
 mod rounding;
 #[cfg(test)]
 mod specimen;

@@ -148,9 +148,9 @@ repeat with: tandem report hours --by month,category --period 2014
         ]));
         let shown = table(&document, &Catalogue::of(Lang::En), 60);
         let expected = "\
-2014-05  a category with a            1       1    1.00
-         long name that
-         nobody would choose
+2014-05  a category with a long            1       1    1.00
+         name that nobody would
+         choose
 ";
         assert!(shown.contains(expected), "{shown}");
     }
