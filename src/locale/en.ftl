@@ -6,7 +6,6 @@ volunteers-title = Volunteers
 activities-title = Activities
 
 # Titles of columns: column-KEY. A column without one is titled by its key.
-column-activities = Activities
 column-as = As
 column-attendances = Attendances
 column-category = Category

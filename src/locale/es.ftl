@@ -6,7 +6,6 @@ volunteers-title = Voluntarios
 activities-title = Actividades
 
 # Títulos de las columnas: column-KEY. Una columna sin título lleva su clave.
-column-activities = Actividades
 column-as = Como
 column-attendances = Asistencias
 column-category = Categoría

@@ -19,11 +19,10 @@ impl Lang {
             }
             text.push(digit);
         }
-        if places > 0 {
-            text.push(point);
-            text.push_str(&format!("{rest:0width$}", width = places as usize));
+        if places == 0 {
+            return text;
         }
-        text
+        format!("{text}{point}{rest:0width$}", width = places as usize)
     }
 }
 

@@ -6,7 +6,6 @@ volunteers-title = 义工
 activities-title = 活动
 
 # 列标题：column-KEY；没有标题的列显示其键名
-column-activities = 活动数
 column-as = 身份
 column-attendances = 人次
 column-category = 类别

@@ -60,7 +60,9 @@ fn name(prefix: &str, path: &str) -> String {
             odd if acts(odd) => {
                 let mut bytes = [0; 4];
                 for byte in odd.encode_utf8(&mut bytes).bytes() {
-                    quoted.push_str(&format!("\\{byte:03o}"));
+                    let octal = [byte >> 6, byte >> 3 & 7, byte & 7].map(|digit| char::from(b'0' + digit));
+                    quoted.push('\\');
+                    quoted.extend(octal);
                 }
             }
             plain => quoted.push(plain),

@@ -8,6 +8,7 @@ use crate::locale::Catalogue;
 use crate::report::table::{Document, Row, Table};
 
 use super::plain;
+use super::visible::acts;
 
 /// The document as JSON, indented by two spaces, ended by a line break.
 pub fn json(document: &Document, catalogue: &Catalogue) -> String {
@@ -34,7 +35,25 @@ pub fn json(document: &Document, catalogue: &Catalogue) -> String {
 
 /// A JSON value as it is printed, whatever it says.
 pub(super) fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+    inert(&format!("{value:#}\n"))
+}
+
+/// The same JSON with what acts on a terminal escaped. JSON itself escapes only the older half of
+/// that; the rest can stand within texts alone.
+pub(super) fn inert(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_ascii_control() && character != '\u{7f}' || !acts(character) {
+            shown.push(character);
+        } else {
+            shown += &json_escape(character);
+        }
+    }
+    shown
+}
+
+fn json_escape(character: char) -> String {
+    format!("\\u{:04x}", u32::from(character))
 }
 
 fn section(table: &Table, catalogue: &Catalogue) -> Value {
@@ -84,6 +103,14 @@ mod tests {
     fn a_document_has_one_shape() {
         let shown = json(&specimen::hours(), &Catalogue::of(Lang::En));
         assert_eq!(shown.replace(env!("CARGO_PKG_VERSION"), "VERSION"), specimen::HOURS_JSON);
+    }
+
+    #[test]
+    fn nothing_acts_on_a_terminal_and_nothing_is_lost() {
+        let hostile = Value::from("\u{1b}[2J\u{7f}\u{9b}1m\u{202e} 李\n");
+        let shown = pretty(&hostile);
+        assert_eq!(shown, "\"\\u001b[2J\\u007f\\u009b1m\\u202e 李\\n\"\n");
+        assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), hostile);
     }
 
     #[test]

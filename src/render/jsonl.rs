@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::report::table::Document;
 
-use super::json::object;
+use super::json::{inert, object};
 
 /// The rows of every table, one JSON object a line.
 pub fn jsonl(document: &Document) -> String {
@@ -13,7 +13,7 @@ pub fn jsonl(document: &Document) -> String {
         for row in &table.rows {
             let mut line = Map::from_iter([("section".to_owned(), Value::from(table.key.as_str()))]);
             line.extend(object(table, row));
-            lines.push_str(&Value::Object(line).to_string());
+            lines.push_str(&inert(&Value::Object(line).to_string()));
             lines.push('\n');
         }
     }

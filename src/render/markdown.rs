@@ -10,43 +10,36 @@ use super::words::{Words, heading, words};
 
 /// The document as Markdown.
 pub fn markdown(document: &Document, catalogue: &Catalogue) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for table in &document.sections {
-        text.push_str(&format!("## {}\n\n", escaped(&heading(document, table, catalogue))));
-        text.push_str(&body(document, table, catalogue));
-        text.push('\n');
+        lines.push(format!("## {}", escaped(&heading(document, table, catalogue))));
+        lines.push(String::new());
+        lines.extend(body(document, table, catalogue));
+        lines.push(String::new());
     }
-    for line in foot(document, catalogue, code) {
-        text.push_str(&format!("- {line}\n"));
-    }
-    text
+    lines.extend(foot(document, catalogue, code).into_iter().map(|line| format!("- {line}")));
+    lines.join("\n") + "\n"
 }
 
-fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> String {
+fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
     if table.rows.is_empty() {
-        return format!("{}\n", catalogue.text("nothing", &[]));
+        return vec![catalogue.text("nothing", &[])];
     }
     let Words { header, figures, rows, total } = words(document, table, catalogue);
-    let rule: Vec<&str> = figures.iter().map(|figure| if *figure { "---:" } else { "---" }).collect();
-    let mut text = line(header.iter().map(|cell| escaped(cell)));
-    text.push_str(&format!("| {} |\n", rule.join(" | ")));
-    for row in rows {
-        text.push_str(&line(row.iter().map(|cell| escaped(cell))));
-    }
-    if let Some(total) = total {
-        let bold =
-            |cell: &String| if cell.is_empty() { String::new() } else { format!("**{}**", escaped(cell)) };
-        text.push_str(&line(total.iter().map(bold)));
-    }
-    text
+    let rule = figures.iter().map(|figure| if *figure { "---:" } else { "---" }.to_owned());
+    let mut lines = vec![line(header.iter().map(|cell| escaped(cell))), line(rule)];
+    lines.extend(rows.iter().map(|row| line(row.iter().map(|cell| escaped(cell)))));
+    lines.extend(total.iter().map(|total| line(total.iter().map(|cell| bold(cell)))));
+    lines
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
-    let mut line = String::from("|");
-    for cell in cells {
-        line.push_str(&format!(" {cell} |"));
-    }
-    line + "\n"
+    let cells: Vec<String> = cells.collect();
+    format!("| {} |", cells.join(" | "))
+}
+
+fn bold(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("**{}**", escaped(text)) }
 }
 
 /// The text with everything escaped that Markdown or HTML would read as markup.

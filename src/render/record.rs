@@ -10,6 +10,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
 
+use super::json::inert;
 use super::visible::{visible, visible_line};
 
 /// The record for people, no wider than `width` columns where words can be wrapped to that. Rows of a
@@ -31,7 +32,7 @@ pub fn record_json(kind: Kind, id: &Id, path: &str, node: &Node) -> String {
     let mut out = String::new();
     write_json(&envelope, 0, &mut out);
     out.push('\n');
-    out
+    inert(&out)
 }
 
 /// A value on as many lines as it needs.

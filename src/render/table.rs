@@ -137,6 +137,14 @@ repeat with: tandem report hours --by month,category --period 2014
     }
 
     #[test]
+    fn no_width_is_too_narrow() {
+        for width in 0..40 {
+            let shown = table(&specimen::hours(), &Catalogue::of(Lang::Zh), width);
+            assert!(shown.contains("1,214"), "{width}\n{shown}");
+        }
+    }
+
+    #[test]
     fn long_texts_are_wrapped_and_figures_are_not() {
         let mut document = specimen::hours();
         document.sections[0].rows.push(Row::of(vec![
