@@ -53,6 +53,13 @@ impl FieldPath {
     }
 }
 
+/// The key of a row from the texts of its key's fields, in the order the list gives them: joined by
+/// `,`, absent ones empty, without commas at the end (`li-na`, `li-na,2014-04-05`, `2014-04-05,,wang-fang`).
+pub fn row_key(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().map(Option::unwrap_or_default).collect();
+    parts.join(",").trim_end_matches(',').into()
+}
+
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         for (i, step) in self.0.iter().enumerate() {

@@ -1,3 +1,10 @@
 //! The only part that touches disk, git and keys.
 
+pub mod disk;
 pub mod edit;
+pub mod git;
+mod inspect;
+pub mod layout;
+pub mod lock;
+pub mod read;
+pub mod records;

@@ -1,0 +1,152 @@
+//! What people and programs leave in files by mistake, recognised so that the message can name it:
+//! merge conflicts, full-width punctuation, tabs, dates and times without their form.
+
+use std::ops::Range;
+
+use crate::model::clock;
+use crate::model::day::{Day, DayError};
+use crate::model::flaw::Flaw;
+
+use super::SyntaxFault;
+use super::text::lines;
+use super::tree::{Tree, Value};
+
+impl SyntaxFault {
+    /// A fault with the way out of it.
+    pub(super) fn new(
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> SyntaxFault {
+        SyntaxFault { range, message: message.into(), help: Some(help.into()) }
+    }
+}
+
+/// The merge conflicts that git left: each from its first to its last marker line.
+pub(super) fn conflicts(text: &str) -> Vec<SyntaxFault> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, bool)> = None;
+    for line in lines(text, 0..text.len()) {
+        let content = text[line.clone()].trim_end();
+        let marks = |mark: &str| content == mark || content.starts_with(&format!("{mark} "));
+        open = match open {
+            _ if marks("<<<<<<<") => Some((line.start, false)),
+            Some((start, _)) if content == "=======" => Some((start, true)),
+            Some((start, true)) if marks(">>>>>>>") => {
+                found.push(SyntaxFault::new(
+                    start..line.start + content.len(),
+                    "git left a merge conflict here",
+                    "keep what is right and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+                ));
+                None
+            }
+            other => other,
+        };
+    }
+    found
+}
+
+/// Punctuation of full width that stands in a line where the syntax wants the plain one.
+pub(super) fn full_width(text: &str, line: Range<usize>) -> Option<SyntaxFault> {
+    let mut quote = None;
+    for (at, character) in text[line.clone()].char_indices() {
+        match (character, quote) {
+            ('"' | '\'', None) => quote = Some(character),
+            ('"' | '\'', Some(open)) if open == character => quote = None,
+            ('#', None) => return None,
+            (_, None) => {
+                if let Some(plain) = half_width(character) {
+                    let start = line.start + at;
+                    return Some(SyntaxFault::new(
+                        start..start + character.len_utf8(),
+                        format!("`{character}` is of full width"),
+                        format!("write `{plain}`"),
+                    ));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn half_width(character: char) -> Option<char> {
+    Some(match character {
+        '：' => ':',
+        '，' | '、' => ',',
+        '“' | '”' | '＂' => '"',
+        '‘' | '’' => '\'',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        '｛' => '{',
+        '｝' => '}',
+        '＝' => '=',
+        '＃' => '#',
+        '－' => '-',
+        '\u{3000}' => ' ',
+        _ => return None,
+    })
+}
+
+/// The tabs that indent lines, where spaces belong.
+pub(super) fn tabs(text: &str) -> Vec<SyntaxFault> {
+    let indents = lines(text, 0..text.len()).filter_map(|line| {
+        let content = &text[line.clone()];
+        let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
+        let tab = content[..indent].find('\t')?;
+        let tabs = content[tab..indent].bytes().take_while(|byte| *byte == b'\t').count();
+        (!content.trim().is_empty()).then_some(line.start + tab..line.start + tab + tabs)
+    });
+    indents
+        .map(|range| SyntaxFault::new(range, "a tab indents this line", "indent with spaces, two a level"))
+        .collect()
+}
+
+/// A date or a range of times that lacks its form, by what the value in a line of TOML seems to be.
+pub(super) fn loose_value(text: &str, line: Range<usize>) -> Option<SyntaxFault> {
+    let content = &text[line.clone()];
+    let (before, after) = content.split_once('=')?;
+    let written = after.split('#').next().unwrap_or_default();
+    let value = written.trim();
+    let start = line.start + before.len() + 1 + (written.len() - written.trim_start().len());
+    let range = start..start + value.len();
+    if value.is_empty() || value.starts_with(['"', '\'', '[', '{']) {
+        return None;
+    }
+    if let Err(
+        error @ (DayError::Form { meant: Some(_), .. }
+        | DayError::NoSuchDay { .. }
+        | DayError::NoSuchMonth { .. }),
+    ) = value.parse::<Day>()
+    {
+        return Some(SyntaxFault { range, message: error.to_string(), help: error.help() });
+    }
+    let times = value.replace('：', ":");
+    let is_time = times.parse::<clock::Range>().is_ok() || times.parse::<clock::Clock>().is_ok();
+    is_time.then(|| {
+        let message = format!("the time `{value}` is not quoted");
+        SyntaxFault::new(range, message, format!("write `\"{times}\"`"))
+    })
+}
+
+/// Every name that stands twice in its table.
+pub(super) fn duplicates(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) {
+    match &tree.value {
+        Value::Table(entries) => {
+            let mut order: Vec<usize> = (0..entries.len()).collect();
+            order.sort_by_key(|at| &entries[*at].key);
+            for pair in order.windows(2).filter(|pair| entries[pair[0]].key == entries[pair[1]].key) {
+                let (first, second) = (&entries[pair[0]], &entries[pair[1]]);
+                let line = text[..first.key_range.start].matches('\n').count() + 1;
+                found.push(SyntaxFault::new(
+                    second.key_range.clone(),
+                    format!("`{}` stands twice", second.key),
+                    format!("it stands in line {line} already: keep one of them"),
+                ));
+            }
+            entries.iter().for_each(|entry| duplicates(&entry.value, text, found));
+        }
+        Value::List(rows) => rows.iter().for_each(|row| duplicates(row, text, found)),
+        Value::Null | Value::Scalar(_) => {}
+    }
+}

@@ -1,0 +1,273 @@
+//! The store as a source of records: the book's two doors, over any disk.
+
+use std::sync::Arc;
+
+use crate::diag::{Problem, Shown, Spot};
+use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
+use crate::model::code::Catalogue;
+use crate::model::day::Month;
+use crate::model::fault::{Fault, Unusable};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
+use crate::model::period::Period;
+use crate::model::place::{Place, Subject};
+use crate::model::record::shape;
+use crate::model::settings::{FORMAT, Settings};
+use crate::model::shape::Shape;
+use crate::store::disk::{self, Disk, RelPath, Unfit};
+use crate::store::git::{ObjectFormat, blob_id};
+use crate::store::{edit, layout, read};
+
+/// A records directory, open for reading.
+#[derive(Debug)]
+pub struct Records {
+    disk: Arc<dyn Disk>,
+    hash: ObjectFormat,
+    settings: Settings,
+    settings_blob: String,
+    unknown: Vec<FieldPath>,
+    catalogue: Catalogue,
+}
+
+/// Why a records directory cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is no `tandem.toml`.
+    #[error("there is no `tandem.toml` here, so this is no records directory")]
+    Missing,
+    /// `tandem.toml` is faulty.
+    #[error("`tandem.toml` cannot be used: {}", faults.first().map_or("", |fault| &fault.message))]
+    Settings {
+        /// All its faults.
+        faults: Vec<Fault>,
+    },
+    /// It was made by a newer program.
+    #[error("the records have format {found}, this program knows formats up to {FORMAT}")]
+    Newer {
+        /// The format they say they have.
+        found: u64,
+    },
+    /// The disk does not give it.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+impl Records {
+    /// Opens the records on a disk; `hash` is the repository's object format.
+    ///
+    /// # Errors
+    /// [`OpenError`] where `tandem.toml` is missing, faulty or newer.
+    pub fn open(disk: Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, OpenError> {
+        let path = known(layout::SETTINGS);
+        let bytes =
+            disk::read_if_there(&*disk, &path, read::LARGEST).map_err(|error| source(&path, &error))?;
+        let bytes = bytes.ok_or(OpenError::Missing)?;
+        let (settings, unknown) =
+            read::settings(layout::SETTINGS, &bytes).map_err(|faults| match newer(&bytes) {
+                Some(found) => OpenError::Newer { found },
+                None => OpenError::Settings { faults },
+            })?;
+        if settings.format != FORMAT {
+            return Err(OpenError::Newer { found: settings.format });
+        }
+        let settings_blob = blob_id(&bytes, hash).to_string();
+        let catalogue = settings.catalogue();
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue })
+    }
+
+    /// The disk they lie on.
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
+    }
+
+    /// The blob id of `tandem.toml`.
+    pub fn settings_blob(&self) -> &str {
+        &self.settings_blob
+    }
+
+    /// The fields of `tandem.toml` that nobody knows.
+    pub fn unknown_settings(&self) -> &[FieldPath] {
+        &self.unknown
+    }
+
+    /// The bytes of a record's file.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the disk does not give them.
+    pub fn bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>, SourceError> {
+        disk::read_if_there(&*self.disk, path, read::LARGEST).map_err(|error| source(path, &error))
+    }
+
+    /// Reads bytes as the record of that name would be read from them.
+    ///
+    /// # Errors
+    /// [`Unusable`] with all faults.
+    pub fn read(&self, name: &Name, bytes: &[u8]) -> Result<Loaded, Unusable> {
+        read::record(name, bytes, blob_id(bytes, self.hash).to_string(), &self.catalogue)
+    }
+
+    /// Looks up where a problem stands.
+    pub fn shown(&self, problem: Problem) -> Shown {
+        let spot = self.spot(&problem.place);
+        let related =
+            problem.related.iter().map(|(place, label)| (self.spot(place), label.clone())).collect();
+        Shown { problem, spot, related }
+    }
+
+    fn spot(&self, place: &Place) -> Option<Spot> {
+        let (path, kind) = match &place.subject {
+            Subject::Record(kind, id) => (self.find(*kind, id).ok()?.into_iter().next()?.path, Some(*kind)),
+            Subject::File(path) => (path.clone(), None),
+        };
+        let bytes = self.bytes(&path.parse().ok()?).ok().flatten().unwrap_or_default();
+        let source = String::from_utf8_lossy(&bytes).into_owned();
+        let range = match place.bytes {
+            Some((start, end)) => start..end,
+            None => range(kind, &source, &place.field),
+        };
+        Some(Spot::of(&path, source, range))
+    }
+
+    /// Everything that lies below a folder, sorted.
+    fn entries(&self, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
+        let walk = self.disk.walk(folder).map_err(|error| source(folder, &error))?;
+        match walk.failed.first() {
+            Some((path, error)) => Err(source(path, error)),
+            None => Ok(walk.entries),
+        }
+    }
+
+    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
+    fn months(&self, folder: &RelPath, period: &Period, out: &mut Vec<RelPath>) -> Result<(), SourceError> {
+        let entries = match self.disk.list(folder) {
+            Ok(entries) => entries,
+            Err(error) if disk::is_missing(&error) => return Ok(()),
+            Err(error) => return Err(source(folder, &error)),
+        };
+        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
+            if entry.path.name().starts_with('.') {
+                continue;
+            }
+            match Month::of_folders(entry.path.as_str()) {
+                Some(month) if period.touches(month) => out.push(entry.path),
+                Some(_) => {}
+                None => self.months(&entry.path, period, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&self, name: Name, out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)) {
+        let read = match self.load(&name) {
+            Ok(loaded) => Ok(loaded),
+            Err(LoadError::Unusable(unusable)) => Err(unusable),
+            Err(error) => Err(unreadable(&name, error.to_string(), None)),
+        };
+        out(name, read);
+    }
+}
+
+impl Source for Records {
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
+        let entries = self.entries(&known(kind.folder()))?;
+        let mut names: Vec<Name> =
+            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
+        names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+        Ok(names)
+    }
+
+    fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+        let entries = self.entries(&known(kind.folder()))?;
+        Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault).collect())
+    }
+
+    fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let names = self.names(kind)?;
+        Ok(names.into_iter().filter(|name| name.id == *id).collect())
+    }
+
+    fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
+        let path: RelPath = match name.path.parse() {
+            Ok(path) => path,
+            Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
+        };
+        match self.disk.read(&path, read::LARGEST) {
+            Ok(bytes) => Ok(self.read(name, &bytes)?),
+            Err(error) => match disk::unfit(&error) {
+                Some(Unfit::TooLarge { limit }) => {
+                    let help = "split it, or take out what is no record".into();
+                    Err(unreadable(name, format!("the file is larger than {limit} bytes"), Some(help)).into())
+                }
+                Some(unfit) => Err(unreadable(name, format!("the file is {unfit}"), None).into()),
+                None => {
+                    Err(unreadable(name, format!("the system does not let it be read: {error}"), None).into())
+                }
+            },
+        }
+    }
+
+    fn each(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        let mut folders = Vec::new();
+        match period.filter(|_| kind.is_log()) {
+            Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            None => folders.push(known(kind.folder())),
+        }
+        for folder in folders {
+            for entry in self.entries(&folder)? {
+                if let Ok(name) = layout::name(kind, &entry) {
+                    self.give(name, out);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The bytes of a field's name in the text of a record (or of `tandem.toml`).
+fn range(kind: Option<Kind>, text: &str, field: &FieldPath) -> std::ops::Range<usize> {
+    let own = Shape::of::<Settings>();
+    let (format, shape) = kind.map_or((edit::Format::Toml, &own), |kind| (read::format(kind), shape(kind)));
+    let whole = FieldPath::default();
+    if *field == whole {
+        return 0..0;
+    }
+    edit::parse(format, text).ok().and_then(|tree| tree.key_range(field, shape)).unwrap_or(0..0)
+}
+
+/// A path of the layout's own.
+fn known(path: &str) -> RelPath {
+    path.parse().unwrap_or_default()
+}
+
+fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
+    SourceError::Io { path: path.to_string(), why: error.to_string() }
+}
+
+fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
+    let place = Place::of(name.kind, &name.id, FieldPath::default());
+    let fault = Fault { rule: "unreadable", place, message, help };
+    Unusable {
+        kind: name.kind,
+        id: name.id.clone(),
+        path: name.path.clone(),
+        blob: String::new(),
+        faults: vec![fault],
+    }
+}
+
+/// The format of a settings file whose other fields this program may not know.
+fn newer(bytes: &[u8]) -> Option<u64> {
+    let table: toml::Table = std::str::from_utf8(bytes).ok()?.parse().ok()?;
+    let found = table.get("format")?.as_integer()?;
+    u64::try_from(found).ok().filter(|found| *found > FORMAT)
+}
