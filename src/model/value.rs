@@ -87,16 +87,19 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
         Shape::Code(codes) => Err(TypedError::of(&CodeError::of(text, codes.iter().map(String::as_str)))),
         Shape::Integer => match text.parse::<u64>() {
             Ok(number) => Ok(Node::Number(number.to_string())),
-            Err(_) => Err(wrong(&format!("`{text}` is not a whole number, 0 or more"), "write for example `12`")),
+            Err(_) => {
+                Err(wrong(&format!("`{text}` is not a whole number, 0 or more"), "write for example `12`"))
+            }
         },
         Shape::Bool => match text {
             "true" => Ok(Node::Bool(true)),
             "false" => Ok(Node::Bool(false)),
             _ => Err(wrong(&format!("`{text}` is neither true nor false"), "write `true` or `false`")),
         },
-        Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
-            Err(wrong(&format!("`{text}` is a single value, where several belong"), "write it in the record's own syntax"))
-        }
+        Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => Err(wrong(
+            &format!("`{text}` is a single value, where several belong"),
+            "write it in the record's own syntax",
+        )),
     }
 }
 

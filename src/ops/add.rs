@@ -51,8 +51,12 @@ impl AddError {
     pub fn help(&self) -> Option<String> {
         match self {
             AddError::Id(error) => error.proposal().map(|id| format!("try `--id {id}`")),
-            AddError::Taken { kind, id, free: None } => Some(format!("see it with `tandem {kind} show {id}`")),
-            AddError::Taken { free: Some(free), .. } => Some(format!("leave `--id` out, or try `--id {free}`")),
+            AddError::Taken { kind, id, free: None } => {
+                Some(format!("see it with `tandem {kind} show {id}`"))
+            }
+            AddError::Taken { free: Some(free), .. } => {
+                Some(format!("leave `--id` out, or try `--id {free}`"))
+            }
             AddError::Nameless { .. } => Some("choose one with `--id`".into()),
             AddError::Source(_) => None,
         }
@@ -68,7 +72,8 @@ pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddEr
     let Add { record, id, mut dice } = request;
     let taken = Taken::of(book, T::KIND)?;
     let start = record.day().map(|day| day.to_string()).unwrap_or_default();
-    let words = if is_person(T::KIND) { naming::person(record.label()) } else { naming::title(record.label()) };
+    let words =
+        if is_person(T::KIND) { naming::person(record.label()) } else { naming::title(record.label()) };
     let free = || naming::free_id(T::KIND, &start, &words, |id| taken.by(id).is_some());
     let id = match id {
         Some(id) => {

@@ -133,7 +133,9 @@ pub fn shape_at(kind: Kind, path: &FieldPath) -> Result<&'static Shape, SetError
         };
         at = next.ok_or_else(|| {
             let names = match at {
-                Shape::Table(fields) => fields.iter().map(|field| field.name.as_str()).filter(|name| *name != ANY).collect(),
+                Shape::Table(fields) => {
+                    fields.iter().map(|field| field.name.as_str()).filter(|name| *name != ANY).collect()
+                }
                 _ => Vec::new(),
             };
             let wanted = match step {
@@ -180,7 +182,9 @@ fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(),
             match &assignment.what {
                 What::Becomes(value) => rows[at] = value.clone(),
                 What::Goes => drop(rows.remove(at)),
-                What::Gains(_) | What::Loses(_) => return Err(SetError::NoList { path: assignment.path.to_string() }),
+                What::Gains(_) | What::Loses(_) => {
+                    return Err(SetError::NoList { path: assignment.path.to_string() });
+                }
             }
             Ok(())
         }
@@ -189,7 +193,11 @@ fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(),
 }
 
 /// The value that a way leads to, made where tables on the way are absent.
-fn descend<'n, 's>(node: &'n mut Node, way: &[Step], shape: &'s Shape) -> Result<(&'n mut Node, &'s Shape), SetError> {
+fn descend<'n, 's>(
+    node: &'n mut Node,
+    way: &[Step],
+    shape: &'s Shape,
+) -> Result<(&'n mut Node, &'s Shape), SetError> {
     let (mut node, mut shape) = (node, shape);
     for (depth, step) in way.iter().enumerate() {
         let here = || FieldPath(way[..depth].to_vec()).to_string();
@@ -197,7 +205,8 @@ fn descend<'n, 's>(node: &'n mut Node, way: &[Step], shape: &'s Shape) -> Result
             (Step::Field(name), Node::Table(fields)) => {
                 let inner = shape.under(name).unwrap_or(&Shape::Free);
                 let at = fields.iter().position(|(field, _)| field == name).unwrap_or_else(|| {
-                    let empty = if inner.item().is_some() { Node::List(Vec::new()) } else { Node::Table(Vec::new()) };
+                    let empty =
+                        if inner.item().is_some() { Node::List(Vec::new()) } else { Node::Table(Vec::new()) };
                     fields.push((name.clone(), empty));
                     fields.len() - 1
                 });
@@ -214,7 +223,12 @@ fn descend<'n, 's>(node: &'n mut Node, way: &[Step], shape: &'s Shape) -> Result
 }
 
 /// Sets a field of a table.
-fn in_field(fields: &mut Vec<(String, Node)>, name: &str, assignment: &Assignment, shape: &Shape) -> Result<(), SetError> {
+fn in_field(
+    fields: &mut Vec<(String, Node)>,
+    name: &str,
+    assignment: &Assignment,
+    shape: &Shape,
+) -> Result<(), SetError> {
     let path = assignment.path.to_string();
     let at = fields.iter().position(|(field, _)| field == name);
     match (&assignment.what, at) {
@@ -222,7 +236,9 @@ fn in_field(fields: &mut Vec<(String, Node)>, name: &str, assignment: &Assignmen
         (What::Becomes(value), None) => fields.push((name.into(), value.clone())),
         (What::Goes, Some(at)) => drop(fields.remove(at)),
         (What::Goes, None) => {}
-        (What::Gains(_) | What::Loses(_), _) if shape.item().is_none() => return Err(SetError::NoList { path }),
+        (What::Gains(_) | What::Loses(_), _) if shape.item().is_none() => {
+            return Err(SetError::NoList { path });
+        }
         (What::Gains(row), None) => fields.push((name.into(), Node::List(vec![row.clone()]))),
         (What::Gains(row), Some(at)) => {
             let Node::List(rows) = &mut fields[at].1 else { return Err(SetError::NoList { path }) };
@@ -232,7 +248,9 @@ fn in_field(fields: &mut Vec<(String, Node)>, name: &str, assignment: &Assignmen
             }
             rows.push(row.clone());
         }
-        (What::Loses(key), None) => return Err(SetError::Row { list: path, key: key.clone(), keys: Vec::new() }),
+        (What::Loses(key), None) => {
+            return Err(SetError::Row { list: path, key: key.clone(), keys: Vec::new() });
+        }
         (What::Loses(key), Some(at)) => {
             let Node::List(rows) = &mut fields[at].1 else { return Err(SetError::NoList { path }) };
             let row = position(rows, shape, key, &path)?;
