@@ -1,9 +1,10 @@
 //! Disks: what the records lie on, as single steps that can each fail.
 //!
 //! Everything that reads or writes records goes through [`Disk`], so that tests can count the reads and
-//! let the disk die at any step. Four forms: [`Real`], [`Memory`], [`Dying`] and [`Past`], a revision in
-//! git. A disk knows paths and bytes; it knows nothing of kinds, records or commits.
+//! let the disk die at any step. The forms: [`Real`], [`Memory`], [`Dying`], [`Past`] (a revision in git)
+//! and [`Draft`] (a disk as a change would leave it). A disk knows paths and bytes; it knows nothing of kinds, records or commits.
 
+mod draft;
 mod dying;
 mod memory;
 mod past;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::io;
 use std::time::SystemTime;
 
+pub use self::draft::Draft;
 pub use self::dying::{Death, Dying};
 pub use self::memory::Memory;
 pub use self::past::Past;
