@@ -14,7 +14,7 @@ use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::{Place, Subject};
 use crate::model::record::shape;
-use crate::model::settings::{FORMAT, Settings};
+use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::shape::Shape;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
@@ -115,6 +115,35 @@ impl Records {
     /// The fields of `tandem.toml` that nobody knows.
     pub fn unknown_settings(&self) -> &[FieldPath] {
         &self.unknown
+    }
+
+    /// Whether a changing command makes a commit of its own here.
+    pub fn is_committing(&self) -> bool {
+        self.settings.git.commit
+    }
+
+    /// Where new records go.
+    pub fn folders(&self) -> Folders {
+        self.settings.layout.folders
+    }
+
+    /// The one file of a record.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are two; [`LoadError::Unusable`] where there is none any more.
+    pub fn only(&self, kind: Kind, id: &Id) -> Result<Name, LoadError> {
+        let names = self.find(kind, id)?;
+        match names.as_slice() {
+            [name] => Ok(name.clone()),
+            [] => {
+                let name = Name { kind, id: id.clone(), path: String::new() };
+                Err(unreadable(&name, "the file is gone".into(), None).into())
+            }
+            names => {
+                let paths = names.iter().map(|name| name.path.clone()).collect();
+                Err(LoadError::Twice { kind, id: id.clone(), paths })
+            }
+        }
     }
 
     /// The bytes of a record's file.
