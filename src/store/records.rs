@@ -86,11 +86,6 @@ impl Records {
         &self.settings_blob
     }
 
-    /// The fields of `tandem.toml` that nobody knows.
-    pub fn unknown_settings(&self) -> &[FieldPath] {
-        &self.unknown
-    }
-
     /// The bytes of a record's file.
     ///
     /// # Errors
@@ -171,6 +166,10 @@ impl Records {
 impl Source for Records {
     fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &self.unknown
     }
 
     fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
