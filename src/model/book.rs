@@ -25,6 +25,11 @@ pub trait Source {
     /// What the store says of itself.
     fn settings(&self) -> &Settings;
 
+    /// The fields of the store's own file that nobody knows.
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &[]
+    }
+
     /// The id and file of every record of a kind, sorted. Reads no record.
     ///
     /// # Errors
@@ -168,6 +173,11 @@ impl<'a> Book<'a> {
     /// What the store says of itself.
     pub fn settings(&self) -> &Settings {
         self.source.settings()
+    }
+
+    /// The fields of the store's own file that nobody knows.
+    pub fn unknown_settings(&self) -> &[FieldPath] {
+        self.source.unknown_settings()
     }
 
     /// The categories the store knows.

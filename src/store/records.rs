@@ -112,11 +112,6 @@ impl Records {
         &self.settings_blob
     }
 
-    /// The fields of `tandem.toml` that nobody knows.
-    pub fn unknown_settings(&self) -> &[FieldPath] {
-        &self.unknown
-    }
-
     /// Whether a changing command makes a commit of its own here.
     pub fn is_committing(&self) -> bool {
         self.settings.git.commit
@@ -230,6 +225,10 @@ impl Records {
 impl Source for Records {
     fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &self.unknown
     }
 
     fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
