@@ -116,10 +116,13 @@ pub fn publish(
     if batch.writes.is_empty() {
         return Ok(Published::default());
     }
+    let git = git.filter(|_| batch.commit);
+    if let Some(git) = git {
+        prepare::must_be_ready(git)?;
+    }
     for write in &batch.writes {
         must_be_as_read(disk, write)?;
     }
-    let git = git.filter(|_| batch.commit);
     let (journal, notes) = plan(disk, git, &batch)?;
     let act = act::Act { disk, git, lock, journal: &journal };
     let mut published = act.alive(pause)?;
@@ -134,9 +137,9 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
     let mut notes = Vec::new();
     let commit = match git {
         Some(git) => {
-            prepare::must_be_ready(git)?;
-            let labels = prepare::track(git, &mut files, prepare::Hand::Committed)?;
-            let plan = prepare::commit(git, &files, &labels, batch)?;
+            let head = git.head()?;
+            let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::Committed)?;
+            let plan = prepare::commit(git, head, &files, &labels, batch)?;
             if plan.hand.is_some() {
                 notes.push(Note::Hand { labels });
             }

@@ -174,13 +174,11 @@ impl Act<'_> {
 
     fn put_back(&self, file: &FileChange) -> Result<(), PublishError> {
         let failed = |source| PublishError::Disk { path: file.path.clone(), source };
-        match &file.before {
-            Some(bytes) => disk::replace(self.disk, &file.path, &beside(&file.path), bytes).map_err(failed),
-            None => {
-                self.disk.remove(&file.path).map_err(failed)?;
-                self.sync(&file.path)
-            }
+        if let Some(bytes) = &file.before {
+            return disk::replace(self.disk, &file.path, &beside(&file.path), bytes).map_err(failed);
         }
+        self.disk.remove(&file.path).map_err(failed)?;
+        self.sync(&file.path)
     }
 
     fn sync(&self, path: &RelPath) -> Result<(), PublishError> {
@@ -191,7 +189,8 @@ impl Act<'_> {
         }
     }
 
-    fn remove_beside(&self) -> Result<(), PublishError> {
+    /// Removes the temporary files.
+    pub(super) fn remove_beside(&self) -> Result<(), PublishError> {
         for file in self.journal.files.iter().filter(|file| file.after.is_some()) {
             let path = beside(&file.path);
             if let Err(source) = disk::remove_if_there(self.disk, &path) {

@@ -54,6 +54,12 @@ pub enum PublishError {
         /// The path.
         path: RelPath,
     },
+    /// git's index holds several versions of a file.
+    #[error("`{path}` is in conflict in git's index")]
+    Conflict {
+        /// The file.
+        path: RelPath,
+    },
     /// A change before this one was not finished.
     #[error("an unfinished change lies in `.tandem/journal`")]
     Pending,
@@ -111,6 +117,9 @@ impl PublishError {
                 Some("look at what is there now, then try again".into())
             }
             PublishError::NotAFile { path } => Some(format!("move it away with `mv {path} {path}.old`")),
+            PublishError::Conflict { path } => {
+                Some(format!("make it right, then `git add {path}`, and try again"))
+            }
             PublishError::Pending | PublishError::HalfDone { .. } => {
                 Some("the next command that changes something finishes it".into())
             }

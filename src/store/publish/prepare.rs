@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::store::git::{Git, Line, TemporaryIndex, TreeEntry, blob_id};
+use crate::store::git::{Git, Line, Oid, TemporaryIndex, TreeEntry, blob_id};
 use crate::store::journal::{FileChange, Plan, Tracked};
 use crate::store::lock;
 use crate::store::publish::{Batch, PublishError};
@@ -31,15 +31,20 @@ pub(super) fn must_be_ready(git: &Git) -> Result<(), PublishError> {
 
 /// Finds out what git has of every file and stores what it is going to have. Gives the labels of those
 /// that were edited by hand.
-pub(super) fn track(git: &Git, files: &mut [FileChange], hand: Hand) -> Result<Vec<String>, PublishError> {
+pub(super) fn track(
+    git: &Git,
+    head: Option<&Oid>,
+    files: &mut [FileChange],
+    hand: Hand,
+) -> Result<Vec<String>, PublishError> {
     let paths: Vec<_> = files.iter().map(|file| git.path(&file.path)).collect();
-    let base = match git.head()? {
-        Some(head) => git.entries(&head, &paths)?,
-        None => Default::default(),
-    };
+    let base = head.map(|head| git.entries(head, &paths)).transpose()?.unwrap_or_default();
     let staged = git.staged(&paths)?;
     let mut labels = Vec::new();
     for (file, path) in files.iter_mut().zip(&paths) {
+        if staged.get(path).is_some_and(TreeEntry::is_conflict) {
+            return Err(PublishError::Conflict { path: file.path.clone() });
+        }
         let base = base.get(path).cloned();
         let before = stored(git, path, base.as_ref(), file.before.as_deref())?;
         let after = stored(git, path, base.as_ref(), file.after.as_deref())?;
@@ -72,11 +77,11 @@ fn stored(
 /// Builds the commit, and the one of hand edits before it; asks the hooks; keeps what was built.
 pub(super) fn commit(
     git: &Git,
+    old: Option<Oid>,
     files: &[FileChange],
     labels: &[String],
     batch: &Batch,
 ) -> Result<Plan, PublishError> {
-    let old = git.head()?;
     let index = TemporaryIndex::of(git, git.local_file(&lock::folder(), "commit-index"), old.as_ref())?;
     let by_hand = lines(git, files, |tracked| (tracked.before != tracked.base).then_some(&tracked.before));
     let hand_tree = if by_hand.is_empty() { None } else { Some(index.tree(&by_hand)?) };

@@ -3,9 +3,10 @@
 //! If HEAD has the commit, only the index and the journal are left to do. If HEAD is where it was, all
 //! is done again. If it is elsewhere, the same changes are committed anew on top of it, without hooks.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use crate::store::disk::{Disk, RelPath, is_missing};
+use crate::store::disk::{Disk, RelPath};
 use crate::store::git::{Git, GitError, Oid, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan};
 use crate::store::lock::{self, LockError, LockGuard};
@@ -65,21 +66,20 @@ pub fn recover(
         journal::drop_it(disk, lock)?;
         return Ok(None);
     };
+    let mut left = BTreeSet::new();
     for _ in 0..ATTEMPTS {
+        Act { disk, git, lock, journal: &journal }.remove_beside()?;
+        left.extend(neither(disk, &journal)?);
         let next = match (git, &journal.commit) {
             (Some(git), Some(plan)) => match whereabouts(git, plan)? {
-                Head::Has => {
-                    let act = Act { disk, git: Some(git), lock, journal: &journal };
-                    act.stage(pause)?;
-                    act.finish()?;
-                    return Ok(Some(recovered(&journal, Vec::new())));
-                }
+                Head::Has(head) => return committed(disk, git, lock, &journal, &head, pause).map(Some),
                 Head::Old => journal.clone(),
                 Head::Elsewhere => anew(disk, git, lock, &journal)?,
             },
             _ => Journal { commit: None, ..journal.clone() },
         };
-        let left = neither(disk, &journal)?;
+        let dropped = journal.files.iter().map(|file| &file.path);
+        left.extend(dropped.filter(|path| next.files.iter().all(|file| file.path != **path)).cloned());
         journal = next;
         match again(&Act { disk, git, lock, journal: &journal }, pause) {
             Err(PublishError::Moved) => {}
@@ -91,8 +91,8 @@ pub fn recover(
 
 /// Where HEAD is, seen from a plan.
 enum Head {
-    /// It has the commit.
-    Has,
+    /// It has the commit, and is this one.
+    Has(Oid),
     /// It is where it was.
     Old,
     /// Somebody moved it.
@@ -104,7 +104,7 @@ fn whereabouts(git: &Git, plan: &Plan) -> Result<Head, PublishError> {
     if let Some(head) = &head
         && git.is_ancestor(&plan.new, head)?
     {
-        return Ok(Head::Has);
+        return Ok(Head::Has(head.clone()));
     }
     if let Some(what) = git.under_way()? {
         return Err(PublishError::UnderWay { what });
@@ -113,9 +113,42 @@ fn whereabouts(git: &Git, plan: &Plan) -> Result<Head, PublishError> {
     Ok(if still { Head::Old } else { Head::Elsewhere })
 }
 
-fn recovered(journal: &Journal, left: Vec<RelPath>) -> Recovered {
+fn recovered(journal: &Journal, left: BTreeSet<RelPath>) -> Recovered {
     let commit = journal.commit.as_ref().map(|plan| plan.new.clone());
-    Recovered { op: journal.op.clone(), commit, left }
+    Recovered { op: journal.op.clone(), commit, left: left.into_iter().collect() }
+}
+
+/// HEAD has the commit, so the files were written before: only the index may be left to do, where HEAD
+/// still holds what the change made.
+fn committed(
+    disk: &dyn Disk,
+    git: &Git,
+    lock: &LockGuard,
+    journal: &Journal,
+    head: &Oid,
+    pause: &mut dyn FnMut(Duration),
+) -> Result<Recovered, PublishError> {
+    let present = in_head(git, Some(head), journal)?;
+    let holds_ours = |file: &&FileChange| {
+        let tracked = file.tracked.as_ref();
+        tracked.is_some_and(|tracked| tracked.after.as_ref() == present.get(&git.path(&file.path)))
+    };
+    let files = journal.files.iter().filter(holds_ours).cloned().collect();
+    let still = Journal { files, ..journal.clone() };
+    let act = Act { disk, git: Some(git), lock, journal: &still };
+    act.stage(pause)?;
+    act.finish()?;
+    Ok(recovered(journal, BTreeSet::new()))
+}
+
+/// What HEAD holds of the files of a change.
+fn in_head(
+    git: &Git,
+    head: Option<&Oid>,
+    journal: &Journal,
+) -> Result<BTreeMap<String, TreeEntry>, PublishError> {
+    let paths: Vec<_> = journal.files.iter().map(|file| git.path(&file.path)).collect();
+    Ok(head.map(|head| git.entries(head, &paths)).transpose()?.unwrap_or_default())
 }
 
 /// Files, index, HEAD, and the journal goes.
@@ -155,29 +188,26 @@ fn is_known(disk: &dyn Disk, file: &FileChange) -> Result<bool, PublishError> {
 fn anew(disk: &dyn Disk, git: &Git, lock: &LockGuard, journal: &Journal) -> Result<Journal, PublishError> {
     prepare::must_be_ready(git)?;
     let head = git.head()?;
-    let paths: Vec<_> = journal.files.iter().map(|file| git.path(&file.path)).collect();
-    let present = match &head {
-        Some(head) => git.entries(head, &paths)?,
-        None => Default::default(),
-    };
+    let present = in_head(git, head.as_ref(), journal)?;
     let mut files = Vec::new();
-    for (file, path) in journal.files.iter().zip(&paths) {
-        if is_known(disk, file)? && is_ours(file, present.get(path)) {
+    for file in &journal.files {
+        if is_known(disk, file)? && is_ours(file, present.get(&git.path(&file.path))) {
             files.push(FileChange { tracked: None, ..file.clone() });
         }
     }
-    let labels = prepare::track(git, &mut files, prepare::Hand::UnlessDone)?;
+    let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::UnlessDone)?;
     let done = |file: &FileChange| file.tracked.as_ref().is_none_or(|tracked| tracked.base == tracked.after);
     let message = journal.commit.as_ref().map(|plan| plan.message.clone()).unwrap_or_default();
-    let commit = match head {
-        Some(head) if files.iter().all(done) => {
-            Plan { old: Some(head.clone()), new: head, hand: None, message }
-        }
-        _ => prepare::commit(git, &files, &labels, &Batch::repeated(&journal.op, &message))?,
+    let Some(head) = head.clone().filter(|_| files.iter().all(done)) else {
+        let batch = Batch::repeated(&journal.op, &message);
+        let commit = Some(prepare::commit(git, head, &files, &labels, &batch)?);
+        let journal = Journal { commit, files, ..journal.clone() };
+        journal::write(disk, lock, &journal)?;
+        return Ok(journal);
     };
-    let journal = Journal { commit: Some(commit), files, ..journal.clone() };
-    journal::write(disk, lock, &journal)?;
-    Ok(journal)
+    // Somebody committed all of it: the old journal stays until the files are as HEAD has them.
+    let commit = Plan { old: Some(head.clone()), new: head, hand: None, message };
+    Ok(Journal { commit: Some(commit), files, ..journal.clone() })
 }
 
 /// Whether HEAD holds of a file what it held before, or what the change makes of it.
