@@ -189,14 +189,19 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// [`ChangeError`]; then nothing is changed.
-    pub fn rewrite<E: Error>(&mut self, command: &Command, rewrite: &Rewrite) -> Result<Done<()>, ChangeError<E>> {
+    pub fn rewrite<E: Error>(
+        &mut self,
+        command: &Command,
+        rewrite: &Rewrite,
+    ) -> Result<Done<()>, ChangeError<E>> {
         self.perform(command, &mut |records, today| {
             let Rewrite { name, before, after } = rewrite;
             let loaded = records.read(name, after).map_err(|unusable| ChangeError::Problems {
                 problems: faults(records, name, after, unusable.faults),
             })?;
             let old = records.read(name, before).ok().map(|loaded| loaded.record);
-            let change = Change { kind: name.kind, id: name.id.clone(), before: old, after: Some(loaded.record) };
+            let change =
+                Change { kind: name.kind, id: name.id.clone(), before: old, after: Some(loaded.record) };
             let path = name.path.parse::<RelPath>()?;
             let files = put(&change, name, path, before.clone(), after.clone())?;
             let changes = vec![change];
@@ -310,7 +315,13 @@ fn writes<E: Error>(records: &Records, change: &Change) -> Result<Vec<Write>, Ch
 }
 
 /// New bytes at a record's path, or, where its day moved to another month, at the path for that month.
-fn put(change: &Change, name: &Name, path: RelPath, before: Vec<u8>, after: Vec<u8>) -> Result<Vec<Write>, PathError> {
+fn put(
+    change: &Change,
+    name: &Name,
+    path: RelPath,
+    before: Vec<u8>,
+    after: Vec<u8>,
+) -> Result<Vec<Write>, PathError> {
     let label = label(change.kind, &change.id);
     let month = change.after.as_ref().and_then(|after| name.misplaced(after));
     let there = match month {
@@ -331,7 +342,12 @@ fn label(kind: Kind, id: &Id) -> String {
 }
 
 /// Reads what would be written and compares it with what was planned.
-fn guard<E: Error>(records: &Records, name: &Name, planned: &AnyRecord, bytes: &[u8]) -> Result<(), ChangeError<E>> {
+fn guard<E: Error>(
+    records: &Records,
+    name: &Name,
+    planned: &AnyRecord,
+    bytes: &[u8],
+) -> Result<(), ChangeError<E>> {
     let path = name.path.clone();
     match records.read(name, bytes) {
         Ok(loaded) if loaded.record == *planned => Ok(()),
@@ -356,11 +372,20 @@ fn checked<E: Error>(
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.level == Level::Error);
     let shown = |problems: Vec<Problem>| problems.into_iter().map(|problem| draft.shown(problem)).collect();
-    if errors.is_empty() { Ok(shown(warnings)) } else { Err(ChangeError::Problems { problems: shown(errors) }) }
+    if errors.is_empty() {
+        Ok(shown(warnings))
+    } else {
+        Err(ChangeError::Problems { problems: shown(errors) })
+    }
 }
 
 /// The faults of bytes that are not on the disk, as problems in a draft that has them.
-fn faults(records: &Records, name: &Name, bytes: &[u8], faults: Vec<crate::model::fault::Fault>) -> Vec<Shown> {
+fn faults(
+    records: &Records,
+    name: &Name,
+    bytes: &[u8],
+    faults: Vec<crate::model::fault::Fault>,
+) -> Vec<Shown> {
     let file = name.path.parse().map(|path| BTreeMap::from([(path, Some(bytes.to_vec()))]));
     let draft = file.ok().and_then(|files| records.with(files).ok());
     let problems = faults.into_iter().map(Problem::from);
@@ -376,7 +401,8 @@ fn batch<T>(
 ) -> Result<Batch, PublishError> {
     let ids: Vec<&str> = prepared.changes.iter().map(|change| change.id.as_str()).collect();
     let mut fingerprint = Sha256::new();
-    fingerprint.update(git.map(Git::head).transpose()?.flatten().map(|head| head.to_string()).unwrap_or_default());
+    fingerprint
+        .update(git.map(Git::head).transpose()?.flatten().map(|head| head.to_string()).unwrap_or_default());
     for file in &prepared.files {
         fingerprint.update(format!("\n{}\n", file.path));
         fingerprint.update(file.before.as_deref().unwrap_or_default());
