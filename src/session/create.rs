@@ -1,6 +1,5 @@
 //! Making a new store: `tandem.toml`, and where asked for, its repository.
 
-use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,7 +80,9 @@ impl CreateError {
     /// What to type instead.
     pub fn help(&self) -> Option<String> {
         match self {
-            CreateError::Exists { root } => Some(format!("look at them with `tandem -C '{}' org list`", root.display())),
+            CreateError::Exists { root } => {
+                Some(format!("look at them with `tandem -C '{}' org list`", root.display()))
+            }
             CreateError::Settings { faults } => faults.first().and_then(|fault| fault.help.clone()),
             CreateError::Folder { .. } => None,
             CreateError::Lock(error) => error.help(),
@@ -103,7 +104,10 @@ pub fn create(
 ) -> Result<Created, CreateError> {
     let (settings, _) = read::settings(layout::SETTINGS, request.settings.as_bytes())
         .map_err(|faults| CreateError::Settings { faults })?;
-    let at = |path: &Path| { let path = path.to_path_buf(); move |source| CreateError::Folder { path, source } };
+    let at = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| CreateError::Folder { path, source }
+    };
     fs::create_dir_all(&request.root).map_err(at(&request.root))?;
     let disk: Arc<dyn Disk> = Arc::new(Real::open(&request.root).map_err(at(&request.root))?);
     let root = request.root.canonicalize().map_err(at(&request.root))?;
