@@ -25,9 +25,6 @@ use crate::store::lock::LockGuard;
 /// After how many changes git is asked to tidy up; plumbing never does so by itself.
 const TIDY_EVERY: u64 = 500;
 
-/// The variable that tells a hook, and a `tandem` inside it, that a change is being published.
-pub const INSIDE_HOOK: &str = "TANDEM_OP";
-
 /// A change, as files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
@@ -116,7 +113,8 @@ pub fn publish(
     if batch.writes.is_empty() {
         return Ok(Published::default());
     }
-    let git = git.filter(|_| batch.commit);
+    let git = git.filter(|_| batch.commit).map(|git| git.during(&batch.op));
+    let git = git.as_ref();
     if let Some(git) = git {
         prepare::must_be_ready(git)?;
     }
@@ -147,7 +145,8 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
         }
         None => None,
     };
-    Ok((Journal { op: batch.op.clone(), commit, folders, files }, notes))
+    let (op, subject) = (batch.op.clone(), batch.subject.clone());
+    Ok((Journal { op, subject, commit, folders, files }, notes))
 }
 
 impl From<&Write> for FileChange {

@@ -140,11 +140,11 @@ impl Git {
     }
 
     /// Runs a hook if there is one, as `git commit` would with that index.
-    pub fn run_hook(&self, name: &str, words: &[&str], index: &Path, op: &str) -> Result<Output, GitError> {
+    pub fn run_hook(&self, name: &str, words: &[&str], index: &Path) -> Result<Output, GitError> {
         let hook = ["hook", "run", "--ignore-missing", name].into_iter();
         let separator = (!words.is_empty()).then_some("--");
         let call = self.call(hook.chain(separator).chain(words.iter().copied()));
-        call.with("GIT_INDEX_FILE", index).with("GIT_EDITOR", ":").with("TANDEM_OP", op).run()
+        call.with("GIT_INDEX_FILE", index).with("GIT_EDITOR", ":").run()
     }
 
     /// Lets git tidy up if it thinks it should; its failure is no concern of ours.

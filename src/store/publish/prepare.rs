@@ -122,7 +122,7 @@ fn ask_hooks(git: &Git, index: &TemporaryIndex, batch: &Batch) -> Result<String,
     let file = git.local_file(&lock::folder(), "message");
     let aside = |source| PublishError::Aside { path: file.clone(), source };
     let ask = |name: &'static str, words: &[&str]| {
-        let output = git.run_hook(name, words, index.file(), &batch.op)?;
+        let output = git.run_hook(name, words, index.file())?;
         if output.is_success() {
             return Ok(());
         }

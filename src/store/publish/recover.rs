@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Recovered {
     /// The operation's id.
     pub op: String,
+    /// What it does, in a line: `volunteer add: li-na`.
+    pub subject: String,
     /// Its commit; `None` where nothing is committed.
     pub commit: Option<Oid>,
     /// The files that somebody else wrote meanwhile, left as they are.
@@ -66,6 +68,8 @@ pub fn recover(
         journal::drop_it(disk, lock)?;
         return Ok(None);
     };
+    let git = git.map(|git| git.during(&journal.op));
+    let git = git.as_ref();
     let mut left = BTreeSet::new();
     for _ in 0..ATTEMPTS {
         Act { disk, git, lock, journal: &journal }.remove_beside()?;
@@ -115,7 +119,8 @@ fn whereabouts(git: &Git, plan: &Plan) -> Result<Head, PublishError> {
 
 fn recovered(journal: &Journal, left: BTreeSet<RelPath>) -> Recovered {
     let commit = journal.commit.as_ref().map(|plan| plan.new.clone());
-    Recovered { op: journal.op.clone(), commit, left: left.into_iter().collect() }
+    let (op, subject) = (journal.op.clone(), journal.subject.clone());
+    Recovered { op, subject, commit, left: left.into_iter().collect() }
 }
 
 /// HEAD has the commit, so the files were written before: only the index may be left to do, where HEAD
