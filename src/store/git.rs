@@ -80,6 +80,8 @@ impl Program {
         command.env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
         command.arg("-C").arg(folder);
         command.args(["-c", "core.fsmonitor=false", "-c", "i18n.commitEncoding=UTF-8"]);
+        // The journal relies on what git has stored, also after a power cut.
+        command.args(["-c", "core.fsync=committed,reference"]);
         let mut said = String::from("git");
         for word in words {
             said.push(' ');

@@ -108,7 +108,9 @@ impl Git {
         let from = from.unwrap_or(&zero);
         let input = format!("update HEAD\0{to}\0{from}\0delete {ASIDE}\0\0");
         let why = format!("tandem: {why}");
-        let call = self.call(["update-ref", "-m", &why, "-z", "--stdin"]);
+        // Who calls waits for locks itself, so git need not.
+        let at_once = ["-c", "core.filesRefLockTimeout=0"].into_iter();
+        let call = self.call(at_once.chain(["update-ref", "-m", &why, "-z", "--stdin"]));
         call.check_feed(input.as_bytes()).map(drop)
     }
 

@@ -11,7 +11,7 @@ use crate::store::git::{Git, GitError, Oid, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan};
 use crate::store::lock::{self, LockError, LockGuard};
 use crate::store::publish::act::Act;
-use crate::store::publish::{Batch, PublishError, holds, prepare};
+use crate::store::publish::{Batch, PublishError, prepare};
 
 /// How often HEAD may move while a change is finished.
 const ATTEMPTS: usize = 5;
@@ -72,13 +72,14 @@ pub fn recover(
     let git = git.as_ref();
     let mut left = BTreeSet::new();
     for _ in 0..ATTEMPTS {
-        Act { disk, git, lock, journal: &journal }.remove_beside()?;
-        left.extend(neither(disk, &journal)?);
+        let act = Act { disk, git, lock, journal: &journal };
+        act.remove_beside()?;
+        left.extend(act.left()?);
         let next = match (git, &journal.commit) {
             (Some(git), Some(plan)) => match whereabouts(git, plan)? {
                 Head::Has(head) => return committed(disk, git, lock, &journal, &head, pause).map(Some),
                 Head::Old => journal.clone(),
-                Head::Elsewhere => anew(disk, git, lock, &journal)?,
+                Head::Elsewhere => anew(&act, git, &left)?,
             },
             _ => Journal { commit: None, ..journal.clone() },
         };
@@ -164,39 +165,16 @@ fn again(act: &Act, pause: &mut dyn FnMut(Duration)) -> Result<(), PublishError>
     act.finish()
 }
 
-/// The files that are neither as they were nor as they shall be.
-fn neither(disk: &dyn Disk, journal: &Journal) -> Result<Vec<RelPath>, PublishError> {
-    let mut left = Vec::new();
-    for file in &journal.files {
-        if !is_known(disk, file)? {
-            left.push(file.path.clone());
-        }
-    }
-    Ok(left)
-}
-
-fn is_known(disk: &dyn Disk, file: &FileChange) -> Result<bool, PublishError> {
-    for bytes in [&file.before, &file.after] {
-        let is = match bytes {
-            Some(bytes) => holds(disk, &file.path, bytes),
-            None => disk.stat(&file.path).map(|found| found.is_none()),
-        };
-        if is.map_err(|source| PublishError::Disk { path: file.path.clone(), source })? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// The same changes on the present HEAD, as a journal that takes the place of the old one. What
 /// somebody else changed meanwhile, in the records or in HEAD, is left out.
-fn anew(disk: &dyn Disk, git: &Git, lock: &LockGuard, journal: &Journal) -> Result<Journal, PublishError> {
+fn anew(act: &Act, git: &Git, left: &BTreeSet<RelPath>) -> Result<Journal, PublishError> {
+    let journal = act.journal;
     prepare::must_be_ready(git)?;
     let head = git.head()?;
     let present = in_head(git, head.as_ref(), journal)?;
     let mut files = Vec::new();
     for file in &journal.files {
-        if is_known(disk, file)? && is_ours(file, present.get(&git.path(&file.path))) {
+        if !left.contains(&file.path) && is_ours(file, present.get(&git.path(&file.path))) {
             files.push(FileChange { tracked: None, ..file.clone() });
         }
     }
@@ -207,7 +185,7 @@ fn anew(disk: &dyn Disk, git: &Git, lock: &LockGuard, journal: &Journal) -> Resu
         let batch = Batch::repeated(&journal.op, &message);
         let commit = Some(prepare::commit(git, head, &files, &labels, &batch)?);
         let journal = Journal { commit, files, ..journal.clone() };
-        journal::write(disk, lock, &journal)?;
+        journal::write(act.disk, act.lock, &journal)?;
         return Ok(journal);
     };
     // Somebody committed all of it: the old journal stays until the files are as HEAD has them.
