@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
+use self::prepare::{Hand, Hooks};
+
 pub use self::error::PublishError;
 pub use self::recover::{Incomplete, Reading, Recovered, before_reading, recover};
 
@@ -136,8 +138,9 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
     let commit = match git {
         Some(git) => {
             let head = git.head()?;
-            let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::Committed)?;
-            let plan = prepare::commit(git, head, &files, &labels, batch)?;
+            let hooks = if batch.run_hooks { Hooks::Asked } else { Hooks::Passed };
+            let labels = prepare::track(git, head.as_ref(), &mut files, Hand::Committed)?;
+            let plan = prepare::commit(git, head, &files, &labels, batch.message(), hooks)?;
             if plan.hand.is_some() {
                 notes.push(Note::Hand { labels });
             }

@@ -10,8 +10,9 @@ use crate::store::disk::{Disk, RelPath};
 use crate::store::git::{Git, GitError, Oid, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan};
 use crate::store::lock::{self, LockError, LockGuard};
+use crate::store::publish::PublishError;
 use crate::store::publish::act::Act;
-use crate::store::publish::{Batch, PublishError, prepare};
+use crate::store::publish::prepare::{self, Hand, Hooks};
 
 /// How often HEAD may move while a change is finished.
 const ATTEMPTS: usize = 5;
@@ -178,12 +179,11 @@ fn anew(act: &Act, git: &Git, left: &BTreeSet<RelPath>) -> Result<Journal, Publi
             files.push(FileChange { tracked: None, ..file.clone() });
         }
     }
-    let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::UnlessDone)?;
+    let labels = prepare::track(git, head.as_ref(), &mut files, Hand::UnlessDone)?;
     let done = |file: &FileChange| file.tracked.as_ref().is_none_or(|tracked| tracked.base == tracked.after);
     let message = journal.commit.as_ref().map(|plan| plan.message.clone()).unwrap_or_default();
     let Some(head) = head.clone().filter(|_| files.iter().all(done)) else {
-        let batch = Batch::repeated(&journal.op, &message);
-        let commit = Some(prepare::commit(git, head, &files, &labels, &batch)?);
+        let commit = Some(prepare::commit(git, head, &files, &labels, message, Hooks::Passed)?);
         let journal = Journal { commit, files, ..journal.clone() };
         journal::write(act.disk, act.lock, &journal)?;
         return Ok(journal);
@@ -198,21 +198,6 @@ fn is_ours(file: &FileChange, present: Option<&TreeEntry>) -> bool {
     file.tracked.as_ref().is_none_or(|tracked| {
         [&tracked.base, &tracked.before, &tracked.after].into_iter().any(|entry| entry.as_ref() == present)
     })
-}
-
-impl Batch {
-    /// A change that was decided before: nobody is asked again.
-    fn repeated(op: &str, message: &str) -> Batch {
-        Batch {
-            op: op.into(),
-            subject: message.into(),
-            body: None,
-            trailers: Vec::new(),
-            writes: Vec::new(),
-            commit: true,
-            run_hooks: false,
-        }
-    }
 }
 
 /// To be called before anything is read: waits out a writer at the end of its work, finishes what a death
