@@ -5,6 +5,8 @@
 
 use serde_json::Value as Json;
 
+use crate::model::path::Step;
+
 /// What may stand at a place of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -79,6 +81,14 @@ impl Shape {
             Shape::List { item, .. } => Some(item),
             _ => None,
         }
+    }
+
+    /// What stands at the end of a way into it.
+    pub fn along(&self, way: &[Step]) -> Option<&Shape> {
+        way.iter().try_fold(self, |shape, step| match step {
+            Step::Field(name) => shape.under(name),
+            Step::Row(_) => shape.item(),
+        })
     }
 
     /// The kinds (as nouns) that a value of this shape refers to, if it is a reference.
