@@ -5,6 +5,7 @@ pub mod edit;
 pub mod git;
 mod inspect;
 pub mod layout;
+pub mod locate;
 pub mod lock;
 pub mod read;
 pub mod records;
