@@ -4,6 +4,8 @@ pub mod check;
 pub mod diag;
 pub mod locale;
 pub mod model;
+pub mod ops;
 pub mod render;
 pub mod report;
+pub mod session;
 pub mod store;

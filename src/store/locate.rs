@@ -3,12 +3,11 @@
 //! Done only for problems that are shown, so records stay plain structs and loading stays fast. Needs
 //! no more than a disk, so that faults of `tandem.toml` itself can be shown.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use crate::diag::{Problem, Shown, Spot};
-use crate::model::book::Name;
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::path::{FieldPath, Step};
 use crate::model::place::{Place, Subject};
@@ -18,11 +17,16 @@ use crate::model::shape::Shape;
 use crate::store::disk::{Disk, RelPath};
 use crate::store::edit::tree::{Tree, Value};
 use crate::store::edit::{self, Format};
-use crate::store::{read, records};
+use crate::store::read;
 
-/// Looks up where problems stand, and sorts them by file, position and rule.
-pub fn shown(disk: &dyn Disk, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
-    let mut locator = Locator { disk, names: BTreeMap::new(), sheet: None };
+/// Looks up where problems stand, and sorts them by file, position and rule; `find` tells the file of a
+/// record.
+pub(super) fn shown(
+    disk: &dyn Disk,
+    find: &dyn Fn(Kind, &Id) -> Option<String>,
+    problems: impl IntoIterator<Item = Problem>,
+) -> Vec<Shown> {
+    let mut locator = Locator { disk, find, sheet: None };
     let mut shown: Vec<Shown> = problems.into_iter().map(|problem| locator.shown(problem)).collect();
     shown.sort_by(|one, other| key(one).cmp(&key(other)));
     shown
@@ -33,10 +37,10 @@ fn key(Shown { problem, spot, .. }: &Shown) -> (Option<&str>, usize, &str) {
     (spot.map(|spot| &*spot.path), spot.map_or(0, |spot| spot.range.start), problem.rule)
 }
 
-/// Remembers the listings and the last file, since problems come file by file.
+/// Remembers the last file, since problems come file by file.
 struct Locator<'a> {
     disk: &'a dyn Disk,
-    names: BTreeMap<Kind, Vec<Name>>,
+    find: &'a dyn Fn(Kind, &Id) -> Option<String>,
     sheet: Option<Sheet>,
 }
 
@@ -59,10 +63,7 @@ impl Locator<'_> {
     fn spot(&mut self, place: &Place) -> Option<Spot> {
         let path: RelPath = match &place.subject {
             Subject::File(path) => path.parse().ok()?,
-            Subject::Record(kind, id) => {
-                let names = self.names(*kind);
-                names.iter().find(|name| name.id == *id)?.path.parse().ok()?
-            }
+            Subject::Record(kind, id) => (self.find)(*kind, id)?.parse().ok()?,
         };
         if place.bytes.is_none() && place.field == FieldPath::default() {
             return Some(Spot::of(path.as_str(), "".into(), 0..0));
@@ -73,10 +74,6 @@ impl Locator<'_> {
             None => sheet.range(&place.field).unwrap_or(0..0),
         };
         Some(Spot::of(path.as_str(), sheet.source.clone(), range))
-    }
-
-    fn names(&mut self, kind: Kind) -> &[Name] {
-        self.names.entry(kind).or_insert_with(|| records::names(self.disk, kind).unwrap_or_default())
     }
 
     fn sheet(&mut self, path: &RelPath) -> &Sheet {

@@ -1,18 +1,19 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
-use crate::model::day::Month;
+use crate::model::day::{Day, Month};
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::Place;
-use crate::model::settings::{FORMAT, Settings};
+use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
 use crate::store::{layout, locate, read};
@@ -26,6 +27,7 @@ pub struct Records {
     settings_blob: String,
     unknown: Vec<FieldPath>,
     catalogue: Catalogue,
+    names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
 }
 
 /// Why a records directory cannot be opened.
@@ -52,9 +54,9 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// What is wrong with `tandem.toml`, where that is the reason.
-    pub fn faults(&self) -> Vec<Fault> {
-        match self {
+    /// The problems of `tandem.toml` that are the reason, with their places; none where it is another.
+    pub fn shown(&self, disk: &dyn Disk) -> Vec<Shown> {
+        let faults = match self {
             OpenError::Missing | OpenError::Source(_) => Vec::new(),
             OpenError::Settings { faults } => faults.clone(),
             OpenError::Newer { .. } => {
@@ -63,7 +65,8 @@ impl OpenError {
                     format!("install a newer tandem, or write `format = {FORMAT}` if that is a mistake");
                 vec![Fault { rule: "value", place, message: self.to_string(), help: Some(help) }]
             }
-        }
+        };
+        locate::shown(disk, &|_, _| None, faults.into_iter().map(Problem::from))
     }
 }
 
@@ -87,7 +90,31 @@ impl Records {
         }
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue })
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names: Mutex::default() })
+    }
+
+    /// The same records as they would be with some files changed (`None` takes one away). Nothing is
+    /// listed again.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the change makes `tandem.toml` unusable.
+    pub fn with(&self, files: BTreeMap<RelPath, Option<Vec<u8>>>) -> Result<Records, OpenError> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for (kind, names) in &mut names {
+            let mut list: Vec<Name> = names
+                .iter()
+                .filter(|name| !files.keys().any(|path| path.as_str() == name.path))
+                .cloned()
+                .collect();
+            let made =
+                files.iter().filter(|(path, bytes)| bytes.is_some() && path.is_within(&known(kind.folder())));
+            let entries = made.map(|(path, _)| disk::Entry { path: path.clone(), kind: disk::Kind::File });
+            list.extend(entries.filter_map(|entry| layout::name(*kind, &entry).ok()));
+            sort(&mut list);
+            *names = Arc::new(list);
+        }
+        let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
+        Ok(Records { names: Mutex::new(names), ..drafted })
     }
 
     /// The disk they lie on.
@@ -98,6 +125,35 @@ impl Records {
     /// The blob id of `tandem.toml`.
     pub fn settings_blob(&self) -> &str {
         &self.settings_blob
+    }
+
+    /// Whether a changing command makes a commit of its own here.
+    pub fn is_committing(&self) -> bool {
+        self.settings.git.commit
+    }
+
+    /// Where new records go.
+    pub fn folders(&self) -> Folders {
+        self.settings.layout.folders
+    }
+
+    /// The one file of a record.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are two; [`LoadError::Unusable`] where there is none any more.
+    pub fn only(&self, kind: Kind, id: &Id) -> Result<Name, LoadError> {
+        let names = self.find(kind, id)?;
+        match names.as_slice() {
+            [name] => Ok(name.clone()),
+            [] => {
+                let name = Name { kind, id: id.clone(), path: String::new() };
+                Err(unreadable(&name, "the file is gone".into(), None).into())
+            }
+            names => {
+                let paths = names.iter().map(|name| name.path.clone()).collect();
+                Err(LoadError::Twice { kind, id: id.clone(), paths })
+            }
+        }
     }
 
     /// The bytes of a record's file.
@@ -118,7 +174,8 @@ impl Records {
 
     /// Looks up where problems stand, and sorts them by file, position and rule.
     pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
-        locate::shown(&*self.disk, problems)
+        let find = |kind, id: &Id| self.find(kind, id).ok()?.into_iter().next().map(|name| name.path);
+        locate::shown(&*self.disk, &find, problems)
     }
 
     /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
@@ -130,6 +187,10 @@ impl Records {
         };
         for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
             if entry.path.name().starts_with('.') {
+                continue;
+            }
+            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
+            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
                 continue;
             }
             match Month::of_folders(entry.path.as_str()) {
@@ -160,8 +221,18 @@ impl Source for Records {
         &self.unknown
     }
 
-    fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
-        names(&*self.disk, kind)
+    fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
+        let mut known_names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = known_names.get(&kind) {
+            return Ok(names.clone());
+        }
+        let entries = entries(&*self.disk, &known(kind.folder()))?;
+        let mut names: Vec<Name> =
+            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
+        sort(&mut names);
+        let names = Arc::new(names);
+        known_names.insert(kind, names.clone());
+        Ok(names)
     }
 
     fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
@@ -171,8 +242,26 @@ impl Source for Records {
         Ok(faults)
     }
 
+    /// A log whose id begins with a date is looked for in that month's folders first.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        Ok(self.names(kind)?.into_iter().filter(|name| name.id == *id).collect())
+        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok()).filter(|_| kind.is_log());
+        if let Some(period) = date.map(|date| Period::of_month(date.month())) {
+            let mut folders = Vec::new();
+            self.months(&known(kind.folder()), &period, &mut folders)?;
+            let file = format!("{id}.{}", kind.extension());
+            let found = folders.iter().filter_map(|folder| {
+                let path = folder.join(&file).ok()?;
+                let kind_there = self.disk.stat(&path).ok()??.kind;
+                layout::name(kind, &disk::Entry { path, kind: kind_there }).ok()
+            });
+            let found: Vec<Name> = found.collect();
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let names = self.names(kind)?;
+        let first = names.partition_point(|name| name.id < *id);
+        Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
@@ -217,17 +306,6 @@ impl Source for Records {
     }
 }
 
-/// The id and file of every record of a kind, sorted by id.
-///
-/// # Errors
-/// [`SourceError`] where a folder cannot be listed.
-pub(super) fn names(disk: &dyn Disk, kind: Kind) -> Result<Vec<Name>, SourceError> {
-    let entries = entries(disk, &known(kind.folder()))?;
-    let mut names: Vec<Name> = entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
-    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
-    Ok(names)
-}
-
 /// Everything that lies below a folder, sorted.
 fn entries(disk: &dyn Disk, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
     let walk = disk.walk(folder).map_err(|error| source(folder, &error))?;
@@ -259,6 +337,10 @@ fn odd_folders(disk: &dyn Disk, kind: Kind) -> Result<Vec<Fault>, SourceError> {
         }
     }
     Ok(faults)
+}
+
+fn sort(names: &mut [Name]) {
+    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
 }
 
 /// A path of the layout's own.

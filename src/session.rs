@@ -1,0 +1,3 @@
+//! A store in use.
+
+pub mod change;
