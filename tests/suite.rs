@@ -1,8 +1,4 @@
-//! The one integration binary: every file beside it is a module of it.
+//! The one integration binary; each file of this folder is a module of it.
 
-mod disk;
-mod git;
-mod history;
-mod recovery;
-mod stories;
-mod support;
+mod check;
+mod hostile;
