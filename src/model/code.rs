@@ -263,6 +263,11 @@ impl Catalogue {
         Err(CodeError::of(code, self.0.iter().map(|one| &*one.code)))
     }
 
+    /// The codes of all categories.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|one| &*one.code)
+    }
+
     /// The name of a category in a language; the code where it has none.
     pub fn label<'a>(&'a self, code: &'a str, language: &str) -> &'a str {
         self.0.iter().find(|one| &*one.code == code).and_then(|one| one.label.of(language)).unwrap_or(code)

@@ -47,6 +47,8 @@ pub struct Field {
     pub shape: Shape,
     /// What it means, in one sentence: the doc comment of the struct's field.
     pub meaning: String,
+    /// What its absence means, where the format says so: the code of a status, of a kind.
+    pub default: Option<String>,
 }
 
 impl Shape {
@@ -161,10 +163,11 @@ fn fields(properties: &Json, required: &[String]) -> Vec<Field> {
             required: required.contains(name),
             shape: read(schema),
             meaning: schema["description"].as_str().unwrap_or_default().replace('\n', " "),
+            default: schema["default"].as_str().map(String::from),
         })
         .collect()
 }
 
 fn any(schema: &Json) -> Field {
-    Field { name: ANY.into(), required: false, shape: read(schema), meaning: String::new() }
+    Field { name: ANY.into(), required: false, shape: read(schema), meaning: String::new(), default: None }
 }

@@ -65,6 +65,7 @@ pub struct Volunteer {
     pub kind: Option<ServiceKind>,
     /// Where they stand; active unless it says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = "active"))]
     pub status: Option<VolunteerStatus>,
     /// Their first day.
     #[serde(skip_serializing_if = "Option::is_none")]

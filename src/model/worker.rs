@@ -35,6 +35,7 @@ pub struct Worker {
     pub org: OrgRef,
     /// Whether they work here; active unless it says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = "active"))]
     pub status: Option<WorkerStatus>,
     /// Their first day.
     #[serde(skip_serializing_if = "Option::is_none")]

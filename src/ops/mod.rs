@@ -4,4 +4,5 @@
 //! do instead.
 
 pub mod add;
+pub mod find;
 pub mod set;

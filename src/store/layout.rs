@@ -4,10 +4,11 @@
 //! stand in between, and reading does not care which.
 
 use crate::model::book::Name;
-use crate::model::day::Day;
+use crate::model::day::{Day, Month};
 use crate::model::fault::Fault;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::settings::Folders;
 use crate::store::disk::{self, PathError, RelPath};
@@ -46,6 +47,14 @@ pub fn moved(name: &Name, day: Day) -> Result<Option<RelPath>, PathError> {
     let at = name.path.rfind(&from).unwrap_or_default();
     let (before, after) = (&name.path[..at], &name.path[at + from.len()..]);
     format!("{before}/{}/{after}", day.month().folders()).parse().map(Some)
+}
+
+/// Whether a period selects a record's file, by its path alone: registers always, logs by the first
+/// folder that is a month's.
+pub fn selects(name: &Name, period: Option<&Period>) -> bool {
+    let Some(period) = period.filter(|_| name.kind.is_log()) else { return true };
+    let slashes = name.path.match_indices('/').map(|(at, _)| &name.path[..at]);
+    slashes.filter_map(Month::of_folders).next().is_some_and(|month| period.touches(month))
 }
 
 /// What an entry of a kind's folder is: a record, or something that does not belong there.

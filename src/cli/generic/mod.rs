@@ -1,0 +1,29 @@
+//! What all kinds of record can do in one way: be listed and be shown.
+//!
+//! Fields come from the shape of the kind, so a new field is listed and filtered without a line here.
+
+pub(crate) mod fields;
+pub(crate) mod list;
+pub(crate) mod show;
+
+use crate::locale::Lang;
+use crate::model::book::Source;
+use crate::model::record::Record;
+use crate::report::table::Labels;
+use crate::session::Session;
+
+/// A kind of record that can be listed.
+pub(crate) trait Listed: Record {
+    /// The columns of a list that nobody asked for others.
+    const COLUMNS: &'static [&'static str];
+}
+
+/// What the store calls its categories in a language.
+pub(crate) fn labels(session: &Session, lang: Lang) -> Labels {
+    let categories = session.records().settings().catalogue();
+    let mut labels = Labels::default();
+    for code in categories.codes() {
+        labels.add("category", code, categories.label(code, lang.code()));
+    }
+    labels
+}

@@ -1,0 +1,126 @@
+//! The command line: words in, words out.
+//!
+//! One module a noun, one file a verb. A verb's `Args` is its help and its manual; its `run` understands
+//! what was asked, acts, and tells. What printing, colours, files and exit codes take is in `ui`,
+//! `context` and `error`, so that no verb has to know.
+
+mod activity;
+mod context;
+mod error;
+mod generic;
+mod org;
+mod ui;
+mod value;
+mod volunteer;
+mod worker;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+
+use self::context::{Context, Global};
+use self::error::{Blame, Failure};
+use self::ui::Ui;
+
+/// Plain-file records for social workers and volunteers who work as one team
+///
+/// Records are text files: TOML for who there is, YAML for what happened. tandem finds them in the
+/// nearest folder that holds a `tandem.toml`, or in `./records`.
+#[derive(Debug, Parser)]
+#[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Organisations: the tree from the city down to a team
+    #[command(subcommand)]
+    Org(org::Verb),
+    /// Social workers
+    #[command(subcommand)]
+    Worker(worker::Verb),
+    /// Volunteers
+    #[command(subcommand)]
+    Volunteer(volunteer::Verb),
+    /// Activities: what was done, by whom, for whom
+    #[command(subcommand)]
+    Activity(activity::Verb),
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// It was done.
+    Done,
+    /// It was done, and found what must not be: the exit code is 1.
+    Found,
+}
+
+impl Noun {
+    fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Noun::Org(verb) => verb.run(context),
+            Noun::Worker(verb) => verb.run(context),
+            Noun::Volunteer(verb) => verb.run(context),
+            Noun::Activity(verb) => verb.run(context),
+        }
+    }
+}
+
+/// Runs the program with the words it was called with, at this moment.
+pub fn main(words: impl IntoIterator<Item = OsString>, now: DateTime<Utc>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => return told_by_clap(&error),
+    };
+    let ui = cli.global.ui();
+    let panicked = Arc::new(Mutex::new(String::new()));
+    let said = panicked.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
+    }));
+    let run = || {
+        Context::of(cli.global, now)
+            .and_then(|context| cli.noun.run(&context).map_err(|failure| context.explain(failure)))
+    };
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Found)) => ExitCode::from(Blame::Records.code()),
+        Ok(Err(failure)) => tell(ui, &failure),
+        Err(_) => {
+            let said = panicked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            tell(ui, &Failure::bug(&said))
+        }
+    }
+}
+
+/// Says why a command failed.
+fn tell(ui: Ui, failure: &Failure) -> ExitCode {
+    if !failure.shown.is_empty() {
+        ui.aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
+    }
+    if !failure.message.is_empty() {
+        ui.error(&failure.message);
+    }
+    for help in &failure.help {
+        ui.help(help);
+    }
+    ExitCode::from(failure.blame.code())
+}
+
+/// Help, the version, or what is wrong with the words, in clap's own layout.
+fn told_by_clap(error: &clap::Error) -> ExitCode {
+    let printed = error.print().is_ok();
+    match (error.use_stderr(), printed) {
+        (false, _) => ExitCode::SUCCESS,
+        (true, _) => ExitCode::from(Blame::Call.code()),
+    }
+}
