@@ -16,7 +16,7 @@ use tandem::model::book::{Book, Name, Source};
 use tandem::model::id::Id;
 use tandem::model::kind::Kind;
 use tandem::render::problem::problems as problems_text;
-use tandem::store::disk::{Death, Disk, Dying, Memory, Real, RelPath};
+use tandem::store::disk::{Death, Disk, Dying, Memory, Real};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
