@@ -9,3 +9,4 @@ mod hostile;
 mod recovery;
 mod stories;
 mod support;
+mod tidy;
