@@ -1,4 +1,4 @@
-//! The fields of a record as flags: `--skill first-aid --attend li-na=2.5 --count residents=20`.
+//! The fields of a new record as flags: `--skill first-aid --attend li-na=2.5 --count residents=20`.
 //!
 //! Made from the record's shape, so every field of the format has its flag, its help (the field's doc
 //! comment) and its check. Lists and tables are in the singular and can be given again.
@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use crate::cli::generic::fields::flag;
 use crate::model::code::nearest;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
@@ -19,52 +20,31 @@ use crate::store::read;
 /// Fields that are no flags: the positional ones, and those that verbs of their own write.
 const NOT_FLAGS: [&str; 4] = ["name", "title", "void", "sealed"];
 
-/// The singular of fields whose flag is not the field's name.
-const SINGULAR: [(&str, &str); 12] = [
-    ("attendance", "attend"),
-    ("categories", "category"),
-    ("counts", "count"),
-    ("groups", "group"),
-    ("languages", "language"),
-    ("orgs", "org"),
-    ("outputs", "output"),
-    ("results", "result"),
-    ("skills", "skill"),
-    ("tags", "tag"),
-    ("teams", "team"),
-    ("hosts", "host"),
-];
-
 /// The values given for the fields of a record of type `T`.
 #[derive(Clone, Debug)]
-pub struct Fields<T> {
+pub(crate) struct Entry<T> {
     given: Vec<(&'static Field, Vec<String>)>,
     of: PhantomData<T>,
 }
 
 /// How a text that names a record of one of some kinds becomes its id.
-pub type Resolve<'a> = dyn FnMut(&[Kind], &str) -> anyhow::Result<String> + 'a;
+pub(crate) type Resolve<'a> = dyn FnMut(&[Kind], &str) -> anyhow::Result<String> + 'a;
 
-impl<T: Record> Fields<T> {
+impl<T: Record> Entry<T> {
     /// The record's tree: what was given, with `label` as its name or title.
     ///
     /// # Errors
     /// [`TypedError`] for a value that is none of its field's, and whatever `resolve` says.
-    pub fn node(&self, label: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
+    pub(crate) fn node(&self, label: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
         let name = fields(T::KIND).find(|field| field.name == "name" || field.name == "title");
         let mut made = vec![(name.map_or("name", |field| &field.name).to_string(), Node::Text(label.into()))];
         for (field, texts) in &self.given {
-            let flag = flag(&field.name);
+            let flag = flag(field);
             let node = node(T::KIND, &field.shape, texts, resolve);
             let node = node.map_err(|error| in_flag(error, &flag))?;
             made.push((field.name.clone(), node));
         }
         Ok(Node::Table(made))
-    }
-
-    /// Whether a field was given.
-    pub fn has(&self, field: &str) -> bool {
-        self.given.iter().any(|(given, _)| given.name == field)
     }
 }
 
@@ -86,15 +66,9 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     fields.iter()
 }
 
-/// The name of a field's flag.
-fn flag(field: &str) -> String {
-    let singular = SINGULAR.iter().find(|(plural, _)| *plural == field).map(|(_, singular)| *singular);
-    singular.unwrap_or(field).replace('_', "-")
-}
-
 /// Whether a flag takes the values of another field too: `orgs` are the further ones of `--org`.
 fn is_further(kind: Kind, field: &Field) -> bool {
-    let name = flag(&field.name);
+    let name = flag(field);
     name != field.name && fields(kind).any(|other| other.name == name)
 }
 
@@ -102,12 +76,12 @@ fn is_flag(field: &Field) -> bool {
     !NOT_FLAGS.contains(&field.name.as_str()) && field.name != ANY
 }
 
-impl<T: Record> Args for Fields<T> {
+impl<T: Record> Args for Entry<T> {
     fn augment_args(command: Command) -> Command {
         let flags = fields(T::KIND).filter(|field| is_flag(field) && !is_further(T::KIND, field));
         flags.fold(command, |command, field| {
-            let name = flag(&field.name);
-            let further = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(&other.name) == name);
+            let name = flag(field);
+            let further = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(other) == name);
             let single = !further && field.shape.item().is_none() && !is_table(&field.shape);
             let action = if single { ArgAction::Set } else { ArgAction::Append };
             let again = if single { "" } else { " (can be given again)" };
@@ -128,14 +102,14 @@ impl<T: Record> Args for Fields<T> {
     }
 }
 
-impl<T: Record> FromArgMatches for Fields<T> {
+impl<T: Record> FromArgMatches for Entry<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut given = Vec::new();
         for field in fields(T::KIND).filter(|field| is_flag(field)) {
-            let source = if is_further(T::KIND, field) { flag(&field.name) } else { field.name.clone() };
+            let source = if is_further(T::KIND, field) { flag(field) } else { field.name.clone() };
             let texts = matches.get_many::<String>(&source).into_iter().flatten().cloned();
             // Of a flag that serves two fields, the first value is the one's, the rest the other's.
-            let shared = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(&other.name) == source);
+            let shared = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(other) == source);
             let texts: Vec<String> = match (shared, is_further(T::KIND, field)) {
                 (true, true) => texts.skip(1).collect(),
                 (true, false) => texts.take(1).collect(),
@@ -145,7 +119,7 @@ impl<T: Record> FromArgMatches for Fields<T> {
                 given.push((field, texts));
             }
         }
-        Ok(Fields { given, of: PhantomData })
+        Ok(Entry { given, of: PhantomData })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -215,14 +189,20 @@ fn node(kind: Kind, shape: &Shape, texts: &[String], resolve: &mut Resolve) -> a
 }
 
 /// The node of a single value; what refers to a record is looked up.
-pub fn one(shape: &Shape, text: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
+pub(crate) fn one(shape: &Shape, text: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
     let kinds: Vec<Kind> = shape.refers_to().filter_map(|noun| noun.parse().ok()).collect();
     if kinds.is_empty() { Ok(value::typed(shape, text)?) } else { Ok(Node::Text(resolve(&kinds, text)?)) }
 }
 
 /// The node of a row: `{ … }` in the record's own syntax, else the key's first field and, behind `=`,
 /// the hours.
-pub fn row(kind: Kind, item: &Shape, key: &[String], text: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
+pub(crate) fn row(
+    kind: Kind,
+    item: &Shape,
+    key: &[String],
+    text: &str,
+    resolve: &mut Resolve,
+) -> anyhow::Result<Node> {
     if !is_table(item) {
         return one(item, text, resolve);
     }
@@ -240,7 +220,7 @@ pub fn row(kind: Kind, item: &Shape, key: &[String], text: &str, resolve: &mut R
 }
 
 /// A value in the syntax of the kind's files.
-pub fn inline(kind: Kind, shape: &Shape, text: &str) -> anyhow::Result<Node> {
+pub(crate) fn inline(kind: Kind, shape: &Shape, text: &str) -> anyhow::Result<Node> {
     let format = read::format(kind);
     let whole = match format {
         edit::Format::Toml => format!("value = {text}"),
@@ -269,7 +249,8 @@ fn no_such(shape: &Shape, name: &str) -> TypedError {
         _ => Vec::new(),
     };
     let near = nearest(name, names.iter().copied());
-    let help = near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+    let help =
+        near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
     TypedError { message: format!("there is no field `{name}` here"), help: Some(help) }
 }
 

@@ -1,6 +1,6 @@
 //! What `set` is told: `FIELD=VALUE`, `FIELD+=ROW`, `FIELD-=KEY`, `FIELD=` (which clears).
 
-use crate::cli::fields::{Resolve, inline, one, row};
+use crate::cli::generic::entry::{Resolve, inline, one, row};
 use crate::model::kind::Kind;
 use crate::model::path::{FieldPath, Step};
 use crate::model::shape::Shape;
@@ -11,10 +11,13 @@ use crate::ops::set::{Assignment, What, shape_at};
 ///
 /// # Errors
 /// [`TypedError`] for what is no assignment or no such value, and [`crate::ops::set::SetError::Field`].
-pub fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Result<Assignment> {
+pub(crate) fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Result<Assignment> {
     let (field, value) = split(text).ok_or_else(|| TypedError {
         message: format!("`{text}` is not of the form FIELD=VALUE"),
-        help: Some("write for example `phone=12345`, `skills+=driving`, `skills-=driving`, or `phone=` to clear it".into()),
+        help: Some(
+            "write for example `phone=12345`, `skills+=driving`, `skills-=driving`, or `phone=` to clear it"
+                .into(),
+        ),
     })?;
     let (field, sign) = match field.strip_suffix(['+', '-']) {
         Some(name) => (name, field.chars().last()),
@@ -24,7 +27,10 @@ pub fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Resu
     let shape = shape_at(kind, &path)?;
     let item = || match shape {
         Shape::List { item, key } => Ok((&**item, key.as_slice())),
-        _ => Err(TypedError { message: format!("`{field}` is not a list"), help: Some(format!("write `{field}=VALUE`")) }),
+        _ => Err(TypedError {
+            message: format!("`{field}` is not a list"),
+            help: Some(format!("write `{field}=VALUE`")),
+        }),
     };
     let what = match (sign, value) {
         (Some('+'), value) => {
@@ -37,7 +43,9 @@ pub fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Resu
         }
         (None, "") => What::Goes,
         (None, value) => match shape {
-            Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => What::Becomes(inline(kind, shape, value)?),
+            Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
+                What::Becomes(inline(kind, shape, value)?)
+            }
             single => What::Becomes(one(single, value, resolve)?),
         },
     };
@@ -109,8 +117,14 @@ mod tests {
         assert_eq!(says(Kind::Volunteer, "phone="), "phone goes");
         assert_eq!(says(Kind::Volunteer, "skills+=first-aid"), "skills gains first-aid");
         assert_eq!(says(Kind::Volunteer, "note=a=b"), "note becomes a=b");
-        assert_eq!(says(Kind::Activity, "attendance[li-na].hours=2h20m"), "attendance[li-na].hours becomes 2h20m");
-        assert_eq!(says(Kind::Activity, "attendance+={ who: li-na, hours: 2 }"), "attendance gains { who: li-na, hours: 2 }");
+        assert_eq!(
+            says(Kind::Activity, "attendance[li-na].hours=2h20m"),
+            "attendance[li-na].hours becomes 2h20m"
+        );
+        assert_eq!(
+            says(Kind::Activity, "attendance+={ who: li-na, hours: 2 }"),
+            "attendance gains { who: li-na, hours: 2 }"
+        );
         assert_eq!(says(Kind::Activity, "attendance-=li-na"), "attendance loses li-na");
         assert_eq!(says(Kind::Activity, "counts.residents=20"), "counts.residents becomes 20");
     }
