@@ -223,7 +223,7 @@ impl Context {
             && !failure.problems.is_empty()
         {
             let problems = std::mem::take(&mut failure.problems);
-            failure.shown.extend(problems.into_iter().map(|problem| session.records().shown(problem)));
+            failure.shown.extend(session.records().shown(problems));
         }
         failure
     }

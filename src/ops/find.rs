@@ -220,7 +220,8 @@ mod tests {
             ("volunteers/lyu-sulan.toml", "name = \"吕素兰\"\n"),
             ("volunteers/maria-fernandez.toml", "name = \"María Fernández\"\n"),
             ("volunteers/broken.toml", "name = \n"),
-        ]);
+        ])
+        .unwrap();
         Records::open(Arc::new(disk), ObjectFormat::Sha1).unwrap()
     }
 
