@@ -29,7 +29,12 @@ fn list(item: Shape, key: &[&str]) -> Shape {
 }
 
 fn shape() -> Shape {
-    let row = [("who", scalar("id")), ("date", scalar("day")), ("hours", scalar("minutes")), ("as", scalar("text"))];
+    let row = [
+        ("who", scalar("id")),
+        ("date", scalar("day")),
+        ("hours", scalar("minutes")),
+        ("as", scalar("text")),
+    ];
     table(&[
         ("title", scalar("text")),
         ("org", scalar("ref:org")),

@@ -138,7 +138,8 @@ impl Reader<'_> {
                 self.refuse(&range, anchor, tag.is_some())?;
                 self.enter(range, Held::Table(Vec::new(), None))?;
             }
-            Event::SequenceEnd | Event::MappingEnd => self.leave(range.end)?,
+            // What the parser takes for the bracket goes on to the next token.
+            Event::SequenceEnd | Event::MappingEnd => self.leave(range.start + 1)?,
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
@@ -234,7 +235,8 @@ impl Reader<'_> {
     fn scalar(&self, value: &str, style: ScalarStyle, range: Range<usize>) -> Tree {
         let range = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => self.block(&range),
-            _ => range,
+            ScalarStyle::Plain => range.start..range.start + self.text[range].trim_end().len(),
+            _ => range.start..quote_end(self.text, range.start),
         };
         let style = match style {
             ScalarStyle::Plain => match classify(value) {
@@ -256,7 +258,7 @@ impl Reader<'_> {
             }
             start = line_of(self.text, start).end;
         }
-        let header = line_of(self.text, start).end;
+        let header = line_of(self.text, start).end.max(start);
         let all = &self.text[..content.end.max(header)];
         let keeps = self.text[start..header].split(' ').next().is_some_and(|mark| mark.contains('+'));
         let all = if keeps {
@@ -264,7 +266,7 @@ impl Reader<'_> {
         } else {
             all.trim_end_matches([' ', '\t', '\n', '\r'])
         };
-        start..all.len()
+        start..all.len().max(start)
     }
 
     fn explained(&self, error: &ScanError) -> Faults {
@@ -312,6 +314,22 @@ impl Reader<'_> {
         }
         vec![SyntaxFault { range: at..end, message: format!("this is not YAML: {info}"), help: None }]
     }
+}
+
+/// Where the quoted text that begins at a position ends, its quotes included.
+fn quote_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match (bytes[start], bytes[at]) {
+            (b'"', b'\\') => at += 1,
+            (b'\'', b'\'') if bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            (quote, byte) if quote == byte => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 /// An absent value stands right behind the colon of its name.

@@ -107,7 +107,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         && text.trim() == text
         && !text.contains(": ")
         && !text.contains(" #")
-        && !text.ends_with(':')
+        && !text.ends_with([':', '-', '?'])
         && !(in_flow && text.contains([',', '[', ']', '{', '}', ':']))
 }
 

@@ -77,7 +77,11 @@ fn a_log_is_one_plain_mapping() {
         &[("&x", "anchors are not read", "take the anchor out and write each value out")],
     );
     refuses(Format::Yaml, "a: *x\n", &[("*", "aliases are not read", "write the value out")]);
-    refuses(Format::Yaml, "a: !!str 3\n", &[("!!str", "tags are not read", "take the tag out and leave the value")]);
+    refuses(
+        Format::Yaml,
+        "a: !!str 3\n",
+        &[("!!str", "tags are not read", "take the tag out and leave the value")],
+    );
     refuses(
         Format::Yaml,
         "a: 1\n---\nb: 1\n",
@@ -119,7 +123,11 @@ fn depth_and_rows_are_bounded() {
         let fault = &faults(Format::Yaml, &format!("a:\n {deep}"))[0];
         assert_eq!(fault.1, "this lies more than 16 levels deep");
     }
-    for deep in ["a = [".repeat(1) + &"[".repeat(10_000), "a = ".to_owned() + &"{a=".repeat(10_000), "a.".repeat(10_000) + "a = 1"] {
+    for deep in [
+        "a = [".repeat(1) + &"[".repeat(10_000),
+        "a = ".to_owned() + &"{a=".repeat(10_000),
+        "a.".repeat(10_000) + "a = 1",
+    ] {
         assert_eq!(faults(Format::Toml, &deep)[0].1, "this lies more than 16 levels deep");
     }
     let rows = "1, ".repeat(10_001);
@@ -130,7 +138,9 @@ fn depth_and_rows_are_bounded() {
 
 #[test]
 fn a_byte_order_mark_belongs_to_no_value() {
-    for (format, text) in [(Format::Yaml, "\u{feff}a: 北\r\nb: 1\r\n"), (Format::Toml, "\u{feff}a = '北'\r\nb = 1\r\n")] {
+    for (format, text) in
+        [(Format::Yaml, "\u{feff}a: 北\r\nb: 1\r\n"), (Format::Toml, "\u{feff}a = '北'\r\nb = 1\r\n")]
+    {
         let tree = parse(format, text).unwrap();
         assert_eq!(tree.range.start, 3);
         let found = tree.find(&path("b"), &shape()).unwrap();
