@@ -153,10 +153,8 @@ impl Reader<'_> {
             _ => ('&', "anchors are not read", "take the anchor out and write each value out"),
         };
         let before = &self.text[..range.start];
-        let start = match self.text[range.clone()].starts_with(mark) {
-            true => range.start,
-            false => before.rfind(mark).unwrap_or(range.start),
-        };
+        let is_here = self.text[range.start..].starts_with(mark);
+        let start = before.rfind(mark).filter(|_| !is_here).unwrap_or(range.start);
         let word = self.text[start..].find([' ', '\n', '\r', '\t', ',']).unwrap_or(self.text.len() - start);
         Err(fault(start..start + word, message, help))
     }

@@ -147,7 +147,7 @@ fn quoted(text: &str) -> String {
             '\r' => made.push_str("\\r"),
             '\t' => made.push_str("\\t"),
             other if is_printable_char(other) => made.push(other),
-            other => made.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other => made.extend(format!("\\u{:04X}", u32::from(other)).chars()),
         }
     }
     made.push('"');

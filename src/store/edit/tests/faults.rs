@@ -124,7 +124,7 @@ fn depth_and_rows_are_bounded() {
         assert_eq!(fault.1, "this lies more than 16 levels deep");
     }
     for deep in [
-        "a = [".repeat(1) + &"[".repeat(10_000),
+        "a = ".to_owned() + &"[".repeat(10_000),
         "a = ".to_owned() + &"{a=".repeat(10_000),
         "a.".repeat(10_000) + "a = 1",
     ] {

@@ -266,32 +266,84 @@ fn agrees(tree: &Tree, other: &serde_json::Value) -> bool {
     }
 }
 
-fn edit_and_back(
-    format: Format,
-    before: &str,
-    kind: usize,
-    pick: Index,
-    word: &str,
-) -> Result<(), TestCaseError> {
-    let tree =
-        parse(format, before).map_err(|faults| TestCaseError::fail(format!("{faults:?}\n{before}")))?;
-    let Some(change) = any_change(&tree.to_node(&shape()), format, kind, pick, word) else { return Ok(()) };
-    let fail = |error: EditError| TestCaseError::fail(format!("{error}: {change}\n{before}"));
-    let after = apply(format, before, &[change.clone()], &shape()).map_err(fail)?;
-    prop_assert!(
-        lines_kept(before, &after) + 1 >= before.lines().count(),
-        "{change}\n{before}\n---\n{after}"
-    );
+/// One of the changes, by what picks it.
+type Pick = (usize, Index, &'static str);
+
+fn picks() -> impl Strategy<Value = Vec<Pick>> {
+    prop::collection::vec((0..5_usize, any::<Index>(), word()), 1..5)
+}
+
+/// Changes of different fields.
+fn changes_of(format: Format, node: &Node, picks: &[Pick]) -> Vec<FieldChange> {
+    let mut changes: Vec<FieldChange> = Vec::new();
+    for (kind, pick, word) in picks {
+        if let Some(change) = any_change(node, format, *kind, *pick, word) {
+            let is_new = changes.iter().all(|other| other.path.0.first() != change.path.0.first());
+            changes.extend(is_new.then_some(change));
+        }
+    }
+    changes
+}
+
+fn edit_and_back(format: Format, before: &str, picks: &[Pick]) -> Result<(), TestCaseError> {
+    let fail = |what: String| TestCaseError::fail(format!("{what}\n{before}"));
+    let tree = parse(format, before).map_err(|faults| fail(format!("{faults:?}")))?;
+    let changes = changes_of(format, &tree.to_node(&shape()), picks);
+    let told: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    let after =
+        apply(format, before, &changes, &shape()).map_err(|error| fail(format!("{error}: {told:?}")))?;
+    if changes.len() == 1 {
+        prop_assert!(
+            lines_kept(before, &after) + 1 >= before.lines().count(),
+            "{told:?}\n{before}\n---\n{after}"
+        );
+    }
     if format == Format::Yaml {
-        let tree = parse(format, &after).map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
-        let third: serde_json::Value = serde_saphyr::from_str(&after)
-            .map_err(|error| TestCaseError::fail(format!("{error}\n{after}")))?;
+        let tree = parse(format, &after).map_err(|faults| fail(format!("{faults:?}")))?;
+        let third: serde_json::Value =
+            serde_saphyr::from_str(&after).map_err(|error| fail(format!("{error}\n{after}")))?;
         prop_assert!(agrees(&tree, &third), "{third}\n{after}");
     }
-    let back = apply(format, &after, &[reversed(&change)], &shape()).map_err(|error| {
-        TestCaseError::fail(format!("{error}: back from {change}\n{before}\n---\n{after}"))
-    })?;
-    prop_assert_eq!(&back, before, "{}\n{}", change, after);
+    let back: Vec<FieldChange> = changes.iter().map(reversed).collect();
+    let back = apply(format, &after, &back, &shape())
+        .map_err(|error| fail(format!("{error}: back from {told:?}\n{after}\n---")))?;
+    prop_assert_eq!(&back, before, "{:?}\n{}", told, after);
+    Ok(())
+}
+
+/// All changes that take one field or row out.
+fn removals(held: &[(String, Node)]) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
+    for (name, value) in held.iter().filter(|(name, _)| name != "title") {
+        changes.push(change(path(name), Some(value.clone()), None));
+        if let (Node::List(rows), true) = (value, name != "mystery") {
+            let row = |(at, row): (usize, &Node)| change(path(name).row(at, ""), Some(row.clone()), None);
+            changes.extend(rows.iter().enumerate().map(row));
+        }
+        if let Node::Table(fields) = value {
+            let field =
+                |(field, old): &(String, Node)| change(path(name).then(field), Some(old.clone()), None);
+            changes.extend(fields.iter().map(field));
+        }
+    }
+    changes
+}
+
+/// Takes a field or a row out: the text gets shorter, and what stands above it stays.
+fn take_one_out(format: Format, before: &str, pick: Index) -> Result<(), TestCaseError> {
+    let fail = |what: String| TestCaseError::fail(format!("{what}\n{before}"));
+    let tree = parse(format, before).map_err(|faults| fail(format!("{faults:?}")))?;
+    let Node::Table(held) = tree.to_node(&shape()) else { return Ok(()) };
+    let changes = removals(&held);
+    let Some(change) = changes.get(pick.index(changes.len().max(1))) else { return Ok(()) };
+    let after = apply(format, before, std::slice::from_ref(change), &shape())
+        .map_err(|error| fail(format!("{error}: {change}")))?;
+    prop_assert!(after.len() < before.len());
+    let top = FieldPath(change.path.0[..1].to_vec());
+    let found = tree.find(&top, &shape()).map_or(0, |value| value.range.start);
+    let key = tree.key_range(&top, &shape()).map_or(0, |key| key.start);
+    let above = before[..found.min(key)].trim_end().len();
+    prop_assert_eq!(&before[..above], &after[..above], "{}", change);
     Ok(())
 }
 
@@ -299,17 +351,19 @@ proptest! {
     #![proptest_config(cases(512))]
 
     #[test]
-    fn a_change_and_its_reverse_leave_a_log_as_it_was(
-        before in document(Format::Yaml), kind in 0..5_usize, pick: Index, word in word(),
-    ) {
-        edit_and_back(Format::Yaml, &before, kind, pick, word)?;
+    fn changes_and_their_reverse_leave_a_log_as_it_was(before in document(Format::Yaml), picks in picks()) {
+        edit_and_back(Format::Yaml, &before, &picks)?;
     }
 
     #[test]
-    fn a_change_and_its_reverse_leave_a_register_as_it_was(
-        before in document(Format::Toml), kind in 0..5_usize, pick: Index, word in word(),
-    ) {
-        edit_and_back(Format::Toml, &before, kind, pick, word)?;
+    fn changes_and_their_reverse_leave_a_register_as_it_was(before in document(Format::Toml), picks in picks()) {
+        edit_and_back(Format::Toml, &before, &picks)?;
+    }
+
+    #[test]
+    fn anything_can_be_taken_out(log in document(Format::Yaml), register in document(Format::Toml), pick: Index) {
+        take_one_out(Format::Yaml, &log, pick)?;
+        take_one_out(Format::Toml, &register, pick)?;
     }
 
     #[test]
@@ -348,8 +402,13 @@ proptest! {
 
 /// Whether all ranges are of the text, and scalars stand in theirs.
 fn bounded(tree: &Tree, text: &str) -> bool {
-    let is_there = text.get(tree.range.clone()).is_some();
-    is_there
+    let Some(written) = text.get(tree.range.clone()) else { return false };
+    let stands_there = match &tree.value {
+        Value::Scalar(scalar) if scalar.style == Style::Quoted => written.starts_with(['"', '\'', '|', '>']),
+        Value::Scalar(scalar) => written == scalar.text || written.contains(['\n', '\r']),
+        _ => true,
+    };
+    stands_there
         && tree.rows().iter().all(|row| bounded(row, text))
         && tree
             .entries()
