@@ -164,7 +164,8 @@ impl Reader<'_> {
             return Err(too_deep(range));
         }
         self.no_key(&range)?;
-        let is_flow = self.text[range.start..].starts_with(['[', '{']);
+        // The event of a block stands before what it holds, and may stand right before a bracket.
+        let is_flow = self.text[range.clone()].starts_with(['[', '{']);
         self.open.push(Open { start: range.start, is_flow, held });
         Ok(())
     }

@@ -236,6 +236,13 @@ fn what_is_not_there_is_an_error_and_nothing_is_made() {
 }
 
 #[test]
+fn an_edit_that_would_change_another_value_is_refused() {
+    let before = "note: |+\n  kept\nextra: 1\n\n# end\n";
+    let error = apply(Format::Yaml, before, &[take_out(path("extra"))], &shape()).unwrap_err();
+    assert!(matches!(error, EditError::Guard { .. }), "{error}");
+}
+
+#[test]
 fn a_new_file_has_the_order_of_the_shape() {
     let node = fields(&[
         ("mystery", text("x")),
