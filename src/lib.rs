@@ -1,5 +1,6 @@
 //! tandem: plain-file records for social workers and volunteers who work as one team.
 
+pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod locale;

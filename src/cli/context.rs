@@ -3,12 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-
-use crate::cli::Outcome;
 use crate::cli::error::Failure;
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
+use crate::cli::{Outcome, World};
 use crate::locale::{Catalogue, Lang};
 use crate::model::book::Source;
 use crate::model::day::Day;
@@ -16,12 +14,14 @@ use crate::model::fault::Unusable;
 use crate::ops::find::Candidate;
 use crate::render::Format;
 use crate::report::table::Document;
+use crate::session::change::says;
 use crate::session::{Options, Session, discover};
 use crate::store::git::Program;
+use crate::store::publish::{INSIDE_HOOK, Reading};
 
 /// The options of all commands.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Global {
     /// The folder of the records [default: the nearest with a tandem.toml, else ./records]
     #[arg(
@@ -43,7 +43,7 @@ pub(crate) struct Global {
     #[arg(long, value_name = "LANG", value_parser = value::lang(), global = true)]
     lang: Option<Lang>,
     /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true, global = true)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, value_parser = value::color(), global = true)]
     color: Color,
     /// The day that counts as today
     #[arg(long, value_name = "DATE", env = "TANDEM_TODAY", hide_env_values = true, value_parser = value::flaw::<Day>, global = true)]
@@ -73,18 +73,18 @@ pub(crate) struct Context {
     pub(crate) global: Global,
     /// Where words go.
     pub(crate) ui: Ui,
-    /// The moment of the call.
-    pub(crate) now: DateTime<Utc>,
+    /// The moment of the call, and how to wait.
+    pub(crate) world: World,
     /// The folder of the call.
     pub(crate) folder: PathBuf,
 }
 
 impl Context {
     /// The context of a call.
-    pub(crate) fn of(global: Global, now: DateTime<Utc>) -> Result<Context, Failure> {
+    pub(crate) fn of(global: Global, world: World) -> Result<Context, Failure> {
         let folder = std::env::current_dir()
             .map_err(|error| Failure::call(format!("the current folder cannot be opened: {error}")))?;
-        Ok(Context { ui: global.ui(), global, now, folder })
+        Ok(Context { ui: global.ui(), global, world, folder })
     }
 
     /// Opens the store as it is.
@@ -96,7 +96,9 @@ impl Context {
     pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
         let root = self.root()?;
         let options = Options {
-            now: self.now,
+            now: self.world.now,
+            pause: self.world.pause,
+            inside_hook: std::env::var_os(INSIDE_HOOK).is_some(),
             today: self.global.today,
             as_of: as_of.map(String::from),
             git: Program::default(),
@@ -104,6 +106,11 @@ impl Context {
         let session = Session::open(&root, &options)?;
         let revision = session.revision().map_or(String::new(), |revision| format!(" as of {revision}"));
         self.ui.detail(format!("reading `{}`{revision}", session.root().display()));
+        match session.reading() {
+            Reading::Whole(None) => {}
+            Reading::Whole(Some(recovered)) => self.ui.note(says(recovered)),
+            Reading::Incomplete(why) => self.ui.warn(why),
+        }
         Ok(session)
     }
 
@@ -121,6 +128,11 @@ impl Context {
     /// How many columns the answer may take.
     pub(crate) fn width(&self) -> u16 {
         if self.global.output.is_some() { WIDTH } else { self.ui.width() }
+    }
+
+    /// Whether the answer is coloured.
+    pub(crate) fn colors_answer(&self) -> bool {
+        self.global.output.is_none() && self.ui.colors_answer()
     }
 
     /// Says which record a word was taken for, where it was not the id itself.
@@ -175,18 +187,16 @@ impl Context {
     }
 
     /// Tells of records that could not be read, and what the command came to.
-    pub(crate) fn incomplete(&self, unusable: &[Unusable]) -> Outcome {
+    pub(crate) fn incomplete(&self, session: &Session, unusable: &[Unusable]) -> Outcome {
         match unusable {
-            [] => return Outcome::Done,
-            [one] => self.ui.warn(one),
-            many => self.ui.warn(format!("{} records cannot be read and are left out", many.len())),
+            [] => return self.outcome(session.is_incomplete()),
+            [one] => self.ui.warn(format!("`{}` cannot be read and counts nowhere", one.path)),
+            many => self.ui.warn(format!("{} records cannot be read and count nowhere", many.len())),
         }
-        for one in unusable.iter().filter(|_| unusable.len() > 1) {
+        for one in unusable {
             self.ui.detail(one);
         }
-        if !self.ui.quiet {
-            self.ui.help("`tandem check` shows where and why");
-        }
+        self.ui.hint("`tandem check` shows where and why");
         self.outcome(true)
     }
 

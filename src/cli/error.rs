@@ -5,10 +5,11 @@
 
 use std::fmt::Display;
 
-use crate::diag::{Level, Problem, Shown, Spot};
+use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
 use crate::ops::find::FindError;
+use crate::report::hours::HoursError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
 use crate::store::records::OpenError;
@@ -112,8 +113,11 @@ impl From<SessionError> for Failure {
             SessionError::Open { source: OpenError::Newer { .. }, .. } => {
                 Failure::call(&error).help("a newer tandem reads them".to_string())
             }
-            SessionError::NoHistory { .. } => Failure::call(&error)
-                .help("leave out `--as-of`, or make the folder a repository with `git init`".to_string()),
+            SessionError::NoHistory { ref root, .. } => {
+                let help = format!("`git -C '{}' init` makes it one", root.display());
+                Failure::call(&error).help(help)
+            }
+            SessionError::Node(error) => Failure::bug(&error.to_string()),
             SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
         }
     }
@@ -123,7 +127,7 @@ impl From<SessionError> for Failure {
 fn in_settings(fault: &Fault, text: &str) -> Shown {
     let (start, end) = fault.place.bytes.unwrap_or_default();
     let spot = Spot::of(&fault.place.subject.to_string(), text.into(), start..end);
-    Shown { problem: problem(fault), spot: Some(spot), related: Vec::new() }
+    Shown { problem: fault.clone().into(), spot: Some(spot), related: Vec::new() }
 }
 
 impl From<GitError> for Failure {
@@ -153,20 +157,8 @@ impl From<LoadError> for Failure {
 impl From<Unusable> for Failure {
     fn from(unusable: Unusable) -> Failure {
         let mut failure = Failure::records("");
-        failure.problems = unusable.faults.iter().map(problem).collect();
+        failure.problems = unusable.faults.into_iter().map(Problem::from).collect();
         failure
-    }
-}
-
-/// A fault of a file as a problem.
-pub(crate) fn problem(fault: &Fault) -> Problem {
-    Problem {
-        rule: fault.rule,
-        level: Level::Error,
-        place: fault.place.clone(),
-        message: fault.message.clone(),
-        related: Vec::new(),
-        help: fault.help.clone(),
     }
 }
 
@@ -187,6 +179,17 @@ impl From<FindError> for Failure {
                     |one: &crate::ops::find::Candidate| format!("\n  {:width$}  {}", one.id, one.label);
                 let list: String = candidates.iter().map(line).collect();
                 Failure::call(format!("{error}:{}", list.trim_end())).help("write the whole id".to_string())
+            }
+        }
+    }
+}
+
+impl From<HoursError> for Failure {
+    fn from(error: HoursError) -> Failure {
+        match error {
+            HoursError::Source(error) => error.into(),
+            HoursError::TooMany { .. } => {
+                Failure::records(error).help("a shorter `--period` adds up less".to_string())
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::model::fault::Fault;
 use crate::model::place::Place;
 
 /// How bad a problem is.
@@ -30,6 +31,14 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// What to type or write next.
     pub help: Option<String>,
+}
+
+/// What a reader found wrong is an error.
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Problem {
+        let Fault { rule, place, message, help } = fault;
+        Problem { rule, level: Level::Error, place, message, related: Vec::new(), help }
+    }
 }
 
 /// A problem whose places have been looked up.

@@ -25,11 +25,16 @@ pub trait Source {
     /// What the store says of itself.
     fn settings(&self) -> &Settings;
 
+    /// The fields of the store's own file that nobody knows.
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &[]
+    }
+
     /// The id and file of every record of a kind, sorted. Reads no record.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
-    fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError>;
+    fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError>;
 
     /// The files of the records with this id: none, one, or (a fault) more.
     ///
@@ -149,7 +154,6 @@ pub struct Book<'a> {
     today: Day,
     catalogue: Catalogue,
     loaded: RefCell<BTreeMap<(Kind, Id), Shelf>>,
-    names: RefCell<BTreeMap<Kind, Rc<Vec<Name>>>>,
 }
 
 /// What a look-up by id found.
@@ -158,13 +162,7 @@ type Shelf = Result<Option<Rc<Loaded>>, LoadError>;
 impl<'a> Book<'a> {
     /// A book over a source, on a day.
     pub fn over(source: &'a dyn Source, today: Day) -> Book<'a> {
-        Book {
-            source,
-            today,
-            catalogue: source.settings().catalogue(),
-            loaded: RefCell::default(),
-            names: RefCell::default(),
-        }
+        Book { source, today, catalogue: source.settings().catalogue(), loaded: RefCell::default() }
     }
 
     /// The day that counts as today.
@@ -177,6 +175,11 @@ impl<'a> Book<'a> {
         self.source.settings()
     }
 
+    /// The fields of the store's own file that nobody knows.
+    pub fn unknown_settings(&self) -> &[FieldPath] {
+        self.source.unknown_settings()
+    }
+
     /// The categories the store knows.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -186,13 +189,8 @@ impl<'a> Book<'a> {
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
-    pub fn names(&self, kind: Kind) -> Result<Rc<Vec<Name>>, SourceError> {
-        if let Some(names) = self.names.borrow().get(&kind) {
-            return Ok(names.clone());
-        }
-        let names = Rc::new(self.source.names(kind)?);
-        self.names.borrow_mut().insert(kind, names.clone());
-        Ok(names)
+    pub fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
+        self.source.names(kind)
     }
 
     /// Whether there is a record of that kind and id, readable or not.
@@ -226,6 +224,13 @@ impl<'a> Book<'a> {
                 Err(LoadError::Twice { kind, id: id.clone(), paths })
             }
         }
+    }
+
+    /// The files that were handed out so far, each with the blob id of what was read.
+    pub fn handed_out(&self) -> Vec<(String, String)> {
+        let loaded = self.loaded.borrow();
+        let usable = loaded.values().filter_map(|found| found.as_ref().ok().and_then(Option::as_ref));
+        usable.map(|loaded| (loaded.path.clone(), loaded.blob.clone())).collect()
     }
 
     /// A record of a type.

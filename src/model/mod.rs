@@ -18,6 +18,7 @@ pub mod kind;
 pub mod minutes;
 pub mod money;
 pub mod named;
+pub mod naming;
 pub mod node;
 pub mod org;
 pub mod path;

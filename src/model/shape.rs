@@ -83,6 +83,14 @@ impl Shape {
         }
     }
 
+    /// The fields that tell the rows of this list apart; none for anything else.
+    pub fn key(&self) -> &[String] {
+        match self {
+            Shape::List { key, .. } => key,
+            _ => &[],
+        }
+    }
+
     /// The kinds (as nouns) that a value of this shape refers to, if it is a reference.
     pub fn refers_to(&self) -> impl Iterator<Item = &str> {
         let kinds = match self {

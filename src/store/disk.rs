@@ -1,9 +1,10 @@
 //! Disks: what the records lie on, as single steps that can each fail.
 //!
 //! Everything that reads or writes records goes through [`Disk`], so that tests can count the reads and
-//! let the disk die at any step. Four forms: [`Real`], [`Memory`], [`Dying`] and [`Past`], a revision in
-//! git. A disk knows paths and bytes; it knows nothing of kinds, records or commits.
+//! let the disk die at any step. The forms: [`Real`], [`Memory`], [`Dying`], [`Past`] (a revision in git)
+//! and [`Draft`] (a disk as a change would leave it). A disk knows paths and bytes; it knows nothing of kinds, records or commits.
 
+mod draft;
 mod dying;
 mod memory;
 mod past;
@@ -14,6 +15,7 @@ use std::fmt;
 use std::io;
 use std::time::SystemTime;
 
+pub use self::draft::Draft;
 pub use self::dying::{Death, Dying};
 pub use self::memory::Memory;
 pub use self::past::Past;
@@ -158,23 +160,30 @@ pub fn read_if_there(disk: &dyn Disk, path: &RelPath, limit: u64) -> io::Result<
     }
 }
 
-/// Makes a folder and all that it stands in, each of them lasting; gives those that were made.
-pub fn make_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<Vec<RelPath>> {
+/// The folders that a folder stands in and that are not there, itself included, outermost first.
+pub fn missing_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<Vec<RelPath>> {
     let mut missing = Vec::new();
     let mut next = Some(folder.clone());
-    while let Some(at) = next {
-        if at.is_root() || disk.stat(&at)?.is_some() {
+    while let Some(at) = next.filter(|at| !at.is_root()) {
+        if disk.stat(&at)?.is_some() {
             break;
         }
         next = at.parent();
         missing.push(at);
     }
     missing.reverse();
-    for at in &missing {
-        disk.make_folder(at)?;
-        disk.sync_folder(&at.parent().unwrap_or_default())?;
-    }
     Ok(missing)
+}
+
+/// Makes a folder and all that it stands in, each of them lasting.
+pub fn make_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<()> {
+    for at in missing_folders(disk, folder)? {
+        match disk.make_folder(&at) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => disk.sync_folder(&at.parent().unwrap_or_default())?,
+        }
+    }
+    Ok(())
 }
 
 /// Puts bytes at a path in one piece: a file beside it, then its name. Whatever dies, either the old

@@ -211,6 +211,11 @@ impl Git {
         format!("{}{path}", self.prefix)
     }
 
+    /// Where a file of our own for git lies, in a folder of the records.
+    pub fn local_file(&self, folder: &RelPath, name: &str) -> PathBuf {
+        folder.under(&self.folder).join(name)
+    }
+
     /// Where a file of git's own lies, such as `index.lock`, in this work tree.
     pub fn own_file(&self, name: &str) -> Result<PathBuf, GitError> {
         self.own_files(&[name]).map(|mut paths| paths.swap_remove(0))

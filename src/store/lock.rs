@@ -106,10 +106,11 @@ pub fn holder(command: &str) -> String {
 
 fn take(disk: &dyn Disk, holder: &str) -> Result<Option<LockGuard>, LockError> {
     let path = local("lock");
-    match disk.try_lock(&path, holder) {
-        Ok(held) => Ok(held.map(|held| LockGuard { _held: held })),
-        Err(source) => Err(LockError::Disk { path, source }),
-    }
+    let Some(held) = disk.try_lock(&path, holder).map_err(|source| LockError::Disk { path, source })? else {
+        return Ok(None);
+    };
+    hide(disk)?;
+    Ok(Some(LockGuard { _held: held }))
 }
 
 fn held_by(disk: &dyn Disk) -> String {
@@ -118,17 +119,19 @@ fn held_by(disk: &dyn Disk) -> String {
     if name.is_empty() { "another process".into() } else { name }
 }
 
-/// Makes `.tandem/`, with the `.gitignore` that keeps it out of every commit.
+/// Makes `.tandem/`.
 fn prepare(disk: &dyn Disk) -> Result<(), LockError> {
-    let ignore = local(".gitignore");
-    let made = disk.stat(&ignore).and_then(|found| {
-        if found.is_some() {
-            return Ok(());
-        }
-        disk::make_folders(disk, &folder())?;
-        disk::replace(disk, &ignore, &local(&format!(".gitignore.{}", std::process::id())), b"*\n")
+    disk::make_folders(disk, &folder()).map_err(|source| LockError::Disk { path: folder(), source })
+}
+
+/// Makes the `.gitignore` that keeps `.tandem/` out of every commit; under the lock.
+fn hide(disk: &dyn Disk) -> Result<(), LockError> {
+    let path = local(".gitignore");
+    let hidden = disk.stat(&path).and_then(|found| match found {
+        Some(_) => Ok(()),
+        None => disk::replace(disk, &path, &local(".gitignore.new"), b"*\n"),
     });
-    made.map_err(|source| LockError::Disk { path: folder(), source })
+    hidden.map_err(|source| LockError::Disk { path, source })
 }
 
 #[cfg(test)]

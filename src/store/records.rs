@@ -1,11 +1,12 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
-use crate::model::day::Month;
+use crate::model::day::{Day, Month};
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -13,7 +14,7 @@ use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::{Place, Subject};
 use crate::model::record::shape;
-use crate::model::settings::{FORMAT, Settings};
+use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::shape::Shape;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
@@ -28,6 +29,7 @@ pub struct Records {
     settings_blob: String,
     unknown: Vec<FieldPath>,
     catalogue: Catalogue,
+    names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
 }
 
 /// Why a records directory cannot be opened.
@@ -73,7 +75,31 @@ impl Records {
         }
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue })
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names: Mutex::default() })
+    }
+
+    /// The same records as they would be with some files changed (`None` takes one away). Nothing is
+    /// listed again.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the change makes `tandem.toml` unusable.
+    pub fn with(&self, files: BTreeMap<RelPath, Option<Vec<u8>>>) -> Result<Records, OpenError> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for (kind, names) in &mut names {
+            let mut list: Vec<Name> = names
+                .iter()
+                .filter(|name| !files.keys().any(|path| path.as_str() == name.path))
+                .cloned()
+                .collect();
+            let made =
+                files.iter().filter(|(path, bytes)| bytes.is_some() && path.is_within(&known(kind.folder())));
+            let entries = made.map(|(path, _)| disk::Entry { path: path.clone(), kind: disk::Kind::File });
+            list.extend(entries.filter_map(|entry| layout::name(*kind, &entry).ok()));
+            sort(&mut list);
+            *names = Arc::new(list);
+        }
+        let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
+        Ok(Records { names: Mutex::new(names), ..drafted })
     }
 
     /// The disk they lie on.
@@ -86,9 +112,33 @@ impl Records {
         &self.settings_blob
     }
 
-    /// The fields of `tandem.toml` that nobody knows.
-    pub fn unknown_settings(&self) -> &[FieldPath] {
-        &self.unknown
+    /// Whether a changing command makes a commit of its own here.
+    pub fn is_committing(&self) -> bool {
+        self.settings.git.commit
+    }
+
+    /// Where new records go.
+    pub fn folders(&self) -> Folders {
+        self.settings.layout.folders
+    }
+
+    /// The one file of a record.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are two; [`LoadError::Unusable`] where there is none any more.
+    pub fn only(&self, kind: Kind, id: &Id) -> Result<Name, LoadError> {
+        let names = self.find(kind, id)?;
+        match names.as_slice() {
+            [name] => Ok(name.clone()),
+            [] => {
+                let name = Name { kind, id: id.clone(), path: String::new() };
+                Err(unreadable(&name, "the file is gone".into(), None).into())
+            }
+            names => {
+                let paths = names.iter().map(|name| name.path.clone()).collect();
+                Err(LoadError::Twice { kind, id: id.clone(), paths })
+            }
+        }
     }
 
     /// The bytes of a record's file.
@@ -149,6 +199,10 @@ impl Records {
             if entry.path.name().starts_with('.') {
                 continue;
             }
+            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
+            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
+                continue;
+            }
             match Month::of_folders(entry.path.as_str()) {
                 Some(month) if period.touches(month) => out.push(entry.path),
                 Some(_) => {}
@@ -173,11 +227,21 @@ impl Source for Records {
         &self.settings
     }
 
-    fn names(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &self.unknown
+    }
+
+    fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
+        let mut known_names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = known_names.get(&kind) {
+            return Ok(names.clone());
+        }
         let entries = self.entries(&known(kind.folder()))?;
         let mut names: Vec<Name> =
             entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
-        names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+        sort(&mut names);
+        let names = Arc::new(names);
+        known_names.insert(kind, names.clone());
         Ok(names)
     }
 
@@ -186,9 +250,26 @@ impl Source for Records {
         Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault).collect())
     }
 
+    /// A log whose id begins with a date is looked for in that month's folders first.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok()).filter(|_| kind.is_log());
+        if let Some(period) = date.map(|date| Period::of_month(date.month())) {
+            let mut folders = Vec::new();
+            self.months(&known(kind.folder()), &period, &mut folders)?;
+            let file = format!("{id}.{}", kind.extension());
+            let found = folders.iter().filter_map(|folder| {
+                let path = folder.join(&file).ok()?;
+                let kind_there = self.disk.stat(&path).ok()??.kind;
+                layout::name(kind, &disk::Entry { path, kind: kind_there }).ok()
+            });
+            let found: Vec<Name> = found.collect();
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
         let names = self.names(kind)?;
-        Ok(names.into_iter().filter(|name| name.id == *id).collect())
+        let first = names.partition_point(|name| name.id < *id);
+        Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
@@ -242,6 +323,10 @@ fn range(kind: Option<Kind>, text: &str, field: &FieldPath) -> std::ops::Range<u
         return 0..0;
     }
     edit::parse(format, text).ok().and_then(|tree| tree.key_range(field, shape)).unwrap_or(0..0)
+}
+
+fn sort(names: &mut [Name]) {
+    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
 }
 
 /// A path of the layout's own.

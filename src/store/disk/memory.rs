@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk};
+use crate::store::disk::{Disk, Entry, Held, Kind, PathError, RelPath, Stat, Unfit, Walk};
 
 /// Files and folders in memory. Clones are the same disk.
 #[derive(Debug, Clone, Default)]
@@ -51,13 +51,13 @@ impl Names {
 }
 
 impl Memory {
-    /// A disk that holds these files, all of them lasting.
-    pub fn holding<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    /// A disk that holds these files, all of them lasting; a path that leaves the disk is an error.
+    pub fn holding<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PathError> {
         let disk = Memory::default();
         for (path, text) in files {
-            disk.put(&path.parse().expect("a path within the records"), text.as_bytes());
+            disk.put(&path.parse()?, text.as_bytes());
         }
-        disk
+        Ok(disk)
     }
 
     /// Puts a file there, with its folders, as a hand that edits would.

@@ -183,7 +183,10 @@ impl Reader<'_> {
     fn leave(&mut self, end: usize) -> Result<(), Faults> {
         let Some(Open { start, is_flow, held }) = self.open.pop() else { return Ok(()) };
         let (start, last, value) = match held {
-            Held::List(rows) => (start, rows.last().map(|row| row.range.end), Value::List(rows)),
+            Held::List(rows) => {
+                let first = rows.first().filter(|_| !is_flow).map_or(start, |row| self.dash(row, start));
+                (first, rows.last().map(|row| row.range.end), Value::List(rows))
+            }
             Held::Table(entries, _) => {
                 let first = entries.first().filter(|_| !is_flow).map_or(start, |entry| entry.key_range.start);
                 (first, entries.last().map(|entry| entry.value.range.end), Value::Table(entries))
@@ -191,6 +194,12 @@ impl Reader<'_> {
         };
         let end = if is_flow { end } else { last.unwrap_or(start) };
         self.put(Tree { range: start..end, value })
+    }
+
+    /// Where the dash before the first row of a block stands.
+    fn dash(&self, row: &Tree, otherwise: usize) -> usize {
+        let before = self.text[..row.range.start].trim_end();
+        if before.ends_with('-') { before.len() - 1 } else { otherwise }
     }
 
     fn put(&mut self, tree: Tree) -> Result<(), Faults> {
@@ -248,7 +257,13 @@ impl Reader<'_> {
             start = line_of(self.text, start).end;
         }
         let header = line_of(self.text, start).end;
-        let all = self.text[..content.end.max(header)].trim_end_matches([' ', '\t', '\n', '\r']);
+        let all = &self.text[..content.end.max(header)];
+        let keeps = self.text[start..header].split(' ').next().is_some_and(|mark| mark.contains('+'));
+        let all = if keeps {
+            all.strip_suffix('\n').map_or(all, |all| all.strip_suffix('\r').unwrap_or(all))
+        } else {
+            all.trim_end_matches([' ', '\t', '\n', '\r'])
+        };
         start..all.len()
     }
 

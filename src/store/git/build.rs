@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::store::git::object::CONFLICT;
 use crate::store::git::{Git, GitError, Oid, Output, TreeEntry, one_line};
 
 /// The name that keeps a commit from being collected until HEAD has it.
@@ -72,7 +73,7 @@ fn index_info(git: &Git, lines: &[Line]) -> Vec<u8> {
     let mut input = String::new();
     for line in lines {
         let (mode, oid) = line.entry.as_ref().map_or(("0", &zero), |entry| (&*entry.mode, &entry.oid));
-        input.push_str(&format!("{mode} {oid}\t{}\0", line.path));
+        input.extend([mode, " ", oid.as_str(), "\t", &line.path, "\0"]);
     }
     input.into_bytes()
 }
@@ -111,7 +112,7 @@ impl Git {
         call.check_feed(input.as_bytes()).map(drop)
     }
 
-    /// What the index holds at some paths; a path in conflict is given as none of its sides.
+    /// What the index holds at some paths; of a path in conflict one version, marked.
     pub fn staged(&self, paths: &[String]) -> Result<BTreeMap<String, TreeEntry>, GitError> {
         let mut found = BTreeMap::new();
         for some in paths.chunks(500) {
@@ -122,7 +123,7 @@ impl Git {
                 let Some((entry, path)) = line.split_once('\t') else { continue };
                 let mut words = entry.split(' ');
                 let (mode, oid) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-                let mode = if words.next() == Some("0") { mode } else { "conflict" };
+                let mode = if words.next() == Some("0") { mode } else { CONFLICT };
                 found.insert(path.into(), TreeEntry { mode: mode.into(), oid: Oid::read(oid)? });
             }
         }

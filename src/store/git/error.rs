@@ -97,10 +97,12 @@ impl GitError {
         }
     }
 
-    /// Whether git failed because another git has a lock.
-    pub(crate) fn is_locked(&self) -> bool {
-        let GitError::Failed { output, .. } = self else { return false };
-        output.contains("Unable to create") && output.contains(".lock'")
+    /// The lock of another git, if that is why this one failed.
+    pub(crate) fn held_lock(&self) -> Option<PathBuf> {
+        let GitError::Failed { output, .. } = self else { return None };
+        let (_, rest) = output.split_once("Unable to create '")?;
+        let (path, reason) = rest.split_once(".lock'")?;
+        reason.starts_with(": File exists").then(|| format!("{path}.lock").into())
     }
 
     /// What to do instead.

@@ -35,6 +35,16 @@ pub struct TreeEntry {
     pub oid: Oid,
 }
 
+/// Stands in for a mode where the index holds several versions.
+pub(super) const CONFLICT: &str = "conflict";
+
+impl TreeEntry {
+    /// Whether this is one of several versions that an index holds of a path.
+    pub fn is_conflict(&self) -> bool {
+        self.mode == CONFLICT
+    }
+}
+
 impl Oid {
     /// Reads a name; anything but hexadecimal of the right length is an error.
     pub fn read(text: &str) -> Result<Oid, GitError> {

@@ -1,0 +1,118 @@
+//! What an edit is meant to say: the changes made on the node, apart from any text.
+
+use crate::model::node::Node;
+use crate::model::path::{self, FieldChange, FieldPath, Row, Step};
+use crate::model::shape::Shape;
+
+use super::EditError;
+use super::find::{key_fields, position};
+
+/// The changes in the order in which their positions hold: inner before outer, and in each list what
+/// changes, then what goes from the end, then what comes from the start.
+pub(super) fn ordered(changes: &[FieldChange]) -> Vec<FieldChange> {
+    let mut changes = changes.to_vec();
+    changes.sort_by_key(|change| {
+        let index = match change.path.0.last() {
+            Some(Step::Row(row)) => row.index,
+            _ => 0,
+        };
+        let turn = match (&change.old, &change.new) {
+            (Some(_), Some(_)) => (0, 0),
+            (_, None) => (1, usize::MAX - index),
+            (None, Some(_)) => (2, index),
+        };
+        (std::cmp::Reverse(change.path.0.len()), turn)
+    });
+    changes
+}
+
+/// The node with the changes made.
+pub(super) fn after(mut node: Node, changes: &[FieldChange], shape: &Shape) -> Result<Node, EditError> {
+    for change in changes {
+        put(&mut node, &change.path.0, change, shape)?;
+    }
+    Ok(pruned(node))
+}
+
+fn missing(path: &FieldPath) -> EditError {
+    EditError::Place { path: path.clone() }
+}
+
+fn put(node: &mut Node, way: &[Step], change: &FieldChange, shape: &Shape) -> Result<(), EditError> {
+    let Some((step, rest)) = way.split_first() else {
+        *node = change.new.clone().ok_or_else(|| missing(&change.path))?;
+        return Ok(());
+    };
+    match step {
+        Step::Field(name) => put_field(node, name, rest, change, shape.under(name).unwrap_or(&Shape::Free)),
+        Step::Row(row) => put_row(node, row, rest, change, shape),
+    }
+}
+
+fn put_field(
+    node: &mut Node,
+    name: &str,
+    rest: &[Step],
+    change: &FieldChange,
+    shape: &Shape,
+) -> Result<(), EditError> {
+    if !matches!(node, Node::Table(_)) {
+        *node = Node::Table(Vec::new());
+    }
+    let Node::Table(fields) = node else { return Err(missing(&change.path)) };
+    let at = fields.iter().position(|(field, _)| field == name);
+    match (at, &change.new) {
+        (Some(at), None) if rest.is_empty() => drop(fields.remove(at)),
+        (Some(at), _) => put(&mut fields[at].1, rest, change, shape)?,
+        (None, None) => return Err(missing(&change.path)),
+        (None, Some(_)) => {
+            let is_list = matches!(rest.first(), Some(Step::Row(_)));
+            let mut made = if is_list { Node::List(Vec::new()) } else { Node::Table(Vec::new()) };
+            put(&mut made, rest, change, shape)?;
+            fields.push((name.into(), made));
+        }
+    }
+    Ok(())
+}
+
+fn put_row(
+    node: &mut Node,
+    row: &Row,
+    rest: &[Step],
+    change: &FieldChange,
+    shape: &Shape,
+) -> Result<(), EditError> {
+    if !matches!(node, Node::List(_)) {
+        *node = Node::List(Vec::new());
+    }
+    let Node::List(rows) = node else { return Err(missing(&change.path)) };
+    if let (true, None, Some(new)) = (rest.is_empty(), &change.old, &change.new) {
+        rows.insert(row.index.min(rows.len()), new.clone());
+        return Ok(());
+    }
+    let keys = key_fields(shape);
+    let key_at = |at: usize| path::row_key(keys.iter().map(|name| rows[at].field(name).and_then(Node::text)));
+    let at = position(row, rows.len(), key_at).ok_or_else(|| missing(&change.path))?;
+    if rest.is_empty() && change.new.is_none() {
+        rows.remove(at);
+        return Ok(());
+    }
+    put(&mut rows[at], rest, change, shape.item().unwrap_or(&Shape::Free))
+}
+
+/// The node without empty lists and tables: nothing is written as empty.
+pub(super) fn pruned(node: Node) -> Node {
+    let is_empty = |node: &Node| match node {
+        Node::List(rows) => rows.is_empty(),
+        Node::Table(fields) => fields.is_empty(),
+        _ => false,
+    };
+    match node {
+        Node::List(rows) => Node::List(rows.into_iter().map(pruned).filter(|row| !is_empty(row)).collect()),
+        Node::Table(fields) => {
+            let kept = fields.into_iter().map(|(name, value)| (name, pruned(value)));
+            Node::Table(kept.filter(|(_, value)| !is_empty(value)).collect())
+        }
+        scalar => scalar,
+    }
+}

@@ -1,0 +1,102 @@
+//! Edits as a whole: plan each change on the text, splice it, and hand the result to the guard.
+
+use std::collections::VecDeque;
+
+use crate::model::node::Node;
+use crate::model::path::FieldChange;
+use crate::model::shape::Shape;
+
+use super::plan::{Planned, Site};
+use super::text::{Splice, spliced};
+use super::{EditError, Format, guard, intent, parse, toml_write, yaml_write};
+
+/// Puts changes into a text. Every byte that no change names stays: comments, order, quoting, blank
+/// lines, line ends, and a missing end of the last line.
+///
+/// A change and then its reverse give the same bytes for: a scalar that was written as [`write`] would
+/// write it or in quotes that both texts allow; a field or row put in and taken out again. They do not
+/// where the taking out came first: the way a value was written, the comment behind it, comments
+/// inside of it and its place among fields that are out of order are gone with it.
+///
+/// # Errors
+/// [`EditError`]; the text is then to stay as it is.
+pub fn apply(
+    format: Format,
+    text: &str,
+    changes: &[FieldChange],
+    shape: &Shape,
+) -> Result<String, EditError> {
+    let mut tree = parse(format, text).map_err(|faults| EditError::Syntax { faults })?;
+    let mut changes: VecDeque<FieldChange> = intent::ordered(changes).into();
+    let intended = intent::after(tree.to_node(shape), changes.make_contiguous(), shape)?;
+    let mut made = text.to_owned();
+    let mut pending: Vec<Splice> = Vec::new();
+    while let Some(change) = changes.pop_front() {
+        let site = Site { format, text: &made, root: &tree, shape };
+        if let Some(splice) = site.scalar(&change) {
+            pending.push(splice);
+            continue;
+        }
+        let planned = if pending.is_empty() {
+            site.plan(&change, &mut changes)?
+        } else {
+            // Positions are those of the tree, so what waits is made first.
+            Planned::Instead(vec![change])
+        };
+        match planned {
+            Planned::Splices(splices) => pending.extend(splices),
+            Planned::Instead(instead) => {
+                instead.into_iter().rev().for_each(|change| changes.push_front(change))
+            }
+        }
+        if !pending.is_empty() {
+            made = spliced(&made, std::mem::take(&mut pending));
+            tree = parse(format, &made).map_err(|faults| EditError::Guard {
+                what: faults.into_iter().next().map_or_else(String::new, |fault| fault.message),
+            })?;
+        }
+    }
+    made = spliced(&made, pending);
+    guard::check(format, &made, &intended, shape)?;
+    Ok(made)
+}
+
+/// A new file that says a node, with its fields in the order of the shape.
+///
+/// # Errors
+/// [`EditError::Guard`] where a node holds what the syntax cannot say, such as no field at all in YAML.
+pub fn write(format: Format, node: &Node, shape: &Shape) -> Result<String, EditError> {
+    let node = intent::pruned(node.clone());
+    let Node::Table(fields) = sorted(&node, shape) else {
+        return Err(EditError::Guard { what: "a record is a table".into() });
+    };
+    let made = match format {
+        Format::Toml => toml_write::document(&fields),
+        Format::Yaml => yaml_write::document(&fields),
+    };
+    guard::check(format, &made, &node, shape)?;
+    Ok(made)
+}
+
+/// The node with the fields of its tables in the order of the shape, unknown ones last.
+fn sorted(node: &Node, shape: &Shape) -> Node {
+    match node {
+        Node::Table(fields) => {
+            let place = |name: &str| match shape {
+                Shape::Table(known) => known.iter().position(|field| field.name == name),
+                _ => Some(0),
+            };
+            let mut fields: Vec<(String, Node)> = fields
+                .iter()
+                .map(|(name, value)| (name.clone(), sorted(value, shape.under(name).unwrap_or(&Shape::Free))))
+                .collect();
+            fields.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+            Node::Table(fields)
+        }
+        Node::List(rows) => {
+            let item = shape.item().unwrap_or(&Shape::Free);
+            Node::List(rows.iter().map(|row| sorted(row, item)).collect())
+        }
+        scalar => scalar.clone(),
+    }
+}
