@@ -4,6 +4,7 @@
 //! It knows disks and git, but neither words nor terminals: what went wrong is told by typed errors.
 
 pub mod change;
+pub mod create;
 mod history;
 mod place;
 mod proof;

@@ -6,3 +6,5 @@ mod history;
 mod recovery;
 mod stories;
 mod support;
+
+mod changes;

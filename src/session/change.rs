@@ -392,7 +392,23 @@ fn faults(
     problems.map(|problem| draft.as_ref().unwrap_or(records).shown(problem)).collect()
 }
 
-/// The change as files and as a commit's message. The operation's id is a fingerprint of both.
+/// The id of an operation: a fingerprint of what it writes and of the commit that it stands on.
+pub(super) fn operation(git: Option<&Git>, files: &[Write]) -> Result<String, PublishError> {
+    let mut fingerprint = Sha256::new();
+    let head = git.map(Git::head).transpose()?.flatten();
+    fingerprint.update(head.map(|head| head.to_string()).unwrap_or_default());
+    for file in files {
+        fingerprint.update(format!("\n{}\n", file.path));
+        fingerprint.update(file.before.as_deref().unwrap_or_default());
+        fingerprint.update(file.after.as_deref().unwrap_or_default());
+    }
+    Ok(fingerprint.finalize().iter().take(6).fold(String::new(), |mut op, byte| {
+        let _ = write!(op, "{byte:02x}");
+        op
+    }))
+}
+
+/// The change as files and as a commit's message.
 fn batch<T>(
     command: &Command,
     git: Option<&Git>,
@@ -400,18 +416,7 @@ fn batch<T>(
     commit: bool,
 ) -> Result<Batch, PublishError> {
     let ids: Vec<&str> = prepared.changes.iter().map(|change| change.id.as_str()).collect();
-    let mut fingerprint = Sha256::new();
-    fingerprint
-        .update(git.map(Git::head).transpose()?.flatten().map(|head| head.to_string()).unwrap_or_default());
-    for file in &prepared.files {
-        fingerprint.update(format!("\n{}\n", file.path));
-        fingerprint.update(file.before.as_deref().unwrap_or_default());
-        fingerprint.update(file.after.as_deref().unwrap_or_default());
-    }
-    let op = fingerprint.finalize().iter().take(6).fold(String::new(), |mut op, byte| {
-        let _ = write!(op, "{byte:02x}");
-        op
-    });
+    let op = operation(git, &prepared.files)?;
     let words = [std::slice::from_ref(&command.verb), command.flags.as_slice()].concat();
     let said = words.iter().map(String::as_str).take(1).chain(ids.iter().copied());
     let said: Vec<&str> = said.chain(words.iter().skip(1).map(String::as_str)).collect();

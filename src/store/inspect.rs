@@ -13,7 +13,7 @@ use crate::store::edit::tree::{Scalar, Style, Tree, Value};
 use crate::store::edit::{self, Format};
 
 /// The faults of a text that a quick reader refused for the reason `why`; never an empty list.
-pub fn faults(
+pub(super) fn faults(
     text: &str,
     format: Format,
     shape: &Shape,
@@ -46,7 +46,7 @@ const PLAIN_BRACKETS: usize = 14;
 ///
 /// # Errors
 /// The first fault, in words.
-pub fn within_limits(format: Format, text: &str) -> Result<(), String> {
+pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
     let suspect = match format {
         Format::Yaml => {
             text.bytes().any(|b| matches!(b, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---")

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_draft_shows_its_own_files_and_the_rest() {
-        let base = Memory::holding([("a/one", "1"), ("a/two", "2"), ("b/three", "3")]);
+        let base = Memory::holding([("a/one", "1"), ("a/two", "2"), ("b/three", "3")]).unwrap();
         let path = |text: &str| text.parse::<RelPath>().unwrap();
         let files = [(path("a/two"), None), (path("a/c/four"), Some(b"4".to_vec()))];
         let draft = Draft::over(Arc::new(base), files.into());
