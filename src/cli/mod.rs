@@ -137,7 +137,13 @@ fn flags(words: &[OsString]) -> Vec<String> {
         let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         is_name.then(|| name.to_string())
     });
-    names.collect()
+    let mut named: Vec<String> = Vec::new();
+    for name in names {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    named
 }
 
 /// Says why a command failed.
