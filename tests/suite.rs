@@ -6,6 +6,7 @@ mod disk;
 mod git;
 mod history;
 mod hostile;
+mod properties;
 mod reads;
 mod recovery;
 mod stories;

@@ -1,5 +1,6 @@
 //! A store in memory and the desk at which it is changed, for tests that need no program.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +33,13 @@ impl Store {
     pub(crate) fn text(&self, path: &str) -> Option<String> {
         let path: RelPath = path.parse().unwrap();
         self.disk.read(&path, 1 << 20).ok().map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    /// All files that are not derived, by path.
+    pub(crate) fn texts(&self) -> BTreeMap<String, String> {
+        let files = self.disk.files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
+        let files = files.filter(|(path, _)| !path.starts_with(".tandem/"));
+        files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
     }
 
     /// Reads the store.
