@@ -58,7 +58,7 @@ impl Flaw for ClockError {
 impl Clock {
     /// Hour 0–23 and minute 0–59.
     pub fn of(hour: u16, minute: u16) -> Option<Clock> {
-        (hour < 24 && minute < 60).then_some(Clock(hour * 60 + minute))
+        (hour < 24 && minute < 60).then(|| Clock(hour * 60 + minute))
     }
 
     /// The moment at which the clock shows this on that day. A time that a change of clocks skips is
