@@ -25,7 +25,7 @@ both at once.
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
-    let Some((name, record)) = sheet.as_record() else { return Ok(()) };
+    let (Some(name), Some(record)) = (sheet.name(), sheet.as_record()) else { return Ok(()) };
     let Some(month) = name.misplaced(record) else { return Ok(()) };
     let (folder, path) = home(name, month);
     let (from, folder, path) = (word(&name.path), word(&folder), word(&path));
