@@ -1,7 +1,9 @@
-//! The `tandem` program: reads the clock, which nothing below does, and hands over.
+//! The `tandem` program: reads the clock and waits, which nothing below does by itself, and hands over.
 
 use std::process::ExitCode;
 
+use tandem::cli::{self, World};
+
 fn main() -> ExitCode {
-    tandem::cli::main(std::env::args_os(), chrono::Utc::now())
+    cli::main(std::env::args_os(), World { now: chrono::Utc::now(), pause: std::thread::sleep })
 }

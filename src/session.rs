@@ -5,30 +5,39 @@
 
 pub mod change;
 pub mod create;
+mod history;
 mod place;
 mod proof;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::model::book::{Book, Source, SourceError};
 use crate::model::day::Day;
+use crate::model::node::NodeError;
 use crate::store::disk::{Disk, Past, Real};
 use crate::store::git::{Git, GitError, ObjectFormat, Oid, Program};
+use crate::store::publish::{Reading, before_reading};
 use crate::store::records::{OpenError, Records};
-use crate::store::{layout, read};
+use crate::store::{layout, lock, read};
 
+pub use self::history::Episode;
 pub use self::place::{PlaceError, discover};
 pub use self::proof::Proof;
 
 /// What a session is opened with, besides the place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The moment at which the program runs.
     pub now: DateTime<Utc>,
+    /// How to wait.
+    pub pause: fn(Duration),
+    /// Whether a hook of the repository runs us: then locks and journals are left alone.
+    pub inside_hook: bool,
     /// The day that counts as today; else the store zone's.
     pub today: Option<Day>,
     /// The revision or day to read; else what lies on the disk.
@@ -45,6 +54,7 @@ pub struct Session {
     records: Records,
     revision: Option<Oid>,
     today: Day,
+    reading: Reading,
 }
 
 /// Why a store cannot be opened or read.
@@ -69,13 +79,16 @@ pub enum SessionError {
         text: String,
     },
     /// A past state is asked for where there is no history.
-    #[error("`{}` is in no git repository, so `{as_of}` names nothing", root.display())]
+    #[error("`{}` is in no git repository, so there is no history", root.display())]
     NoHistory {
         /// The folder.
         root: PathBuf,
-        /// What was asked for.
-        as_of: String,
+        /// The revision or day asked for.
+        as_of: Option<String>,
     },
+    /// A record has no tree.
+    #[error(transparent)]
+    Node(#[from] NodeError),
     /// git refuses.
     #[error(transparent)]
     Git(#[from] GitError),
@@ -96,10 +109,16 @@ impl Session {
         let git = Git::discover(&root, &options.git)?;
         let hash = git.as_ref().map_or(ObjectFormat::Sha1, Git::format);
         let disk = Arc::new(real);
+        let reading = if options.as_of.is_some() || options.inside_hook {
+            Reading::Whole(None)
+        } else {
+            let holder = lock::holder("reading");
+            before_reading(&*disk, &|| Ok(git.clone()), &holder, &mut |time| (options.pause)(time))
+        };
         let present = read_from(&root, disk, hash);
         let (records, revision) = match (&options.as_of, &git) {
             (None, _) => (present?, None),
-            (Some(as_of), None) => return Err(SessionError::NoHistory { root, as_of: as_of.clone() }),
+            (Some(as_of), None) => return Err(SessionError::NoHistory { root, as_of: Some(as_of.clone()) }),
             (Some(as_of), Some(git)) => {
                 let zone = present.map_or(Tz::UTC, |records| records.settings().zone());
                 let revision = git.resolve_as_of(as_of, zone)?;
@@ -109,7 +128,7 @@ impl Session {
         };
         let here = || Day::from_date(options.now.with_timezone(&records.settings().zone()).date_naive());
         let today = options.today.or_else(here).unwrap_or_else(Day::last);
-        Ok(Session { root, git, records, revision, today })
+        Ok(Session { root, git, records, revision, today, reading })
     }
 
     /// The folder of the records, with all links resolved.
@@ -120,6 +139,16 @@ impl Session {
     /// The repository that they lie in.
     pub fn git(&self) -> Option<&Git> {
         self.git.as_ref()
+    }
+
+    /// Whether an unfinished change was met before reading, and what became of it.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Whether what is read may be of two states, because a change is half done.
+    pub fn is_incomplete(&self) -> bool {
+        matches!(self.reading, Reading::Incomplete(_))
     }
 
     /// The records.

@@ -1,7 +1,6 @@
 //! What all changing commands take and tell: `--dry-run`, `--no-commit`, `-m`; the ids on stdout.
 
 use std::error::Error;
-use std::time::Duration;
 
 use serde_json::json;
 
@@ -133,7 +132,7 @@ fn on_desk<T, E: Error>(
 where
     Failure: From<E>,
 {
-    let mut pause = |time: Duration| std::thread::sleep(time);
+    let mut pause = context.world.pause;
     let mut tell = |text: &str| context.ui.note(text);
     let mut desk = Desk {
         disk: session.records().disk(),

@@ -5,12 +5,10 @@ use std::hash::BuildHasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
-
-use crate::cli::Outcome;
 use crate::cli::error::Failure;
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
+use crate::cli::{Outcome, World};
 use crate::locale::{Catalogue, Lang};
 use crate::model::book::{Book, Source};
 use crate::model::day::Day;
@@ -21,13 +19,14 @@ use crate::model::naming::Dice;
 use crate::ops::find::{Candidate, Fit, find};
 use crate::render::Format;
 use crate::report::table::Document;
+use crate::session::change::says;
 use crate::session::{Options, Session, discover};
-use crate::store::git::Program;
-use crate::store::publish::INSIDE_HOOK;
+use crate::store::git::{INSIDE_HOOK, Program};
+use crate::store::publish::Reading;
 
 /// The options of all commands.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Global {
     /// The folder of the records [default: the nearest with a tandem.toml, else ./records]
     #[arg(
@@ -49,7 +48,7 @@ pub(crate) struct Global {
     #[arg(long, value_name = "LANG", value_parser = value::lang(), global = true)]
     lang: Option<Lang>,
     /// When to colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true, global = true)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, value_parser = value::color(), global = true)]
     color: Color,
     /// The day that counts as today
     #[arg(long, value_name = "DATE", env = "TANDEM_TODAY", hide_env_values = true, value_parser = value::flaw::<Day>, global = true)]
@@ -79,8 +78,8 @@ pub(crate) struct Context {
     pub(crate) global: Global,
     /// Where words go.
     pub(crate) ui: Ui,
-    /// The moment of the call.
-    pub(crate) now: DateTime<Utc>,
+    /// The moment of the call, and how to wait.
+    pub(crate) world: World,
     /// The folder of the call.
     pub(crate) folder: PathBuf,
     /// The names of the flags of the call.
@@ -89,10 +88,10 @@ pub(crate) struct Context {
 
 impl Context {
     /// The context of a call.
-    pub(crate) fn of(global: Global, now: DateTime<Utc>, flags: Vec<String>) -> Result<Context, Failure> {
+    pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
         let folder = std::env::current_dir()
             .map_err(|error| Failure::call(format!("the current folder cannot be opened: {error}")))?;
-        Ok(Context { ui: global.ui(), global, now, folder, flags })
+        Ok(Context { ui: global.ui(), global, world, folder, flags })
     }
 
     /// Opens the store as it is.
@@ -104,7 +103,9 @@ impl Context {
     pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
         let root = self.root()?;
         let options = Options {
-            now: self.now,
+            now: self.world.now,
+            pause: self.world.pause,
+            inside_hook: std::env::var_os(INSIDE_HOOK).is_some(),
             today: self.global.today,
             as_of: as_of.map(String::from),
             git: Program::default(),
@@ -112,6 +113,11 @@ impl Context {
         let session = Session::open(&root, &options)?;
         let revision = session.revision().map_or(String::new(), |revision| format!(" as of {revision}"));
         self.ui.detail(format!("reading `{}`{revision}", session.root().display()));
+        match session.reading() {
+            Reading::Whole(None) => {}
+            Reading::Whole(Some(recovered)) => self.ui.note(says(recovered)),
+            Reading::Incomplete(why) => self.ui.warn(why),
+        }
         Ok(session)
     }
 
@@ -134,7 +140,7 @@ impl Context {
     pub(crate) fn dice(&self) -> Dice {
         let seed = std::env::var("TANDEM_SEED").ok().and_then(|seed| seed.parse().ok());
         // A new hasher is keyed at random by the system.
-        Dice::of(seed.unwrap_or_else(|| RandomState::new().hash_one(self.now.timestamp_micros())))
+        Dice::of(seed.unwrap_or_else(|| RandomState::new().hash_one(self.world.now.timestamp_micros())))
     }
 
     /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
@@ -165,6 +171,11 @@ impl Context {
     /// How many columns the answer may take.
     pub(crate) fn width(&self) -> u16 {
         if self.global.output.is_some() { WIDTH } else { self.ui.width() }
+    }
+
+    /// Whether the answer is coloured.
+    pub(crate) fn colors_answer(&self) -> bool {
+        self.global.output.is_none() && self.ui.colors_answer()
     }
 
     /// Says which record a word was taken for, where it was not the id itself.
@@ -229,18 +240,16 @@ impl Context {
     }
 
     /// Tells of records that could not be read, and what the command came to.
-    pub(crate) fn incomplete(&self, unusable: &[Unusable]) -> Outcome {
+    pub(crate) fn incomplete(&self, session: &Session, unusable: &[Unusable]) -> Outcome {
         match unusable {
-            [] => return Outcome::Done,
-            [one] => self.ui.warn(one),
-            many => self.ui.warn(format!("{} records cannot be read and are left out", many.len())),
+            [] => return self.outcome(session.is_incomplete()),
+            [one] => self.ui.warn(format!("`{}` cannot be read and counts nowhere", one.path)),
+            many => self.ui.warn(format!("{} records cannot be read and count nowhere", many.len())),
         }
-        for one in unusable.iter().filter(|_| unusable.len() > 1) {
+        for one in unusable {
             self.ui.detail(one);
         }
-        if !self.ui.quiet {
-            self.ui.help("`tandem check` shows where and why");
-        }
+        self.ui.hint("`tandem check` shows where and why");
         self.outcome(true)
     }
 

@@ -14,6 +14,7 @@ use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::find::FindError;
 use crate::ops::set::SetError;
+use crate::report::hours::HoursError;
 use crate::session::change::ChangeError;
 use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
@@ -119,8 +120,11 @@ impl From<SessionError> for Failure {
             SessionError::Open { source: OpenError::Newer { .. }, .. } => {
                 Failure::call(&error).help("a newer tandem reads them".to_string())
             }
-            SessionError::NoHistory { .. } => Failure::call(&error)
-                .help("leave out `--as-of`, or make the folder a repository with `git init`".to_string()),
+            SessionError::NoHistory { ref root, .. } => {
+                let help = format!("`git -C '{}' init` makes it one", root.display());
+                Failure::call(&error).help(help)
+            }
+            SessionError::Node(error) => Failure::bug(&error.to_string()),
             SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
         }
     }
@@ -130,7 +134,7 @@ impl From<SessionError> for Failure {
 fn in_settings(fault: &Fault, text: &str) -> Shown {
     let (start, end) = fault.place.bytes.unwrap_or_default();
     let spot = Spot::of(&fault.place.subject.to_string(), text.into(), start..end);
-    Shown { problem: Problem::from(fault.clone()), spot: Some(spot), related: Vec::new() }
+    Shown { problem: fault.clone().into(), spot: Some(spot), related: Vec::new() }
 }
 
 impl From<GitError> for Failure {
@@ -256,6 +260,17 @@ where
                 .help("nothing was changed; edit the file by hand, and please report this".to_string()),
             ChangeError::Node(_) | ChangeError::Path(_) => Failure::bug(&message),
             ChangeError::InsideHook | ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
+        }
+    }
+}
+
+impl From<HoursError> for Failure {
+    fn from(error: HoursError) -> Failure {
+        match error {
+            HoursError::Source(error) => error.into(),
+            HoursError::TooMany { .. } => {
+                Failure::records(error).help("a shorter `--period` adds up less".to_string())
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 //! `tandem init NAME`: a new store.
 
-use std::time::Duration;
-
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
@@ -56,7 +54,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         context.answer_bytes(&patch(&[file]))?;
         return Ok(Outcome::Done);
     }
-    let mut pause = |time: Duration| std::thread::sleep(time);
+    let mut pause = context.world.pause;
     let request = Create { root, settings, git: args.git };
     let created = create(&request, &command, &Program::default(), &mut pause)?;
     if let Some(repository) = &created.repository {

@@ -6,11 +6,14 @@
 
 mod activity;
 mod changing;
+mod check;
 mod context;
 mod error;
 mod generic;
+mod history;
 mod init;
 mod org;
+mod report;
 mod ui;
 mod value;
 mod volunteer;
@@ -20,6 +23,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, Subcommand};
@@ -29,9 +33,6 @@ use self::error::{Blame, Failure};
 use self::ui::Ui;
 
 /// Plain-file records for social workers and volunteers who work as one team
-///
-/// Records are text files: TOML for who there is, YAML for what happened. tandem finds them in the
-/// nearest folder that holds a `tandem.toml`, or in `./records`.
 #[derive(Debug, Parser)]
 #[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
@@ -57,6 +58,13 @@ enum Noun {
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
     Activity(activity::Verb),
+    /// Find what is wrong with the records
+    Check(check::Args),
+    /// Add up what was done
+    #[command(subcommand)]
+    Report(report::Name),
+    /// Tell what became of the records, or of one of them
+    History(history::Args),
 }
 
 /// What a command came to.
@@ -76,12 +84,24 @@ impl Noun {
             Noun::Worker(verb) => verb.run(context),
             Noun::Volunteer(verb) => verb.run(context),
             Noun::Activity(verb) => verb.run(context),
+            Noun::Check(args) => check::run(context, args),
+            Noun::Report(name) => name.run(context),
+            Noun::History(args) => history::run(context, args),
         }
     }
 }
 
-/// Runs the program with the words it was called with, at this moment.
-pub fn main(words: impl IntoIterator<Item = OsString>, now: DateTime<Utc>) -> ExitCode {
+/// What only the outermost part of the program can reach.
+#[derive(Clone, Copy, Debug)]
+pub struct World {
+    /// The moment of the call.
+    pub now: DateTime<Utc>,
+    /// How to wait.
+    pub pause: fn(Duration),
+}
+
+/// Runs the program with the words it was called with.
+pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
     let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
@@ -94,7 +114,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, now: DateTime<Utc>) -> Ex
         *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
     }));
     let run = || {
-        Context::of(cli.global, now, flags(&words))
+        Context::of(cli.global, world, flags(&words))
             .and_then(|context| cli.noun.run(&context).map_err(|failure| context.explain(failure)))
     };
     match catch_unwind(AssertUnwindSafe(run)) {

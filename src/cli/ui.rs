@@ -6,13 +6,12 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use anyhow::Context as _;
-use clap::ValueEnum;
 use terminal_size::{Width, terminal_size_of};
 
 use crate::render::visible::visible;
 
 /// When to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Color {
     /// On a terminal that can, unless `NO_COLOR` is set.
     #[default]
@@ -62,6 +61,13 @@ impl Ui {
     pub(crate) fn detail(self, text: impl Display) {
         if self.verbose {
             self.say("note", "1;36", &text);
+        }
+    }
+
+    /// Says in passing what can be done.
+    pub(crate) fn hint(self, text: impl Display) {
+        if !self.quiet {
+            self.help(text);
         }
     }
 

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::cli::ui::Color;
 use crate::locale::Lang;
 use crate::model::flaw::Flaw;
 use crate::render::Format;
@@ -29,4 +30,13 @@ pub(crate) fn format() -> impl TypedValueParser<Value = Format> {
 /// Reads the code of a language.
 pub(crate) fn lang() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(Lang::ALL.map(Lang::code)).try_map(|code| code.parse::<Lang>())
+}
+
+/// Reads when to colour.
+pub(crate) fn color() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|when| match &*when {
+        "always" => Color::Always,
+        "never" => Color::Never,
+        _ => Color::Auto,
+    })
 }

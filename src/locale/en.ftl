@@ -4,18 +4,25 @@ orgs-title = Organisations
 workers-title = Workers
 volunteers-title = Volunteers
 activities-title = Activities
+history-title = History
 
 # Titles of columns: column-KEY. A column without one is titled by its key.
 column-as = As
 column-attendances = Attendances
+column-by = By
 column-category = Category
+column-change = Change
 column-date = Date
+column-field = Field
 column-id = Id
 column-kind = Kind
 column-lead = Led by
 column-minutes = Hours
 column-month = Month
 column-name = Name
+column-new = New
+column-old = Old
+column-op = Operation
 column-org = Organisation
 column-people = People
 column-place = Place

@@ -4,18 +4,25 @@ orgs-title = Organizaciones
 workers-title = Trabajadores sociales
 volunteers-title = Voluntarios
 activities-title = Actividades
+history-title = Historia
 
 # Títulos de las columnas: column-KEY. Una columna sin título lleva su clave.
 column-as = Como
 column-attendances = Asistencias
+column-by = Por
 column-category = Categoría
+column-change = Cambio
 column-date = Fecha
+column-field = Campo
 column-id = Id
 column-kind = Clase
 column-lead = Dirigido por
 column-minutes = Horas
 column-month = Mes
 column-name = Nombre
+column-new = Después
+column-old = Antes
+column-op = Operación
 column-org = Organización
 column-people = Personas
 column-place = Lugar

@@ -4,18 +4,25 @@ orgs-title = 组织
 workers-title = 社工
 volunteers-title = 义工
 activities-title = 活动
+history-title = 历史
 
 # 列标题：column-KEY；没有标题的列显示其键名
 column-as = 身份
 column-attendances = 人次
+column-by = 修改人
 column-category = 类别
+column-change = 修改
 column-date = 日期
+column-field = 字段
 column-id = 编号
 column-kind = 种类
 column-lead = 带队
 column-minutes = 小时
 column-month = 月份
 column-name = 名称
+column-new = 新值
+column-old = 旧值
+column-op = 操作
 column-org = 组织
 column-people = 人数
 column-place = 地点

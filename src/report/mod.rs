@@ -2,4 +2,6 @@
 //!
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
+pub mod hours;
+pub mod query;
 pub mod table;

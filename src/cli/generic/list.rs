@@ -57,7 +57,7 @@ pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcom
     let mut table = Table::new(T::KIND.folder(), columns.iter().map(Wanted::column).collect());
     table.rows = lines.into_iter().map(|line| Row::of(line.cells)).collect();
     context.document(&session, &args.document(context, &session, table, passed.unusable.len()))?;
-    Ok(context.incomplete(&passed.unusable))
+    Ok(context.incomplete(&session, &passed.unusable))
 }
 
 /// A column that is asked for.
@@ -142,7 +142,7 @@ impl<T: Listed> Args<T> {
             revision: session.revision().map(ToString::to_string),
             dirty: false,
             records: None,
-            incomplete,
+            incomplete: incomplete + usize::from(session.is_incomplete()),
             labels: labels(session, context.lang(session)),
             sections: vec![table],
         }
