@@ -11,15 +11,16 @@ use tandem::diag::{Level, Shown};
 use tandem::model::book::Book;
 use tandem::model::kind::Kind;
 use tandem::render::problem::problems;
-use tandem::store::disk::{Disk, Dying, Memory};
+use tandem::store::disk::{Disk, Dying, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
 /// All problems of the store on a disk, with their places.
 pub(crate) fn found(disk: Arc<dyn Disk>) -> Vec<Shown> {
-    let records = match Records::open(disk.clone(), ObjectFormat::Sha1) {
+    let beneath = disk.clone();
+    let records = match Records::open(disk, ObjectFormat::Sha1) {
         Ok(records) => records,
-        Err(error) => return error.shown(&*disk),
+        Err(error) => return error.shown(&*beneath),
     };
     let book = Book::over(&records, "2026-11-21".parse().unwrap());
     records.shown(check::all(&book).unwrap())
@@ -126,7 +127,7 @@ fn only_what_was_touched_is_read() {
     assert_eq!(rules, ["missing-reference", "unknown-field"]);
     let mut read = disk.reads();
     read.retain(|path, count| before.get(path) != Some(count));
-    assert_eq!(read.keys().map(|path| path.as_str()).collect::<Vec<_>>(), [PATH]);
+    assert_eq!(read.keys().map(RelPath::as_str).collect::<Vec<_>>(), [PATH]);
     let gone = [(Kind::Volunteer, "nobody".parse().unwrap())];
     assert_eq!(check::touched(&book, &gone).unwrap(), []);
 }

@@ -120,7 +120,7 @@ fn one_file_without_permission_leaves_the_rest() {
 #[test]
 fn ten_thousand_levels_are_refused() {
     let deep = |open: &str| open.repeat(10_000);
-    let steps: String = (0..1_400).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let steps: Vec<String> = (0..1_400).map(|depth| " ".repeat(depth) + "a:").collect();
     let yaml = [
         format!("title: {}", deep("[")),
         format!("title: {}", deep("{ a: ")),
@@ -128,7 +128,7 @@ fn ten_thousand_levels_are_refused() {
         format!("title:\n  {}x", deep("? ")),
         format!("title:\n{}", deep("[\n")),
         format!("title: {}{}", deep("["), deep("]")),
-        steps,
+        steps.join("\n"),
     ];
     let toml = [
         format!("name = {}", deep("[")),

@@ -40,10 +40,13 @@ pub enum Find {
     /// The reader meets them: a file that breaks the rule cannot be used.
     Reader,
     /// By looking at the name of a record, which need not be read for it.
-    Name(fn(&Book, &Name, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+    Name(fn(&Book, &Name, &mut Out) -> Result<(), SourceError>),
     /// By looking at a sheet: a record that was read, or the store's own file.
-    Sheet(fn(&Book, &Sheet, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+    Sheet(fn(&Book, &Sheet, &mut Out) -> Result<(), SourceError>),
 }
+
+/// Takes what a rule finds.
+pub type Out<'a> = dyn FnMut(Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]

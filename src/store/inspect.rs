@@ -53,33 +53,47 @@ pub(super) fn inspect(
     Inspected { faults, rest: tree.map(|tree| Rest { node: tree.to_node(shape), unknown }) }
 }
 
-/// The deepest nesting and the most characters of a line that can nest, before a text is looked at closely.
-const PLAIN_BRACKETS: usize = 14;
+/// How deep a text may seem to nest before it is looked at closely.
+const PLAIN_DEPTH: usize = 14;
+
+/// How many lines and commas a text may have before its rows are counted.
+const PLAIN_ROWS: usize = 10_000;
 
 /// Refuses what the quick readers would accept and the format does not: too deep, too many rows, and in
-/// YAML anchors, aliases and tags. Texts that hold no such character pass without being parsed.
+/// YAML anchors, aliases and tags. Texts that hold no sign of these pass without being parsed.
 ///
 /// # Errors
 /// The first fault, in words.
 pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
-    let suspect = match format {
-        Format::Yaml => {
-            text.bytes().any(|b| matches!(b, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---")
-        }
-        Format::Toml => false,
-    };
-    let deep = text.lines().any(|line| line.len() - line.trim_start().len() > 2 * PLAIN_BRACKETS)
-        || text.bytes().filter(|b| matches!(b, b'[' | b'{')).count() > 10_000
-        || text
-            .lines()
-            .any(|line| line.bytes().filter(|b| matches!(b, b'[' | b'{' | b'.')).count() > PLAIN_BRACKETS);
-    let many = text.bytes().filter(|b| matches!(b, b'\n' | b',')).count() > 10_000;
-    if !(suspect || deep || many) {
+    let is_odd = format == Format::Yaml
+        && (text.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---"));
+    let step = if format == Format::Yaml { "- " } else { "." };
+    let is_deep = brackets(text) > PLAIN_DEPTH
+        || text.lines().any(|line| {
+            let indent = line.len() - line.trim_start().len();
+            indent > 2 * PLAIN_DEPTH || line.matches(step).count() > PLAIN_DEPTH
+        });
+    let is_long = text.bytes().filter(|byte| matches!(byte, b'\n' | b',')).count() > PLAIN_ROWS;
+    if !(is_odd || is_deep || is_long) {
         return Ok(());
     }
     edit::parse(format, text)
-        .map(|_| ())
+        .map(drop)
         .map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
+}
+
+/// How deep brackets nest at most; those within texts are counted too.
+fn brackets(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 struct Walk<'a> {

@@ -1,6 +1,6 @@
 //! `unknown-field`: a field, or a rule in `[check]`, has a name that nobody knows.
 
-use crate::check::{Find, Finding, Rule, Sheet, rules};
+use crate::check::{Find, Finding, Out, Rule, Sheet, rules};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::code::nearest;
@@ -27,7 +27,7 @@ never reported:
     find: Find::Sheet(find),
 };
 
-fn find(book: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     for path in sheet.unknown() {
         let Some(Step::Field(name)) = path.0.last() else { continue };
         let finding = Finding::at(sheet.at(path.clone()), format!("there is no field `{path}`"));
