@@ -26,5 +26,5 @@ impl Verb {
 }
 
 impl Listed for Activity {
-    const COLUMNS: &'static [&'static str] = &["date", "id", "title", "category", "org", "lead"];
+    const COLUMNS: &'static [&'static str] = &["id", "title", "category", "lead"];
 }

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
-use crate::ops::find::FindError;
+use crate::ops::find::{FindError, PEOPLE};
 use crate::report::hours::HoursError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
@@ -113,9 +113,8 @@ impl From<SessionError> for Failure {
             SessionError::Open { source: OpenError::Newer { .. }, .. } => {
                 Failure::call(&error).help("a newer tandem reads them".to_string())
             }
-            SessionError::NoHistory { ref root, .. } => {
-                let help = format!("`git -C '{}' init` makes it one", root.display());
-                Failure::call(&error).help(help)
+            SessionError::NoHistory => {
+                Failure::call(error).help("`git init` in their folder begins one".to_string())
             }
             SessionError::Node(error) => Failure::bug(&error.to_string()),
             SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
@@ -168,6 +167,9 @@ impl From<FindError> for Failure {
             FindError::Source(source) => source.clone().into(),
             FindError::Nothing { nearest: Some(nearest), .. } => {
                 Failure::call(&error).help(format!("did you mean `{nearest}`?"))
+            }
+            FindError::Nothing { kinds, .. } if kinds.len() > PEOPLE.len() => {
+                Failure::call(&error).help("`tandem history` tells of all records".to_string())
             }
             FindError::Nothing { kinds, .. } => {
                 let noun = kinds.first().map_or("volunteer", |kind| kind.noun());

@@ -32,7 +32,7 @@ use self::ui::Ui;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
-#[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "tandem", version, max_term_width = 80, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,

@@ -1,3 +1,5 @@
 //! The bench: what tests stand on, with the world pinned.
 
+pub(crate) mod bench;
 pub(crate) mod repository;
+pub(crate) mod transcript;

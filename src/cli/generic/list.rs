@@ -184,6 +184,9 @@ fn wanted(kind: Kind, key: &str) -> Result<Wanted, Failure> {
 
 impl Wanted {
     fn column(&self) -> Column {
+        if self.field.is_none() {
+            return Column::new(&self.key, Type::Id);
+        }
         let kind = match (self.field.map(|field| &field.shape), &self.within) {
             (Some(Shape::Scalar(name)), None) => match &**name {
                 "day" => Type::Date,

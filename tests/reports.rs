@@ -1,0 +1,1 @@
+//! Reports against numbers and checksums that were had in another way.
