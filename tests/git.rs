@@ -161,19 +161,40 @@ fn a_hook_may_change_the_message() {
 }
 
 #[test]
-fn a_held_index_is_waited_for_named_and_left() {
+fn a_held_lock_of_git_is_waited_for_named_and_left() {
+    for name in ["index.lock", "HEAD.lock", "refs/heads/main.lock"] {
+        let sandbox = Sandbox::started();
+        sandbox.write(&format!(".git/{name}"), "");
+        let before = sandbox.state();
+        let made = batch(&[(LI_NA, OLD, NEW), ("residents/by/r-1.toml", None, Some("kind = \"person\"\n"))]);
+        let error = sandbox.publish(&made).unwrap_err();
+        let PublishError::GitLocked { path, age } = &error else { panic!("{name}: {error}") };
+        assert!(path.ends_with(name), "{error}");
+        assert!(path.exists() && age.is_some(), "{error}");
+        assert_eq!(sandbox.state(), before, "{name}");
+        assert!(!sandbox.records().join("residents").exists(), "{name}: a folder is left");
+        fs::remove_file(path).unwrap();
+        assert_eq!(sandbox.leftovers(), Vec::<String>::new());
+        sandbox.publish(&made).unwrap();
+    }
+}
+
+#[test]
+fn every_hook_is_told_of_the_operation() {
     let sandbox = Sandbox::started();
-    sandbox.write(".git/index.lock", "");
-    let before = sandbox.state();
-    let error = sandbox.publish(&change()).unwrap_err();
-    let PublishError::GitLocked { path, age } = &error else { panic!("{error}") };
-    assert_eq!(path, &sandbox.records().join(".git/index.lock"));
-    assert!(age.is_some());
-    assert!(path.exists());
-    assert_eq!(sandbox.state(), before);
-    fs::remove_file(path).unwrap();
-    assert_eq!(sandbox.leftovers(), Vec::<String>::new());
+    for hook in
+        ["pre-commit", "prepare-commit-msg", "commit-msg", "post-index-change", "reference-transaction"]
+    {
+        sandbox.script(&format!(".git/hooks/{hook}"), &format!("echo {hook} $TANDEM_OP >> .git/told"));
+    }
     sandbox.publish(&change()).unwrap();
+    let told = sandbox.read(".git/told").unwrap();
+    assert!(told.lines().all(|line| line.ends_with(" k3x9")), "{told}");
+    for hook in
+        ["pre-commit", "prepare-commit-msg", "commit-msg", "post-index-change", "reference-transaction"]
+    {
+        assert!(told.contains(hook), "{hook}: {told}");
+    }
 }
 
 #[test]
@@ -356,9 +377,8 @@ fn without_commit_nothing_is_staged() {
 
 #[test]
 fn every_so_often_git_is_asked_to_tidy_up() {
-    let sandbox = Sandbox::started();
-    let trace = sandbox.path().join("trace");
     let mut traced = Sandbox::started();
+    let trace = traced.path().join("trace");
     traced.extra.push(("GIT_TRACE".into(), trace.clone().into()));
     traced.write(".tandem/count", "499\n");
     traced.publish(&change()).unwrap();

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tandem::store::disk::{Death, Disk, Dying, Memory};
-use tandem::store::git::Git;
 use tandem::store::lock;
 use tandem::store::publish::{Incomplete, Note, PublishError, Reading, before_reading, publish, recover};
 
@@ -56,7 +55,8 @@ fn is_done(sandbox: &Sandbox) {
 fn it_is_done_again() {
     let sandbox = died_when(has_journal);
     let recovered = sandbox.recover().unwrap().unwrap();
-    assert_eq!((recovered.op.as_str(), recovered.left), ("k3x9", vec![]));
+    assert_eq!((&*recovered.op, &*recovered.subject), ("k3x9", "volunteer set: li-na"));
+    assert_eq!(recovered.left, []);
     assert_eq!(sandbox.git(&["log", "--format=%s"]), "volunteer set: li-na\nstart");
     is_done(&sandbox);
     assert_eq!(sandbox.recover().unwrap(), None);
@@ -160,6 +160,14 @@ fn the_built_commit_may_have_been_collected() {
 }
 
 #[test]
+fn the_built_commit_may_have_lost_its_name() {
+    let sandbox = died_when(has_journal);
+    sandbox.git(&["update-ref", "-d", "refs/worktree/tandem"]);
+    sandbox.recover().unwrap().unwrap();
+    is_done(&sandbox);
+}
+
+#[test]
 fn a_repository_that_is_gone_does_not_keep_the_records_half_done() {
     let sandbox = died_when(has_journal);
     std::fs::remove_dir_all(sandbox.records().join(".git")).unwrap();
@@ -179,17 +187,13 @@ fn half_done() -> Memory {
     with_journal.unwrap()
 }
 
-fn no_git() -> Result<Option<Git>, tandem::store::git::GitError> {
-    Ok(None)
-}
-
 #[test]
 fn a_reader_finishes_what_lies_there() {
     let disk = half_done();
-    let reading = before_reading(&disk, &no_git, "the reader", &mut |_| panic!("no need to wait"));
+    let reading = before_reading(&disk, &|| Ok(None), "the reader", &mut |_| panic!("no need to wait"));
     assert!(matches!(reading, Reading::Whole(Some(_))), "{reading:?}");
     assert_eq!(disk.read(&at(LI_NA), 100).unwrap(), NEW.unwrap().as_bytes());
-    let reading = before_reading(&disk, &no_git, "the reader", &mut |_| panic!("no need to wait"));
+    let reading = before_reading(&disk, &|| Ok(None), "the reader", &mut |_| panic!("no need to wait"));
     assert!(matches!(reading, Reading::Whole(None)), "{reading:?}");
 }
 
@@ -198,7 +202,7 @@ fn a_reader_waits_for_a_writer_five_seconds_at_most() {
     let disk = half_done();
     let _writer = lock(&disk);
     let mut waited = Duration::ZERO;
-    let reading = before_reading(&disk, &no_git, "the reader", &mut |pause| waited += pause);
+    let reading = before_reading(&disk, &|| Ok(None), "the reader", &mut |pause| waited += pause);
     assert!(matches!(reading, Reading::Incomplete(Incomplete::Writing { .. })), "{reading:?}");
     assert_eq!(waited, Duration::from_secs(5));
 }
@@ -211,7 +215,7 @@ fn a_reader_reads_when_the_writer_is_done() {
         let lock = writer.take().expect("one pause is enough");
         recover(&disk, None, &lock, &mut at_once).unwrap();
     };
-    let reading = before_reading(&disk, &no_git, "the reader", finish);
+    let reading = before_reading(&disk, &|| Ok(None), "the reader", finish);
     assert!(matches!(reading, Reading::Whole(None)), "{reading:?}");
 }
 
@@ -220,7 +224,7 @@ fn a_reader_who_may_not_write_says_so() {
     let disk = half_done();
     let locked_out = (0..10).find_map(|step| {
         let disk = Dying::at(Arc::new(disk.clone()), step, Death::Permission);
-        match before_reading(&disk, &no_git, "the reader", &mut at_once) {
+        match before_reading(&disk, &|| Ok(None), "the reader", &mut at_once) {
             Reading::Incomplete(why @ Incomplete::Lock(_)) => Some(why.to_string()),
             _ => None,
         }

@@ -121,7 +121,7 @@ fn a_dying_disk_with_git() {
     session(&whole, Some(&sandbox.repository()), &change()).unwrap();
     let (old, new) = (repository().state(), repository_after());
     assert_eq!(sandbox.state(), new);
-    for (step, death) in sweep(whole.steps(), 5) {
+    for (step, death) in sweep(whole.steps(), 8) {
         let sandbox = repository();
         let git = sandbox.repository();
         let dying = Dying::at(Arc::new(sandbox.disk()), step, death);
@@ -199,7 +199,7 @@ fn a_git_that_kills() {
     let (old, new) = (repository().state(), repository_after());
     let calls = publish_with_a_killing_git(&fresh(), 0, "never");
     let ways = ["parent-before", "parent-after", "group-before", "group-after"];
-    let stride = if std::env::var_os("TANDEM_LONG").is_some() { 1 } else { 2 };
+    let stride = if std::env::var_os("TANDEM_LONG").is_some() { 1 } else { 4 };
     for call in 1..=calls {
         for (_, how) in ways.into_iter().enumerate().filter(|(nth, _)| (call + nth) % stride == 0) {
             let sandbox = fresh();

@@ -1,11 +1,15 @@
-//! The one integration binary: every file beside it is a module of it.
+//! The one integration binary; each file of this folder is a module of it.
 
 mod changes;
+mod check;
 mod disk;
+mod find;
 mod git;
 mod history;
+mod hostile;
 mod recovery;
 mod reports;
 mod stories;
 mod support;
+mod tidy;
 mod transcripts;

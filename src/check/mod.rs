@@ -6,10 +6,11 @@
 
 use crate::diag::{Level, Problem};
 use crate::model::book::{Book, LoadError, Loaded, Name, SourceError};
-use crate::model::fault::{Fault, Unusable};
+use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::place::{Place, Subject};
+use crate::model::path::FieldPath;
+use crate::model::place::Place;
 use crate::model::settings::{RuleLevel, Settings};
 
 pub mod rules;
@@ -67,7 +68,7 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     for kind in Kind::ALL {
         for fault in book.strays(kind)? {
             let path = fault.place.subject.to_string();
-            found.fault(&path, fault);
+            found.add(&path, Problem::from(fault));
         }
         for name in book.names(kind)?.iter() {
             found.name(name)?;
@@ -75,10 +76,7 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         let mut outcome = Ok(());
         book.each(kind, None, &mut |name, read| {
             if outcome.is_ok() {
-                outcome = match read {
-                    Ok(loaded) => found.record(&name, &loaded),
-                    Err(unusable) => found.unusable(unusable),
-                };
+                outcome = found.read(&name, read);
             }
         })?;
         outcome?;
@@ -86,34 +84,34 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     Ok(found.sorted())
 }
 
-/// The problems of the subjects that these records map to; loads them by id, and nothing else.
+/// The problems of the subjects that these records map to; loads them by id, and nothing else. Of a log
+/// the other months are not listed to see whether its id stands twice: [`all`] does that.
 ///
 /// # Errors
 /// [`SourceError`] where a folder cannot be listed or a file not be read.
 pub fn touched(book: &Book, records: &[(Kind, Id)]) -> Result<Vec<Problem>, SourceError> {
     let mut found = Found::of(book);
     for (kind, id) in records {
-        for name in named(book, *kind, id)? {
-            found.name(&name)?;
-        }
+        let name = |path: &str| Name { kind: *kind, id: id.clone(), path: path.into() };
         match book.any(*kind, id) {
-            Ok(None) | Err(LoadError::Twice { .. }) => {}
+            Ok(None) => {}
             Ok(Some(loaded)) => {
-                let name = Name { kind: *kind, id: id.clone(), path: loaded.path.clone() };
-                found.record(&name, &loaded)?;
+                let name = name(&loaded.path);
+                if !kind.is_log() {
+                    found.name(&name)?;
+                }
+                found.record(&name, &loaded, Place::of(*kind, id, FieldPath::default()))?;
             }
-            Err(LoadError::Unusable(unusable)) => found.unusable(unusable)?,
+            Err(LoadError::Twice { paths, .. }) => {
+                for path in paths {
+                    found.name(&name(&path))?;
+                }
+            }
+            Err(LoadError::Unusable(unusable)) => found.unusable(unusable, None),
             Err(LoadError::Source(error)) => return Err(error),
         }
     }
     Ok(found.sorted())
-}
-
-/// The problem that a reader's fault is, at the level that its rule has where no store says otherwise.
-pub fn problem(fault: Fault) -> Problem {
-    let level = rules::named(fault.rule).map_or(Level::Error, |rule| rule.level);
-    let Fault { rule, place, message, help } = fault;
-    Problem { rule, level, place, message, related: Vec::new(), help }
 }
 
 /// The problems found so far, each with its file.
@@ -137,10 +135,6 @@ impl<'a> Found<'a> {
         self.add(path, Problem { rule: rule.name, level: rule.level, place, message, related, help });
     }
 
-    fn fault(&mut self, path: &str, fault: Fault) {
-        self.add(path, problem(fault));
-    }
-
     /// Looks at a name by every rule for names.
     fn name(&mut self, name: &Name) -> Result<(), SourceError> {
         for rule in rules::ALL {
@@ -162,19 +156,33 @@ impl<'a> Found<'a> {
         Ok(())
     }
 
-    fn record(&mut self, name: &Name, loaded: &Loaded) -> Result<(), SourceError> {
-        self.sheet(&Sheet::record(name, loaded, place(self.book, name)?))
+    /// What a stream gave, be it usable or not.
+    fn read(&mut self, name: &Name, read: Result<Loaded, Unusable>) -> Result<(), SourceError> {
+        let twice = twice(self.book, name)?.then(|| Place::file(&name.path));
+        match read {
+            Ok(loaded) => {
+                let own = || Place::of(name.kind, &name.id, FieldPath::default());
+                self.record(name, &loaded, twice.unwrap_or_else(own))
+            }
+            Err(unusable) => {
+                self.unusable(unusable, twice);
+                Ok(())
+            }
+        }
     }
 
-    fn unusable(&mut self, unusable: Unusable) -> Result<(), SourceError> {
-        let Unusable { kind, id, path, faults, .. } = unusable;
-        let name = Name { kind, id, path };
-        let subject = place(self.book, &name)?.subject;
-        for fault in faults {
-            let place = Place { subject: subject.clone(), ..fault.place };
-            self.fault(&name.path, Fault { place, ..fault });
+    fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {
+        self.sheet(&Sheet::record(name, loaded, place))
+    }
+
+    /// The faults of a record; told of `file` where its id does not say which file is meant.
+    fn unusable(&mut self, unusable: Unusable, file: Option<Place>) {
+        for mut fault in unusable.faults {
+            if let Some(file) = &file {
+                fault.place.subject = file.subject.clone();
+            }
+            self.add(&unusable.path, Problem::from(fault));
         }
-        Ok(())
     }
 
     fn sorted(mut self) -> Vec<Problem> {
@@ -197,19 +205,11 @@ fn level(settings: &Settings, problem: &Problem) -> Option<Level> {
     }
 }
 
-/// The files of the records with this id.
-fn named(book: &Book, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-    let names = book.names(kind)?;
-    let start = names.partition_point(|name| name.id < *id);
-    Ok(names[start..].iter().take_while(|name| name.id == *id).cloned().collect())
-}
-
-/// The place of a record: its id, or its file where the id stands twice.
-fn place(book: &Book, name: &Name) -> Result<Place, SourceError> {
-    let place = Place::of(name.kind, &name.id, <_>::default());
-    let twice = named(book, name.kind, &name.id)?.len() > 1;
-    let file = Subject::File(name.path.clone());
-    Ok(if twice { Place { subject: file, ..place } } else { place })
+/// Whether two files have this id, so that only the path says which is meant.
+fn twice(book: &Book, name: &Name) -> Result<bool, SourceError> {
+    let names = book.names(name.kind)?;
+    let first = names.partition_point(|other| other.id < name.id);
+    Ok(names[first..].iter().take_while(|other| other.id == name.id).count() > 1)
 }
 
 impl Finding {

@@ -4,7 +4,7 @@ use crate::check;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::diag::{Level, Shown};
+use crate::diag::Level;
 use crate::render::Format;
 use crate::render::problem::{problems, problems_json};
 
@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let found = check::all(&session.book())?;
     let errors = found.iter().filter(|problem| problem.level == Level::Error).count();
     let warnings = found.len() - errors;
-    let shown: Vec<Shown> = found.into_iter().map(|problem| session.records().shown(problem)).collect();
+    let shown = session.records().shown(found);
     context.answer(&match format {
         Format::Json => problems_json(&shown),
         _ => problems(&shown, context.colors_answer()),

@@ -1,5 +1,7 @@
 //! What every command runs in: the options that all of them take, the store, and where answers go.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -8,16 +10,19 @@ use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
 use crate::cli::{Outcome, World};
 use crate::locale::{Catalogue, Lang};
-use crate::model::book::Source;
+use crate::model::book::{Book, Source};
 use crate::model::day::Day;
 use crate::model::fault::Unusable;
-use crate::ops::find::Candidate;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::naming::Dice;
+use crate::ops::find::{Candidate, Fit, find};
 use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::change::says;
 use crate::session::{Options, Session, discover};
-use crate::store::git::Program;
-use crate::store::publish::{INSIDE_HOOK, Reading};
+use crate::store::git::{INSIDE_HOOK, Program};
+use crate::store::publish::Reading;
 
 /// The options of all commands.
 #[derive(Debug, clap::Args)]
@@ -77,14 +82,16 @@ pub(crate) struct Context {
     pub(crate) world: World,
     /// The folder of the call.
     pub(crate) folder: PathBuf,
+    /// The names of the flags of the call.
+    pub(crate) flags: Vec<String>,
 }
 
 impl Context {
     /// The context of a call.
-    pub(crate) fn of(global: Global, world: World) -> Result<Context, Failure> {
+    pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
         let folder = std::env::current_dir()
             .map_err(|error| Failure::call(format!("the current folder cannot be opened: {error}")))?;
-        Ok(Context { ui: global.ui(), global, world, folder })
+        Ok(Context { ui: global.ui(), global, world, folder, flags })
     }
 
     /// Opens the store as it is.
@@ -119,6 +126,42 @@ impl Context {
         Ok(discover(self.global.records.as_deref(), &self.folder)?)
     }
 
+    /// The folder of a store that is to be made.
+    pub(crate) fn new_root(&self) -> PathBuf {
+        self.global.records.as_ref().map_or_else(|| self.folder.clone(), |named| self.folder.join(named))
+    }
+
+    /// Whether a hook of the repository runs us, in the middle of a change.
+    pub(crate) fn inside_hook(&self) -> bool {
+        std::env::var_os(INSIDE_HOOK).is_some()
+    }
+
+    /// Where random codes come from: the same for the same `TANDEM_SEED`.
+    pub(crate) fn dice(&self) -> Dice {
+        let seed = std::env::var("TANDEM_SEED").ok().and_then(|seed| seed.parse().ok());
+        // A new hasher is keyed at random by the system.
+        Dice::of(seed.unwrap_or_else(|| RandomState::new().hash_one(self.world.now.timestamp_micros())))
+    }
+
+    /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
+    fn fit(&self) -> Fit {
+        if self.ui.can_ask() { Fit::Near } else { Fit::Exact }
+    }
+
+    /// The id of the record to be changed that a word means.
+    pub(crate) fn changed(&self, book: &Book, kind: Kind, word: &str) -> Result<Id, Failure> {
+        let found = find(book, &[kind], word, self.fit())?;
+        self.taken(word, &found);
+        Ok(found.id)
+    }
+
+    /// The id that a word in a flag means.
+    pub(crate) fn resolve(&self, book: &Book, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
+        let found = find(book, kinds, word, self.fit())?;
+        self.taken(word, &found);
+        Ok(found.id.to_string())
+    }
+
     /// The reader's language: as asked, else the store's.
     pub(crate) fn lang(&self, session: &Session) -> Lang {
         let own = || session.records().settings().locale.code().parse().unwrap_or_default();
@@ -150,15 +193,20 @@ impl Context {
 
     /// Gives an answer: to standard output, or whole into the file that was named.
     pub(crate) fn answer(&self, text: &str) -> Result<(), Failure> {
+        self.answer_bytes(text.as_bytes())
+    }
+
+    /// Gives an answer that need not be text.
+    pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(file) = &self.global.output else {
             return self
                 .ui
-                .answer(text.as_bytes())
+                .answer(bytes)
                 .map_err(|error| Failure::call(format!("standard output cannot be written: {error}")));
         };
         let path = self.folder.join(file);
         self.outside(&path)?;
-        write_whole(&path, text.as_bytes())
+        write_whole(&path, bytes)
             .map_err(|error| Failure::call(format!("`{}` cannot be written: {error}", file.display())))
     }
 
@@ -175,13 +223,18 @@ impl Context {
         }
     }
 
+    /// Says why something failed that can be tried again.
+    pub(crate) fn say(&self, failure: &Failure) {
+        super::tell(self.ui, failure);
+    }
+
     /// Looks up where the problems of a failure stand.
     pub(crate) fn explain(&self, mut failure: Failure) -> Failure {
         if let Ok(session) = self.session_as_of(None)
             && !failure.problems.is_empty()
         {
             let problems = std::mem::take(&mut failure.problems);
-            failure.shown.extend(problems.into_iter().map(|problem| session.records().shown(problem)));
+            failure.shown.extend(session.records().shown(problems));
         }
         failure
     }

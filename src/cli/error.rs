@@ -3,13 +3,20 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+use std::convert::Infallible;
+use std::error::Error;
 use std::fmt::Display;
 
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::value::TypedError;
+use crate::ops::add::AddError;
 use crate::ops::find::{FindError, PEOPLE};
+use crate::ops::set::SetError;
 use crate::report::hours::HoursError;
+use crate::session::change::ChangeError;
+use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
 use crate::store::records::OpenError;
@@ -182,6 +189,79 @@ impl From<FindError> for Failure {
                 let list: String = candidates.iter().map(line).collect();
                 Failure::call(format!("{error}:{}", list.trim_end())).help("write the whole id".to_string())
             }
+        }
+    }
+}
+
+/// What was typed for a field, and what could not be read or written on the way.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        let error = match error.downcast::<TypedError>() {
+            Ok(TypedError { message, help }) => return Failure::call(message).help(help),
+            Err(other) => other,
+        };
+        let error = match error.downcast::<FindError>() {
+            Ok(error) => return error.into(),
+            Err(other) => other,
+        };
+        match error.downcast::<SetError>() {
+            Ok(error) => error.into(),
+            Err(other) => Failure::call(format!("{other:#}")),
+        }
+    }
+}
+
+impl From<AddError> for Failure {
+    fn from(error: AddError) -> Failure {
+        let help = error.help();
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<SetError> for Failure {
+    fn from(error: SetError) -> Failure {
+        let help = error.help();
+        match error {
+            SetError::Load(error) => error.into(),
+            other => Failure::call(other).help(help),
+        }
+    }
+}
+
+impl From<CreateError> for Failure {
+    fn from(error: CreateError) -> Failure {
+        let help = error.help();
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<Infallible> for Failure {
+    fn from(error: Infallible) -> Failure {
+        match error {}
+    }
+}
+
+impl<E: Error> From<ChangeError<E>> for Failure
+where
+    Failure: From<E>,
+{
+    fn from(error: ChangeError<E>) -> Failure {
+        let message = error.to_string();
+        match error {
+            ChangeError::Refused(error) => error.into(),
+            ChangeError::Problems { problems } => {
+                let mut failure = Failure::records(message).help("nothing was changed".to_string());
+                failure.shown = problems;
+                failure
+            }
+            ChangeError::Load(error) => error.into(),
+            ChangeError::Source(error) => error.into(),
+            ChangeError::Lock(error) => Failure::call(message).help(error.help()),
+            ChangeError::Publish(error) => Failure::call(message).help(error.help()),
+            ChangeError::Guard { .. } | ChangeError::Edit { .. } => Failure::records(message)
+                .help("nothing was changed; edit the file by hand, and please report this".to_string()),
+            ChangeError::Node(_) | ChangeError::Path(_) => Failure::bug(&message),
+            ChangeError::InsideHook | ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
         }
     }
 }

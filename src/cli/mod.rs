@@ -5,11 +5,13 @@
 //! `context` and `error`, so that no verb has to know.
 
 mod activity;
+mod changing;
 mod check;
 mod context;
 mod error;
 mod generic;
 mod history;
+mod init;
 mod org;
 mod report;
 mod ui;
@@ -32,7 +34,13 @@ use self::ui::Ui;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
-#[command(name = "tandem", version, max_term_width = 80, disable_help_subcommand = true)]
+#[command(
+    name = "tandem",
+    version,
+    max_term_width = 80,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -42,6 +50,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Noun {
+    /// Make a new store
+    Init(init::Args),
     /// Organisations: the tree from the city down to a team
     #[command(subcommand)]
     Org(org::Verb),
@@ -75,6 +85,7 @@ enum Outcome {
 impl Noun {
     fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
+            Noun::Init(args) => init::run(context, args),
             Noun::Org(verb) => verb.run(context),
             Noun::Worker(verb) => verb.run(context),
             Noun::Volunteer(verb) => verb.run(context),
@@ -97,7 +108,8 @@ pub struct World {
 
 /// Runs the program with the words it was called with.
 pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode {
-    let cli = match Cli::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
         Err(error) => return told_by_clap(&error),
     };
@@ -108,7 +120,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
         *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
     }));
     let run = || {
-        Context::of(cli.global, world)
+        Context::of(cli.global, world, flags(&words))
             .and_then(|context| cli.noun.run(&context).map_err(|failure| context.explain(failure)))
     };
     match catch_unwind(AssertUnwindSafe(run)) {
@@ -120,6 +132,18 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
             tell(ui, &Failure::bug(&said))
         }
     }
+}
+
+/// The names of the flags among the words, without the values: those go into the history.
+fn flags(words: &[OsString]) -> Vec<String> {
+    let words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let names = words.filter_map(|word| {
+        let name = word.split('=').next().unwrap_or_default();
+        let bare = name.strip_prefix("--")?;
+        let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        is_name.then(|| name.to_string())
+    });
+    names.collect()
 }
 
 /// Says why a command failed.

@@ -5,6 +5,7 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use anyhow::Context as _;
 use terminal_size::{Width, terminal_size_of};
 
 use crate::render::visible::visible;
@@ -113,6 +114,17 @@ impl Ui {
             Color::Never => false,
             Color::Auto => terminal && !dumb && !plain("NO_COLOR"),
         }
+    }
+
+    /// Whether somebody is there who sees the talk and can answer.
+    pub(crate) fn can_ask(self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks for yes or no; no answer is no.
+    pub(crate) fn asks(self, question: &str) -> anyhow::Result<bool> {
+        let asked = dialoguer::Confirm::new().with_prompt(question).default(true).interact_opt();
+        Ok(asked.context("the terminal gave no answer")?.unwrap_or(false))
     }
 
     /// How many columns a table may take.

@@ -5,6 +5,8 @@
 
 use serde_json::Value as Json;
 
+use crate::model::path::Step;
+
 /// What may stand at a place of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -81,6 +83,14 @@ impl Shape {
             Shape::List { item, .. } => Some(item),
             _ => None,
         }
+    }
+
+    /// What stands at the end of a way into it.
+    pub fn along(&self, way: &[Step]) -> Option<&Shape> {
+        way.iter().try_fold(self, |shape, step| match step {
+            Step::Field(name) => shape.under(name),
+            Step::Row(_) => shape.item(),
+        })
     }
 
     /// The fields that tell the rows of this list apart; none for anything else.

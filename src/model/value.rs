@@ -50,6 +50,7 @@ pub fn sample(scalar: &str) -> &'static str {
         "money" => "12.50",
         "period" => "2026-11",
         "range" => "\"18:30-21:00\"",
+        "ref:org" => "hongxing",
         "text" => "\"some words\"",
         "timezone" => "Asia/Shanghai",
         _ => "li-na",

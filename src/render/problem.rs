@@ -268,7 +268,7 @@ warning[missing-reference]: there is no worker or volunteer `wang-fan`
  = help: did you mean `wang-fang`?
 ";
         assert_eq!(problems(&[lost.clone()], false), expected);
-        lost.spot = Some(Spot::of(PATH, String::new(), 7..9));
+        lost.spot = Some(Spot::of(PATH, "".into(), 7..9));
         assert!(problems(&[lost], false).contains(PATH));
     }
 

@@ -371,11 +371,10 @@ fn checked<E: Error>(
     let problems = check::touched(&Book::over(&draft, today), &touched)?;
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.level == Level::Error);
-    let shown = |problems: Vec<Problem>| problems.into_iter().map(|problem| draft.shown(problem)).collect();
     if errors.is_empty() {
-        Ok(shown(warnings))
+        Ok(draft.shown(warnings))
     } else {
-        Err(ChangeError::Problems { problems: shown(errors) })
+        Err(ChangeError::Problems { problems: draft.shown(errors) })
     }
 }
 
@@ -389,7 +388,7 @@ fn faults(
     let file = name.path.parse().map(|path| BTreeMap::from([(path, Some(bytes.to_vec()))]));
     let draft = file.ok().and_then(|files| records.with(files).ok());
     let problems = faults.into_iter().map(Problem::from);
-    problems.map(|problem| draft.as_ref().unwrap_or(records).shown(problem)).collect()
+    draft.as_ref().unwrap_or(records).shown(problems)
 }
 
 /// The id of an operation: a fingerprint of what it writes and of the commit that it stands on.

@@ -40,6 +40,8 @@ pub struct Created {
     pub repository: Option<PathBuf>,
     /// The first commit, if one was made.
     pub commit: Option<Oid>,
+    /// Whether a `.gitattributes` was there that says something else.
+    pub has_other_attributes: bool,
 }
 
 /// Why no store was made.
@@ -128,7 +130,9 @@ pub fn create(
         let _ = fs::remove_dir_all(root.join(".git"));
     }
     let commit = made?;
-    Ok(Created { repository: new_repository.then(|| root.clone()), root, commit })
+    let has_other_attributes = request.git
+        && fs::read_to_string(root.join(ATTRIBUTES_FILE)).is_ok_and(|text| !text.contains("* -text"));
+    Ok(Created { repository: new_repository.then(|| root.clone()), root, commit, has_other_attributes })
 }
 
 /// Writes the first files.

@@ -24,6 +24,9 @@ use crate::store::disk::RelPath;
 /// The variables that would point git somewhere else; children start without them.
 const MISLEADING: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
+/// The variable that tells a hook, and a `tandem` inside it, that a change is being published.
+pub const INSIDE_HOOK: &str = "TANDEM_OP";
+
 /// How git is started: what its environment has beyond that of this process.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
@@ -77,6 +80,8 @@ impl Program {
         command.env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
         command.arg("-C").arg(folder);
         command.args(["-c", "core.fsmonitor=false", "-c", "i18n.commitEncoding=UTF-8"]);
+        // The journal relies on what git has stored, also after a power cut.
+        command.args(["-c", "core.fsync=committed,reference"]);
         let mut said = String::from("git");
         for word in words {
             said.push(' ');
@@ -179,6 +184,14 @@ impl Git {
         let (format, prefix, top) = (next(), next(), next());
         let format = if format == "sha256" { ObjectFormat::Sha256 } else { ObjectFormat::Sha1 };
         Ok(Some(Git { program: program.clone(), top: top.into(), prefix, folder, format }))
+    }
+
+    /// The same repository, with every hook that a call may start told of an operation.
+    #[must_use]
+    pub fn during(&self, op: &str) -> Git {
+        let mut git = self.clone();
+        git.program.environment.push((INSIDE_HOOK.into(), op.into()));
+        git
     }
 
     /// The top of the work tree.

@@ -2,14 +2,14 @@
 //!
 //! Only done once a quick reader has refused the file, or to show a problem; so reading stays fast.
 
-use crate::model::code::{Catalogue, CodeError};
+use crate::model::code::{Catalogue, CodeError, nearest};
 use crate::model::fault::Fault;
 use crate::model::flaw::Flaw;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::shape::{ANY, Field, Shape};
 use crate::model::value;
-use crate::store::edit::tree::{Scalar, Style, Tree, Value};
+use crate::store::edit::tree::{Entry, Scalar, Style, Tree, Value};
 use crate::store::edit::{self, Format};
 
 /// The faults of a text that a quick reader refused for the reason `why`; never an empty list.
@@ -21,7 +21,7 @@ pub(super) fn faults(
     catalogue: &Catalogue,
     why: &str,
 ) -> Vec<Fault> {
-    let mut walk = Walk { place, catalogue, faults: Vec::new() };
+    let mut walk = Walk { format, place, catalogue, faults: Vec::new() };
     match edit::parse(format, text) {
         Ok(tree) => walk.value(&FieldPath::default(), &tree, shape),
         Err(faults) => walk.faults.extend(faults.into_iter().map(|fault| Fault {
@@ -68,6 +68,7 @@ pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
 }
 
 struct Walk<'a> {
+    format: Format,
     place: &'a Place,
     catalogue: &'a Catalogue,
     faults: Vec<Fault>,
@@ -104,8 +105,9 @@ impl Walk<'_> {
                 self.scalar(path, tree, scalar, shape);
             }
             (found, wanted) => {
-                let message = format!("`{path}` is {}, not {}", wanted_name(wanted), found_name(found));
-                self.fault("type", path, tree, message, sample(wanted));
+                let message = format!("`{path}` takes {}, not {}", wanted_name(wanted), found_name(found));
+                let help = sample(wanted, self.format);
+                self.fault("type", path, tree, message, help);
             }
         }
     }
@@ -113,10 +115,7 @@ impl Walk<'_> {
     fn table(&mut self, path: &FieldPath, tree: &Tree, fields: &[Field]) {
         let written = |name: &str| tree.entry(name).filter(|entry| entry.value.value != Value::Null);
         for field in fields.iter().filter(|field| field.required && written(&field.name).is_none()) {
-            let blank = tree.entry(&field.name).map_or(tree, |entry| &entry.value);
-            let path = path.then(&field.name);
-            let message = format!("`{path}` is missing");
-            self.fault("missing-field", &path, blank, message, sample(&field.shape));
+            self.missing(&path.then(&field.name), tree, field, fields);
         }
         let rest = fields.iter().find(|field| field.name == ANY);
         for entry in tree.entries() {
@@ -124,6 +123,23 @@ impl Walk<'_> {
                 self.value(&path.then(&entry.key), &entry.value, &field.shape);
             }
         }
+    }
+
+    /// A field that must be there: told of where its name stands misspelt or without a value, else of the
+    /// whole table.
+    fn missing(&mut self, path: &FieldPath, tree: &Tree, field: &Field, fields: &[Field]) {
+        let message = format!("`{path}` is missing");
+        let is_meant = |entry: &&Entry| nearest(&entry.key, [&*field.name].into_iter()).is_some();
+        let unknown =
+            tree.entries().iter().filter(|entry| fields.iter().all(|field| field.name != entry.key));
+        if let Some(entry) = unknown.into_iter().find(is_meant) {
+            let place = self.place.clone().at(path.clone()).over(&entry.key_range);
+            let help = Some(format!("write `{}` where `{}` stands", field.name, entry.key));
+            return self.faults.push(Fault { rule: "missing-field", place, message, help });
+        }
+        let blank = tree.entry(&field.name).map_or(tree, |entry| &entry.value);
+        let help = sample(&field.shape, self.format);
+        self.fault("missing-field", path, blank, message, help);
     }
 
     fn scalar(&mut self, path: &FieldPath, tree: &Tree, scalar: &Scalar, shape: &Shape) {
@@ -146,8 +162,9 @@ impl Walk<'_> {
         let integer = matches!(shape, Shape::Integer)
             && (scalar.style != Style::Integer || text.parse::<u64>().is_err());
         if bool || integer {
-            let message = format!("`{path}` is {}, not `{text}`", wanted_name(shape));
-            self.fault("type", path, tree, message, sample(shape));
+            let message = format!("`{path}` takes {}, not `{text}`", wanted_name(shape));
+            let help = sample(shape, self.format);
+            self.fault("type", path, tree, message, help);
         }
     }
 }
@@ -177,13 +194,38 @@ fn found_name(value: &Value) -> &'static str {
 }
 
 /// What could be written there.
-fn sample(shape: &Shape) -> Option<String> {
-    let value = match shape {
-        Shape::Integer => "12",
-        Shape::Bool => "true",
-        Shape::Code(codes) => return Some(format!("one of {}", codes.join(", "))),
-        Shape::Scalar(name) => value::sample(name),
-        Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => return None,
-    };
-    Some(format!("write for example `{value}`"))
+fn sample(shape: &Shape, format: Format) -> Option<String> {
+    if let Shape::Code(codes) = shape {
+        return Some(format!("one of {}", codes.join(", ")));
+    }
+    written(shape, format).map(|value| format!("write for example `{value}`"))
+}
+
+/// A value of a shape as the syntax writes it; of a table the fields that it must have.
+fn written(shape: &Shape, format: Format) -> Option<String> {
+    let sign = if format == Format::Toml { " =" } else { ":" };
+    Some(match shape {
+        Shape::Integer => "12".into(),
+        Shape::Bool => "true".into(),
+        Shape::Code(codes) if format == Format::Toml => format!("\"{}\"", codes.first()?),
+        Shape::Code(codes) => codes.first()?.clone(),
+        Shape::Scalar(name) => plain(value::sample(name), name, format),
+        Shape::List { item, .. } => format!("[{}]", written(item, format)?),
+        Shape::Map(item) => format!("{{ NAME{sign} {} }}", written(item, format)?),
+        Shape::Table(fields) => {
+            let required = fields.iter().filter(|field| field.required).collect::<Vec<_>>();
+            let shown = if required.is_empty() { fields.iter().take(1).collect() } else { required };
+            let shown = shown
+                .iter()
+                .map(|field| Some(format!("{}{sign} {}", field.name, written(&field.shape, format)?)));
+            format!("{{ {} }}", shown.collect::<Option<Vec<_>>>()?.join(", "))
+        }
+        Shape::Free => return None,
+    })
+}
+
+/// A scalar as the syntax writes it: TOML quotes all but numbers and dates.
+fn plain(sample: &str, scalar: &str, format: Format) -> String {
+    let is_bare = matches!(scalar, "born" | "day" | "minutes" | "money") || sample.starts_with('"');
+    if format == Format::Yaml || is_bare { sample.into() } else { format!("\"{sample}\"") }
 }

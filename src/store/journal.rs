@@ -22,6 +22,8 @@ const MAGIC: &str = "tandem-journal 1";
 pub struct Journal {
     /// The operation's id.
     pub op: String,
+    /// What it does, in a line: `volunteer add: li-na`.
+    pub subject: String,
     /// The commit that it makes; `None` where nothing is committed.
     pub commit: Option<Plan>,
     /// The folders that it makes, outermost first.
@@ -237,6 +239,7 @@ mod tests {
         };
         Journal {
             op: "k3".into(),
+            subject: "volunteer add: li-na".into(),
             commit: None,
             folders: vec!["a".parse().unwrap()],
             files: vec![file("a/b", None, Some(b"x\n\0")), file("c", Some(b""), None)],

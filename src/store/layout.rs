@@ -70,12 +70,21 @@ pub fn name(kind: Kind, entry: &disk::Entry) -> Result<Name, Box<Fault>> {
         disk::Kind::File => {}
         disk::Kind::Link => {
             return Err(stray(
-                "a link that leads out of the store is not followed".into(),
+                "a link that leads out of the store, or to no file, is not followed".into(),
                 Some("put the file itself here".into()),
             ));
         }
-        disk::Kind::Folder | disk::Kind::Other => {
-            return Err(stray("not a file".into(), Some("put a file here, or take this away".into())));
+        disk::Kind::Folder => {
+            return Err(stray(
+                "a folder stands where a file should be".into(),
+                Some("rename the folder, or take it away".into()),
+            ));
+        }
+        disk::Kind::Other => {
+            return Err(stray(
+                "neither a file nor a folder, or its name is not UTF-8".into(),
+                Some("rename it, or take it away".into()),
+            ));
         }
     }
     let file = entry.path.name();
@@ -101,6 +110,18 @@ pub fn name(kind: Kind, entry: &disk::Entry) -> Result<Name, Box<Fault>> {
             Err(fault)
         }
     }
+}
+
+/// The fault of what stands in the place of a kind's folder and is none.
+pub(super) fn no_folder(path: &RelPath, found: disk::Kind) -> Fault {
+    let message = match found {
+        disk::Kind::Link => "a link stands where a folder should be, and is not followed",
+        disk::Kind::File | disk::Kind::Folder | disk::Kind::Other => {
+            "this is not a folder, so no record of its kind is read"
+        }
+    };
+    let help = format!("put the folder `{path}` itself here, or take this away");
+    Fault { rule: "stray-file", place: Place::file(path.as_str()), message: message.into(), help: Some(help) }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod git;
 mod inspect;
 pub mod journal;
 pub mod layout;
+mod locate;
 pub mod lock;
 pub mod publish;
 pub mod read;

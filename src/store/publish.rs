@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
+use self::prepare::{Hand, Hooks};
+
 pub use self::error::PublishError;
 pub use self::recover::{Incomplete, Reading, Recovered, before_reading, recover};
 
@@ -24,9 +26,6 @@ use crate::store::lock::LockGuard;
 
 /// After how many changes git is asked to tidy up; plumbing never does so by itself.
 const TIDY_EVERY: u64 = 500;
-
-/// The variable that tells a hook, and a `tandem` inside it, that a change is being published.
-pub const INSIDE_HOOK: &str = "TANDEM_OP";
 
 /// A change, as files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +115,8 @@ pub fn publish(
     if batch.writes.is_empty() {
         return Ok(Published::default());
     }
-    let git = git.filter(|_| batch.commit);
+    let git = git.filter(|_| batch.commit).map(|git| git.during(&batch.op));
+    let git = git.as_ref();
     if let Some(git) = git {
         prepare::must_be_ready(git)?;
     }
@@ -138,8 +138,9 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
     let commit = match git {
         Some(git) => {
             let head = git.head()?;
-            let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::Committed)?;
-            let plan = prepare::commit(git, head, &files, &labels, batch)?;
+            let hooks = if batch.run_hooks { Hooks::Asked } else { Hooks::Passed };
+            let labels = prepare::track(git, head.as_ref(), &mut files, Hand::Committed)?;
+            let plan = prepare::commit(git, head, &files, &labels, batch.message(), hooks)?;
             if plan.hand.is_some() {
                 notes.push(Note::Hand { labels });
             }
@@ -147,7 +148,8 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
         }
         None => None,
     };
-    Ok((Journal { op: batch.op.clone(), commit, folders, files }, notes))
+    let (op, subject) = (batch.op.clone(), batch.subject.clone());
+    Ok((Journal { op, subject, commit, folders, files }, notes))
 }
 
 impl From<&Write> for FileChange {

@@ -3,8 +3,6 @@
 //! The quick way stops at the first thing that is wrong; what that is, and everything else that is
 //! wrong with the file, is then found by `inspect`, which knows the bytes of each value.
 
-use std::borrow::Cow;
-
 use toml::de::{DeTable, DeValue};
 
 use crate::model::book::{Loaded, Name};
@@ -42,11 +40,11 @@ pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) ->
         faults,
     };
     let text = text(bytes).map_err(|fault| unusable(vec![fault(place())]))?;
-    let read = quick(name.kind, &text, catalogue);
+    let read = quick(name.kind, unmarked(text), catalogue);
     match read {
         Ok((record, unknown)) => Ok(Loaded { record, path: name.path.clone(), blob, unknown }),
         Err(why) => Err(unusable(inspect::faults(
-            &text,
+            text,
             format(name.kind),
             shape(name.kind),
             &place(),
@@ -63,7 +61,7 @@ pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) ->
 pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), Vec<Fault>> {
     let text = text(bytes).map_err(|fault| vec![fault(Place::file(path))])?;
     let mut unknown = Vec::new();
-    let read = toml_node(&text).and_then(|node| {
+    let read = toml_node(unmarked(text)).and_then(|node| {
         from_node::<Settings>(&node, &mut |path| note(&mut unknown, path)).map_err(|error| error.to_string())
     });
     match read {
@@ -71,7 +69,7 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
         Err(why) => {
             let catalogue = Catalogue::with(&[]);
             Err(inspect::faults(
-                &text,
+                text,
                 Format::Toml,
                 &Shape::of::<Settings>(),
                 &Place::file(path),
@@ -82,18 +80,24 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
     }
 }
 
-/// The text of a file, without a byte order mark; or the fault of what is no text.
-fn text(bytes: &[u8]) -> Result<Cow<'_, str>, impl Fn(Place) -> Fault> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+/// The text of a file; or the fault of what is no text.
+fn text(bytes: &[u8]) -> Result<&str, impl Fn(Place) -> Fault> {
+    std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         move |place: Place| Fault {
             rule: "encoding",
             place: place.over(&(at..at + 1)),
             message: format!("byte {} is not UTF-8", at + 1),
-            help: Some("save the file as UTF-8".into()),
+            help: Some(
+                "save the file as UTF-8, or convert it, for example with `iconv -f GB18030 -t UTF-8`".into(),
+            ),
         }
     })
+}
+
+/// A text without the byte order mark that some editors put before it.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Reads a record, or says in a reader's words why not.

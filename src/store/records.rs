@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diag::{Problem, Shown, Spot};
+use crate::diag::{Problem, Shown};
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
 use crate::model::day::{Day, Month};
@@ -12,13 +12,11 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::period::Period;
-use crate::model::place::{Place, Subject};
-use crate::model::record::shape;
+use crate::model::place::Place;
 use crate::model::settings::{FORMAT, Folders, Settings};
-use crate::model::shape::Shape;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
-use crate::store::{edit, layout, read};
+use crate::store::{layout, locate, read};
 
 /// A records directory, open for reading.
 #[derive(Debug)]
@@ -53,6 +51,23 @@ pub enum OpenError {
     /// The disk does not give it.
     #[error(transparent)]
     Source(#[from] SourceError),
+}
+
+impl OpenError {
+    /// The problems of `tandem.toml` that are the reason, with their places; none where it is another.
+    pub fn shown(&self, disk: &dyn Disk) -> Vec<Shown> {
+        let faults = match self {
+            OpenError::Missing | OpenError::Source(_) => Vec::new(),
+            OpenError::Settings { faults } => faults.clone(),
+            OpenError::Newer { .. } => {
+                let place = Place::file(layout::SETTINGS).at(FieldPath::field("format"));
+                let help =
+                    format!("install a newer tandem, or write `format = {FORMAT}` if that is a mistake");
+                vec![Fault { rule: "value", place, message: self.to_string(), help: Some(help) }]
+            }
+        };
+        locate::shown(disk, &|_, _| None, faults.into_iter().map(Problem::from))
+    }
 }
 
 impl Records {
@@ -157,35 +172,10 @@ impl Records {
         read::record(name, bytes, blob_id(bytes, self.hash).to_string(), &self.catalogue)
     }
 
-    /// Looks up where a problem stands.
-    pub fn shown(&self, problem: Problem) -> Shown {
-        let spot = self.spot(&problem.place);
-        let related =
-            problem.related.iter().map(|(place, label)| (self.spot(place), label.clone())).collect();
-        Shown { problem, spot, related }
-    }
-
-    fn spot(&self, place: &Place) -> Option<Spot> {
-        let (path, kind) = match &place.subject {
-            Subject::Record(kind, id) => (self.find(*kind, id).ok()?.into_iter().next()?.path, Some(*kind)),
-            Subject::File(path) => (path.clone(), None),
-        };
-        let bytes = self.bytes(&path.parse().ok()?).ok().flatten().unwrap_or_default();
-        let source = String::from_utf8_lossy(&bytes).into_owned();
-        let range = match place.bytes {
-            Some((start, end)) => start..end,
-            None => range(kind, &source, &place.field),
-        };
-        Some(Spot::of(&path, source, range))
-    }
-
-    /// Everything that lies below a folder, sorted.
-    fn entries(&self, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
-        let walk = self.disk.walk(folder).map_err(|error| source(folder, &error))?;
-        match walk.failed.first() {
-            Some((path, error)) => Err(source(path, error)),
-            None => Ok(walk.entries),
-        }
+    /// Looks up where problems stand, and sorts them by file, position and rule.
+    pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
+        let find = |kind, id: &Id| self.find(kind, id).ok()?.into_iter().next().map(|name| name.path);
+        locate::shown(&*self.disk, &find, problems)
     }
 
     /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
@@ -236,7 +226,7 @@ impl Source for Records {
         if let Some(names) = known_names.get(&kind) {
             return Ok(names.clone());
         }
-        let entries = self.entries(&known(kind.folder()))?;
+        let entries = entries(&*self.disk, &known(kind.folder()))?;
         let mut names: Vec<Name> =
             entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
         sort(&mut names);
@@ -246,8 +236,10 @@ impl Source for Records {
     }
 
     fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
-        let entries = self.entries(&known(kind.folder()))?;
-        Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault).collect())
+        let mut faults = odd_folders(&*self.disk, kind)?;
+        let entries = entries(&*self.disk, &known(kind.folder()))?;
+        faults.extend(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault));
+        Ok(faults)
     }
 
     /// A log whose id begins with a date is looked for in that month's folders first.
@@ -304,7 +296,7 @@ impl Source for Records {
             None => folders.push(known(kind.folder())),
         }
         for folder in folders {
-            for entry in self.entries(&folder)? {
+            for entry in entries(&*self.disk, &folder)? {
                 if let Ok(name) = layout::name(kind, &entry) {
                     self.give(name, out);
                 }
@@ -314,15 +306,37 @@ impl Source for Records {
     }
 }
 
-/// The bytes of a field's name in the text of a record (or of `tandem.toml`).
-fn range(kind: Option<Kind>, text: &str, field: &FieldPath) -> std::ops::Range<usize> {
-    let own = Shape::of::<Settings>();
-    let (format, shape) = kind.map_or((edit::Format::Toml, &own), |kind| (read::format(kind), shape(kind)));
-    let whole = FieldPath::default();
-    if *field == whole {
-        return 0..0;
+/// Everything that lies below a folder, sorted.
+fn entries(disk: &dyn Disk, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
+    let walk = disk.walk(folder).map_err(|error| source(folder, &error))?;
+    match walk.failed.first() {
+        Some((path, error)) => Err(source(path, error)),
+        None => Ok(walk.entries),
     }
-    edit::parse(format, text).ok().and_then(|tree| tree.key_range(field, shape)).unwrap_or(0..0)
+}
+
+/// What stands in the place of a kind's folder and is none, and every folder below it that has the name
+/// of a record's file: a walk tells files only.
+fn odd_folders(disk: &dyn Disk, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+    let root = known(kind.folder());
+    let top = disk.stat(&root).map_err(|error| source(&root, &error))?;
+    let mut faults = Vec::new();
+    let mut open = Vec::new();
+    match top.map(|stat| stat.kind) {
+        None => {}
+        Some(disk::Kind::Folder) => open.push(root),
+        Some(found) => faults.push(layout::no_folder(&root, found)),
+    }
+    while let Some(folder) = open.pop() {
+        let entries = disk.list(&folder).map_err(|error| source(&folder, &error))?;
+        let folders = entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder);
+        for entry in folders.filter(|entry| !entry.path.name().starts_with('.')) {
+            let is_odd = entry.path.name().ends_with(&format!(".{}", kind.extension()));
+            faults.extend(layout::name(kind, &entry).err().filter(|_| is_odd).map(|fault| *fault));
+            open.push(entry.path);
+        }
+    }
+    Ok(faults)
 }
 
 fn sort(names: &mut [Name]) {

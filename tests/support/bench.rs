@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Output, Stdio};
 
 use crate::support::repository::Sandbox;
 
@@ -61,14 +61,14 @@ impl Bench {
         self.sandbox.records()
     }
 
+    /// The home of whoever types.
+    pub(crate) fn home(&self) -> String {
+        self.folder().parent().map(|home| home.display().to_string()).unwrap_or_default()
+    }
+
     /// What a person types at git.
     pub(crate) fn git(&self, words: &[&str]) -> String {
         self.sandbox.git(words)
-    }
-
-    /// Writes a file, as an editor would.
-    pub(crate) fn write(&self, path: &str, text: &str) {
-        self.sandbox.write(path, text);
     }
 
     /// The program with these words.
@@ -76,6 +76,13 @@ impl Bench {
         let mut command = self.command(env!("CARGO_BIN_EXE_tandem"));
         command.args(words);
         printed(&mut command)
+    }
+
+    /// The program with these words, its standard output going elsewhere.
+    pub(crate) fn tandem_into(&self, words: &[&str], out: Stdio) -> Printed {
+        let mut command = self.command(env!("CARGO_BIN_EXE_tandem"));
+        let child = command.args(words).stdout(out).stderr(Stdio::piped()).spawn();
+        shown(child.and_then(Child::wait_with_output))
     }
 
     /// A line as a shell reads it; what it prints to standard error comes where it came.
@@ -94,7 +101,11 @@ impl Bench {
 }
 
 fn printed(command: &mut Command) -> Printed {
-    let output = command.output().expect("the program runs");
+    shown(command.output())
+}
+
+fn shown(output: std::io::Result<Output>) -> Printed {
+    let output = output.expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
     Printed { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
 }

@@ -81,6 +81,8 @@ impl Sandbox {
             ("XDG_CONFIG_HOME".into(), home.clone()),
             ("GIT_CEILING_DIRECTORIES".into(), home),
             ("GIT_CONFIG_NOSYSTEM".into(), "1".into()),
+            // No power cut happens beneath a test, so git need not wait for the medium.
+            ("GIT_TEST_FSYNC".into(), "0".into()),
             ("GIT_CONFIG_GLOBAL".into(), self.folder.path().join("gitconfig").into()),
             ("GIT_AUTHOR_DATE".into(), "2026-11-21T19:00:00+08:00".into()),
             ("GIT_COMMITTER_DATE".into(), "2026-11-21T19:00:00+08:00".into()),

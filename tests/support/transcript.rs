@@ -1,7 +1,7 @@
 //! Documents whose commands are run: blocks of `console` in which a line after `$ ` is typed, `? CODE`
 //! below it is the exit code where that is not 0, and the rest up to a blank line is what it prints.
 //!
-//! `[..]` stands for any text within a line. `SNAPSHOTS=overwrite` writes what was printed.
+//! The home of the bench is shown as `~`; `[..]` stands for any text within a line. `SNAPSHOTS=overwrite` writes what was printed.
 
 use std::path::Path;
 
@@ -30,7 +30,9 @@ pub(crate) fn run(path: &Path) {
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
             expected.push(line);
         }
-        told.push_str(&answer(&bench.shell(typed), &expected));
+        let mut printed = bench.shell(typed);
+        printed.out = printed.out.replace(&bench.home(), "~");
+        told.push_str(&answer(&printed, &expected));
     }
     let document = Data::read_from(path, Some(DataFormat::Text)).raw();
     snapbox::Assert::new().action_env("SNAPSHOTS").eq(told, document);
@@ -55,7 +57,8 @@ fn answer(printed: &Printed, expected: &[&str]) -> String {
     }
     lines.extend(printed.out.lines());
     let body = expected.strip_suffix(&[""]).unwrap_or(expected);
-    let fits = body.len() == lines.len() && body.iter().zip(&lines).all(|(expected, line)| fits(expected, line));
+    let fits =
+        body.len() == lines.len() && body.iter().zip(&lines).all(|(expected, line)| fits(expected, line));
     let shown = if fits { body } else { &lines };
     shown.iter().chain(&[""]).map(|line| format!("{line}\n")).collect()
 }
@@ -67,7 +70,11 @@ fn fits(expected: &str, line: &str) -> bool {
     let mut parts = parts.peekable();
     while let Some(part) = parts.next() {
         let last = parts.peek().is_none();
-        match if last { rest.strip_suffix(part).map(|_| "") } else { rest.split_once(part).map(|(_, after)| after) } {
+        match if last {
+            rest.strip_suffix(part).map(|_| "")
+        } else {
+            rest.split_once(part).map(|(_, after)| after)
+        } {
             Some(after) => rest = after,
             None => return false,
         }

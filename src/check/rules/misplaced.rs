@@ -31,7 +31,7 @@ fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), Sou
     let (from, folder, path) = (word(&name.path), word(&folder), word(&path));
     let finding = Finding::at(
         sheet.at(FieldPath::field("date")),
-        format!("the record is of {month} and does not lie in `{}`", month.folders()),
+        format!("the record belongs in the folder `{}`, and counts nowhere until it lies there", month.folders()),
     );
     out(finding.help(format!("correct the date, or move the file: `mkdir -p {folder} && mv {from} {path}`")));
     Ok(())

@@ -48,11 +48,7 @@ fn find(book: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), 
 
 fn help(sheet: &Sheet, path: &FieldPath, name: &str) -> String {
     let way = &path.0[..path.0.len() - 1];
-    let table = way.iter().try_fold(sheet.shape(), |shape, step| match step {
-        Step::Field(name) => shape.under(name),
-        Step::Row(_) => shape.item(),
-    });
-    let names: Vec<&str> = match table {
+    let names: Vec<&str> = match sheet.shape().along(way) {
         Some(Shape::Table(fields)) => fields.iter().map(|field| &*field.name).collect(),
         _ => Vec::new(),
     };

@@ -36,6 +36,9 @@ fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
 
 /// The flag of a field: its name in kebab-case, of a list or map in the singular.
 pub(crate) fn flag(field: &Field) -> String {
+    if field.name == "attendance" {
+        return "attend".into();
+    }
     let name = field.name.replace('_', "-");
     if !matches!(field.shape, Shape::List { .. } | Shape::Map(_)) {
         return name;

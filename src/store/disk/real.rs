@@ -88,13 +88,21 @@ impl Real {
     }
 }
 
-/// An OS lock; closing the file gives it back.
+/// An OS lock. The end of the process gives it back too, but a child that was just started may hold the
+/// file open for a moment longer than we do, so it is given back by name.
 #[derive(Debug)]
 struct FileLock {
-    _file: File,
+    file: File,
 }
 
 impl Held for FileLock {}
+
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // Closing the file does the same a little later.
+        let _given_back = self.file.unlock();
+    }
+}
 
 impl Disk for Real {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
@@ -212,6 +220,6 @@ impl Disk for Real {
         }
         file.set_len(0)?;
         file.write_all(holder.as_bytes())?;
-        Ok(Some(Box::new(FileLock { _file: file })))
+        Ok(Some(Box::new(FileLock { file })))
     }
 }

@@ -30,6 +30,9 @@ use tree::Tree;
 /// The deepest nesting that a record may have.
 const MOST_DEEP: usize = 16;
 
+/// The most faults that are told of one text.
+const MOST_FAULTS: usize = 100;
+
 /// The most rows, counted over all lists of a record.
 const MOST_ROWS: usize = 10_000;
 
@@ -82,19 +85,29 @@ pub enum EditError {
     },
 }
 
+impl EditError {
+    /// The edit made a text that cannot be read any more.
+    fn unreadable(faults: &[SyntaxFault]) -> EditError {
+        EditError::Guard { what: faults.first().map_or_else(String::new, |fault| fault.message.clone()) }
+    }
+}
+
 /// Reads a text as a tree. A byte order mark at the start is accepted and belongs to no value.
 ///
 /// # Errors
-/// All faults of the syntax that can be told apart, in the order of the text; never an empty list.
+/// The faults of the syntax that can be told apart, a hundred at most, in the order of the text; never
+/// an empty list.
 pub fn parse(format: Format, text: &str) -> Result<Tree, Vec<SyntaxFault>> {
     let conflicts = suspect::conflicts(text);
-    if !conflicts.is_empty() {
-        return Err(conflicts);
-    }
-    match format {
+    let parsed = match format {
+        _ if !conflicts.is_empty() => Err(conflicts),
         Format::Toml => toml::parse(text),
         Format::Yaml => yaml::parse(text),
-    }
+    };
+    parsed.map_err(|mut faults| {
+        faults.truncate(MOST_FAULTS);
+        faults
+    })
 }
 
 #[cfg(test)]

@@ -86,8 +86,7 @@ impl<'t> Site<'t> {
     /// How to make a change that is not [`Site::scalar`]. A row that is put in where the last one went
     /// is taken from `coming`.
     pub(super) fn plan(&self, change: &FieldChange, coming: &mut VecDeque<FieldChange>) -> Plan {
-        let odd = || EditError::Odd { path: change.path.clone() };
-        let (last, way) = change.path.0.split_last().ok_or_else(odd)?;
+        let (last, way) = change.path.0.split_last().ok_or_else(|| odd(change))?;
         match last {
             Step::Field(name) => self.field(change, way, name),
             Step::Row(row) => self.row(change, way, row, coming),
@@ -107,7 +106,7 @@ impl<'t> Site<'t> {
         let entries = spot.tree.entries();
         match (entries.iter().position(|entry| entry.key == name), &change.new) {
             (None, None) => Err(place()),
-            (None, Some(new)) => self.put_in(spot, name, new).ok_or_else(|| self.odd(change)),
+            (None, Some(new)) => self.put_in(spot, name, new).ok_or_else(|| odd(change)),
             (Some(_), None) if entries.len() == 1 && !way.is_empty() => {
                 let old = Some(spot.tree.to_node(spot.shape));
                 Ok(Planned::Instead(vec![FieldChange { path: parent, old, new: None }]))
@@ -148,12 +147,13 @@ impl<'t> Site<'t> {
         let count = spot.tree.rows().len();
         if let (None, Some(new)) = (&change.old, &change.new) {
             let splices = self.put_row_in(spot, row.index.min(count), new);
-            return splices.map(Planned::Splices).ok_or_else(|| self.odd(change));
+            return splices.map(Planned::Splices).ok_or_else(|| odd(change));
         }
         let at = spot.tree.row_position(row, spot.shape);
         let at = at.ok_or_else(|| EditError::Place { path: change.path.clone() })?;
+        let this = &spot.tree.rows()[at];
         let splices = match &change.new {
-            Some(new) => Some(vec![self.row_replaced(&spot.tree.rows()[at], new)]),
+            Some(new) => Some(vec![self.row_replaced(this, new)]),
             None if count > 1 => self.take_row_out(spot, at),
             None => {
                 let follows = |next: &FieldChange| {
@@ -164,14 +164,10 @@ impl<'t> Site<'t> {
                     let old = Some(spot.tree.to_node(spot.shape));
                     return Ok(Planned::Instead(vec![FieldChange { path: list, old, new: None }]));
                 };
-                next.new.map(|new| vec![self.row_replaced(&spot.tree.rows()[at], &new)])
+                next.new.map(|new| vec![self.row_replaced(this, &new)])
             }
         };
-        splices.map(Planned::Splices).ok_or_else(|| self.odd(change))
-    }
-
-    fn odd(&self, change: &FieldChange) -> EditError {
-        EditError::Odd { path: change.path.clone() }
+        splices.map(Planned::Splices).ok_or_else(|| odd(change))
     }
 
     fn locate(&self, way: &[Step]) -> Option<Spot<'t>> {
@@ -328,42 +324,37 @@ impl<'t> Site<'t> {
             return Some(self.brackets(list.tree).insert(at, &self.inline(new)));
         }
         let previous = at.checked_sub(1).map(|at| &rows[at]);
-        let first = rows.first()?;
         let splice = match self.format {
-            Format::Yaml => {
-                let dash = self.dash(first)?;
-                let indent = column(self.text, dash);
-                let block = yaml_write::row(new, indent);
-                match previous {
-                    Some(row) => {
-                        let end = comments_behind(self.text, row.range.end, indent);
-                        Splice::lines_behind(self.text, end, &block)
-                    }
-                    None if self.begins_line(dash) => {
-                        Splice::lines_before(self.text, comments_above(self.text, dash), &block)
-                    }
-                    None => return None,
-                }
-            }
-            Format::Toml => {
-                let line_break = line_break(self.text);
-                let block = self.toml_row(first, new);
-                match previous {
-                    Some(row) => {
-                        let end = comments_behind(self.text, row.range.end, 0);
-                        Splice::lines_behind(self.text, end, &format!("{line_break}{block}"))
-                    }
-                    None => {
-                        let above = comments_above(self.text, first.range.start);
-                        let start = line_start(self.text, above);
-                        let is_apart = start > 0 && line_of(self.text, start - 1).is_empty();
-                        let space = if is_apart { line_break } else { "" };
-                        Splice::lines_before(self.text, above, &format!("{block}{space}"))
-                    }
-                }
-            }
+            Format::Yaml => self.yaml_row_in(rows.first()?, previous, new),
+            Format::Toml => Some(self.toml_row_in(rows.first()?, previous, new)),
         };
-        Some(vec![splice])
+        splice.map(|splice| vec![splice])
+    }
+
+    fn yaml_row_in(&self, first: &Tree, previous: Option<&Tree>, new: &Node) -> Option<Splice> {
+        let dash = self.dash(first)?;
+        let indent = column(self.text, dash);
+        let block = yaml_write::row(new, indent);
+        if let Some(row) = previous {
+            let end = comments_behind(self.text, row.range.end, indent);
+            return Some(Splice::lines_behind(self.text, end, &block));
+        }
+        let above = comments_above(self.text, dash);
+        self.begins_line(dash).then(|| Splice::lines_before(self.text, above, &block))
+    }
+
+    fn toml_row_in(&self, first: &Tree, previous: Option<&Tree>, new: &Node) -> Splice {
+        let line_break = line_break(self.text);
+        let block = self.toml_row(first, new);
+        if let Some(row) = previous {
+            let end = comments_behind(self.text, row.range.end, 0);
+            return Splice::lines_behind(self.text, end, &format!("{line_break}{block}"));
+        }
+        let above = comments_above(self.text, first.range.start);
+        let start = line_start(self.text, above);
+        let is_apart = start > 0 && line_of(self.text, start - 1).is_empty();
+        let space = if is_apart { line_break } else { "" };
+        Splice::lines_before(self.text, above, &format!("{block}{space}"))
     }
 
     /// A row under the header that another row of its list has.
@@ -405,6 +396,10 @@ impl<'t> Site<'t> {
     fn begins_line(&self, at: usize) -> bool {
         self.text[line_start(self.text, at)..at].trim().is_empty()
     }
+}
+
+fn odd(change: &FieldChange) -> EditError {
+    EditError::Odd { path: change.path.clone() }
 }
 
 /// The bytes of a named value with its name.

@@ -8,6 +8,7 @@ use crate::model::shape::Shape;
 
 use super::plan::{Planned, Site};
 use super::text::{Splice, spliced};
+use super::tree::Tree;
 use super::{EditError, Format, guard, intent, parse, toml_write, yaml_write};
 
 /// Puts changes into a text. Every byte that no change names stays: comments, order, quoting, blank
@@ -26,39 +27,48 @@ pub fn apply(
     changes: &[FieldChange],
     shape: &Shape,
 ) -> Result<String, EditError> {
-    let mut tree = parse(format, text).map_err(|faults| EditError::Syntax { faults })?;
+    let tree = parse(format, text).map_err(|faults| EditError::Syntax { faults })?;
     let mut changes: VecDeque<FieldChange> = intent::ordered(changes).into();
     let intended = intent::after(tree.to_node(shape), changes.make_contiguous(), shape)?;
-    let mut made = text.to_owned();
-    let mut pending: Vec<Splice> = Vec::new();
+    let mut edited = Edited { format, text: text.into(), tree };
+    let mut waiting: Vec<Splice> = Vec::new();
     while let Some(change) = changes.pop_front() {
-        let site = Site { format, text: &made, root: &tree, shape };
+        let site = Site { format, text: &edited.text, root: &edited.tree, shape };
         if let Some(splice) = site.scalar(&change) {
-            pending.push(splice);
-            continue;
-        }
-        let planned = if pending.is_empty() {
-            site.plan(&change, &mut changes)?
+            // Values that change in their place leave all others where they are.
+            waiting.push(splice);
+        } else if !waiting.is_empty() {
+            changes.push_front(change);
+            edited.make(std::mem::take(&mut waiting))?;
         } else {
-            // Positions are those of the tree, so what waits is made first.
-            Planned::Instead(vec![change])
-        };
-        match planned {
-            Planned::Splices(splices) => pending.extend(splices),
-            Planned::Instead(instead) => {
-                instead.into_iter().rev().for_each(|change| changes.push_front(change))
+            match site.plan(&change, &mut changes)? {
+                Planned::Splices(splices) => edited.make(splices)?,
+                Planned::Instead(instead) => {
+                    for change in instead.into_iter().rev() {
+                        changes.push_front(change);
+                    }
+                }
             }
         }
-        if !pending.is_empty() {
-            made = spliced(&made, std::mem::take(&mut pending));
-            tree = parse(format, &made).map_err(|faults| EditError::Guard {
-                what: faults.into_iter().next().map_or_else(String::new, |fault| fault.message),
-            })?;
-        }
     }
-    made = spliced(&made, pending);
-    guard::check(format, &made, &intended, shape)?;
-    Ok(made)
+    edited.make(waiting)?;
+    guard::check(format, &edited.text, &intended, shape)?;
+    Ok(edited.text)
+}
+
+/// The text so far, and where everything stands in it now.
+struct Edited {
+    format: Format,
+    text: String,
+    tree: Tree,
+}
+
+impl Edited {
+    fn make(&mut self, splices: Vec<Splice>) -> Result<(), EditError> {
+        self.text = spliced(&self.text, splices);
+        self.tree = parse(self.format, &self.text).map_err(|faults| EditError::unreadable(&faults))?;
+        Ok(())
+    }
 }
 
 /// A new file that says a node, with its fields in the order of the shape.

@@ -7,9 +7,9 @@ use crate::model::clock;
 use crate::model::day::{Day, DayError};
 use crate::model::flaw::Flaw;
 
-use super::SyntaxFault;
 use super::text::lines;
 use super::tree::{Tree, Value};
+use super::{MOST_FAULTS, SyntaxFault};
 
 impl SyntaxFault {
     /// A fault with the way out of it.
@@ -135,7 +135,8 @@ pub(super) fn duplicates(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) 
         Value::Table(entries) => {
             let mut order: Vec<usize> = (0..entries.len()).collect();
             order.sort_by_key(|at| &entries[*at].key);
-            for pair in order.windows(2).filter(|pair| entries[pair[0]].key == entries[pair[1]].key) {
+            let pairs = order.windows(2).filter(|pair| entries[pair[0]].key == entries[pair[1]].key);
+            for pair in pairs.take(MOST_FAULTS.saturating_sub(found.len())) {
                 let (first, second) = (&entries[pair[0]], &entries[pair[1]]);
                 let line = text[..first.key_range.start].matches('\n').count() + 1;
                 found.push(SyntaxFault::new(
@@ -144,7 +145,9 @@ pub(super) fn duplicates(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) 
                     format!("it stands in line {line} already: keep one of them"),
                 ));
             }
-            entries.iter().for_each(|entry| duplicates(&entry.value, text, found));
+            for entry in entries {
+                duplicates(&entry.value, text, found);
+            }
         }
         Value::List(rows) => rows.iter().for_each(|row| duplicates(row, text, found)),
         Value::Null | Value::Scalar(_) => {}

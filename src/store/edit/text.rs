@@ -80,9 +80,9 @@ impl Splice {
         if text[..end].ends_with('\n') {
             return Splice::remove(start..end);
         }
-        let before =
-            text[..start].strip_suffix('\n').map_or(start, |before| before.trim_end_matches('\r').len());
-        Splice::remove(before..end)
+        // A blank line may be the end of a text that keeps its line breaks.
+        let above = start.checked_sub(1).map(|end| line_of(text, end)).filter(|line| !line.is_empty());
+        Splice::remove(above.map_or(start, |above| above.end)..end)
     }
 }
 

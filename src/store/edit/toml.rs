@@ -11,7 +11,7 @@ use toml_parser::{ParseError, Source, Span};
 
 use super::text::line_of;
 use super::tree::{Entry, Scalar, Style, Tree, Value};
-use super::{MOST_DEEP, MOST_ROWS, SyntaxFault, suspect};
+use super::{MOST_DEEP, MOST_FAULTS, MOST_ROWS, SyntaxFault, suspect};
 
 /// How deep lists and inline tables may nest; headers and dotted names are counted besides.
 const DEEPEST: u32 = 16;
@@ -230,10 +230,11 @@ fn step<'a>(entries: &'a mut Vec<Entry>, key: &Key, range: &Range<usize>) -> Opt
         Value::List(rows) => rows.last().is_some_and(|row| matches!(row.value, Value::Table(_))),
         _ => false,
     };
-    let at = entries.iter().position(|entry| entry.key == key.0 && holds_table(entry)).unwrap_or_else(|| {
-        entries.push(entry(key, Tree { range: range.clone(), value: Value::Table(Vec::new()) }));
-        entries.len() - 1
-    });
+    let at =
+        entries.iter().rposition(|entry| entry.key == key.0 && holds_table(entry)).unwrap_or_else(|| {
+            entries.push(entry(key, Tree { range: range.clone(), value: Value::Table(Vec::new()) }));
+            entries.len() - 1
+        });
     match &mut entries[at].value.value {
         Value::Table(entries) => Some(entries),
         Value::List(rows) => match &mut rows.last_mut()?.value {
@@ -295,7 +296,7 @@ fn settle(tree: &mut Tree) -> usize {
 fn explained(text: &str, errors: &[ParseError]) -> Vec<SyntaxFault> {
     let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut lines = std::collections::BTreeSet::new();
-    for error in errors {
+    for error in errors.iter().take(MOST_FAULTS) {
         let span = error.unexpected().or(error.context()).map_or(0..0, bytes);
         let start = span.start.min(text.len());
         let line = line_of(text, start);

@@ -132,7 +132,7 @@ fn escaped(text: &str, lines: bool) -> String {
             '\n' => made.push_str("\\n"),
             '\r' => made.push_str("\\r"),
             '\t' => made.push_str("\\t"),
-            other if other.is_control() => made.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other if other.is_control() => made.extend(format!("\\u{:04X}", u32::from(other)).chars()),
             other => made.push(other),
         }
     }

@@ -138,7 +138,8 @@ impl Reader<'_> {
                 self.refuse(&range, anchor, tag.is_some())?;
                 self.enter(range, Held::Table(Vec::new(), None))?;
             }
-            Event::SequenceEnd | Event::MappingEnd => self.leave(range.end)?,
+            // What the parser takes for the bracket goes on to the next token.
+            Event::SequenceEnd | Event::MappingEnd => self.leave(range.start + 1)?,
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(())
@@ -152,10 +153,8 @@ impl Reader<'_> {
             _ => ('&', "anchors are not read", "take the anchor out and write each value out"),
         };
         let before = &self.text[..range.start];
-        let start = match self.text[range.clone()].starts_with(mark) {
-            true => range.start,
-            false => before.rfind(mark).unwrap_or(range.start),
-        };
+        let is_here = self.text[range.start..].starts_with(mark);
+        let start = before.rfind(mark).filter(|_| !is_here).unwrap_or(range.start);
         let word = self.text[start..].find([' ', '\n', '\r', '\t', ',']).unwrap_or(self.text.len() - start);
         Err(fault(start..start + word, message, help))
     }
@@ -165,7 +164,8 @@ impl Reader<'_> {
             return Err(too_deep(range));
         }
         self.no_key(&range)?;
-        let is_flow = self.text[range.start..].starts_with(['[', '{']);
+        // The event of a block stands before what it holds, and may stand right before a bracket.
+        let is_flow = self.text[range.clone()].starts_with(['[', '{']);
         self.open.push(Open { start: range.start, is_flow, held });
         Ok(())
     }
@@ -234,7 +234,8 @@ impl Reader<'_> {
     fn scalar(&self, value: &str, style: ScalarStyle, range: Range<usize>) -> Tree {
         let range = match style {
             ScalarStyle::Literal | ScalarStyle::Folded => self.block(&range),
-            _ => range,
+            ScalarStyle::Plain => range.start..range.start + self.text[range].trim_end().len(),
+            _ => range.start..quote_end(self.text, range.start),
         };
         let style = match style {
             ScalarStyle::Plain => match classify(value) {
@@ -256,7 +257,7 @@ impl Reader<'_> {
             }
             start = line_of(self.text, start).end;
         }
-        let header = line_of(self.text, start).end;
+        let header = line_of(self.text, start).end.max(start);
         let all = &self.text[..content.end.max(header)];
         let keeps = self.text[start..header].split(' ').next().is_some_and(|mark| mark.contains('+'));
         let all = if keeps {
@@ -264,7 +265,7 @@ impl Reader<'_> {
         } else {
             all.trim_end_matches([' ', '\t', '\n', '\r'])
         };
-        start..all.len()
+        start..all.len().max(start)
     }
 
     fn explained(&self, error: &ScanError) -> Faults {
@@ -312,6 +313,22 @@ impl Reader<'_> {
         }
         vec![SyntaxFault { range: at..end, message: format!("this is not YAML: {info}"), help: None }]
     }
+}
+
+/// Where the quoted text that begins at a position ends, its quotes included.
+fn quote_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match (bytes[start], bytes[at]) {
+            (b'"', b'\\') => at += 1,
+            (b'\'', b'\'') if bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            (quote, byte) if quote == byte => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    text.len()
 }
 
 /// An absent value stands right behind the colon of its name.

@@ -107,7 +107,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         && text.trim() == text
         && !text.contains(": ")
         && !text.contains(" #")
-        && !text.ends_with(':')
+        && !text.ends_with([':', '-', '?'])
         && !(in_flow && text.contains([',', '[', ']', '{', '}', ':']))
 }
 
@@ -147,7 +147,7 @@ fn quoted(text: &str) -> String {
             '\r' => made.push_str("\\r"),
             '\t' => made.push_str("\\t"),
             other if is_printable_char(other) => made.push(other),
-            other => made.push_str(&format!("\\u{:04X}", u32::from(other))),
+            other => made.extend(format!("\\u{:04X}", u32::from(other)).chars()),
         }
     }
     made.push('"');

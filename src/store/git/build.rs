@@ -108,7 +108,9 @@ impl Git {
         let from = from.unwrap_or(&zero);
         let input = format!("update HEAD\0{to}\0{from}\0delete {ASIDE}\0\0");
         let why = format!("tandem: {why}");
-        let call = self.call(["update-ref", "-m", &why, "-z", "--stdin"]);
+        // Who calls waits for locks itself, so git need not.
+        let at_once = ["-c", "core.filesRefLockTimeout=0"].into_iter();
+        let call = self.call(at_once.chain(["update-ref", "-m", &why, "-z", "--stdin"]));
         call.check_feed(input.as_bytes()).map(drop)
     }
 
@@ -140,11 +142,11 @@ impl Git {
     }
 
     /// Runs a hook if there is one, as `git commit` would with that index.
-    pub fn run_hook(&self, name: &str, words: &[&str], index: &Path, op: &str) -> Result<Output, GitError> {
+    pub fn run_hook(&self, name: &str, words: &[&str], index: &Path) -> Result<Output, GitError> {
         let hook = ["hook", "run", "--ignore-missing", name].into_iter();
         let separator = (!words.is_empty()).then_some("--");
         let call = self.call(hook.chain(separator).chain(words.iter().copied()));
-        call.with("GIT_INDEX_FILE", index).with("GIT_EDITOR", ":").with("TANDEM_OP", op).run()
+        call.with("GIT_INDEX_FILE", index).with("GIT_EDITOR", ":").run()
     }
 
     /// Lets git tidy up if it thinks it should; its failure is no concern of ours.

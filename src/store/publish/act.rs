@@ -48,14 +48,14 @@ impl Act<'_> {
             }
         };
         let mut published = Published::default();
+        if let Err(error) = self.finish() {
+            published.notes.push(Note::JournalStays { why: error.to_string() });
+        }
         if let Some((git, plan)) = self.committed() {
             (published.commit, published.hand) = (Some(plan.new.clone()), plan.hand.clone());
             if count.is_multiple_of(TIDY_EVERY) {
                 git.maintain();
             }
-        }
-        if let Err(error) = self.finish() {
-            published.notes.push(Note::JournalStays { why: error.to_string() });
         }
         Ok(published)
     }
@@ -77,20 +77,28 @@ impl Act<'_> {
         Ok(count)
     }
 
-    /// Writes all files again that are not yet as they shall be; gives those that somebody else wrote.
-    pub(super) fn files_again(&self) -> Result<Vec<RelPath>, PublishError> {
+    /// Writes all files again that are not yet as they shall be. What somebody else wrote stays.
+    pub(super) fn files_again(&self) -> Result<(), PublishError> {
         journal::advance(self.disk, self.lock)?;
-        let (mut ours, mut left) = (Vec::new(), Vec::new());
+        let mut ours = Vec::new();
         for file in &self.journal.files {
             match self.state(file)? {
-                State::Neither => left.push(file.path.clone()),
+                State::Neither => {}
                 State::Before => ours.push(file),
                 State::After => self.sync(&file.path)?,
             }
         }
         self.write_beside(&ours)?;
-        for file in ours {
-            self.put(file)?;
+        ours.into_iter().try_for_each(|file| self.put(file))
+    }
+
+    /// The files that are neither as they were nor as they shall be.
+    pub(super) fn left(&self) -> Result<Vec<RelPath>, PublishError> {
+        let mut left = Vec::new();
+        for file in &self.journal.files {
+            if self.state(file)? == State::Neither {
+                left.push(file.path.clone());
+            }
         }
         Ok(left)
     }

@@ -5,7 +5,7 @@ use std::fs;
 use crate::store::git::{Git, Line, Oid, TemporaryIndex, TreeEntry, blob_id};
 use crate::store::journal::{FileChange, Plan, Tracked};
 use crate::store::lock;
-use crate::store::publish::{Batch, PublishError};
+use crate::store::publish::PublishError;
 
 /// The mode of a file that git has not seen before.
 const PLAIN: &str = "100644";
@@ -19,6 +19,15 @@ pub(super) enum Hand {
     Committed,
     /// Not where HEAD already holds what the change makes: it was committed by somebody else.
     UnlessDone,
+}
+
+/// Whether the repository's commit hooks are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hooks {
+    /// They are.
+    Asked,
+    /// They are passed over: the change was decided before.
+    Passed,
 }
 
 /// A commit needs a quiet repository and a name.
@@ -80,13 +89,17 @@ pub(super) fn commit(
     old: Option<Oid>,
     files: &[FileChange],
     labels: &[String],
-    batch: &Batch,
+    message: String,
+    hooks: Hooks,
 ) -> Result<Plan, PublishError> {
     let index = TemporaryIndex::of(git, git.local_file(&lock::folder(), "commit-index"), old.as_ref())?;
     let by_hand = lines(git, files, |tracked| (tracked.before != tracked.base).then_some(&tracked.before));
     let hand_tree = if by_hand.is_empty() { None } else { Some(index.tree(&by_hand)?) };
     let tree = index.tree(&lines(git, files, |tracked| Some(&tracked.after)))?;
-    let message = if batch.run_hooks { ask_hooks(git, &index, batch)? } else { batch.message() };
+    let message = match hooks {
+        Hooks::Asked => ask_hooks(git, &index, &message)?,
+        Hooks::Passed => message,
+    };
     let hand = match hand_tree {
         Some(tree) => Some(git.commit_tree(&tree, old.as_ref(), &hand_message(labels))?),
         None => None,
@@ -118,11 +131,11 @@ fn hand_message(labels: &[String]) -> String {
 }
 
 /// Runs the hooks of a commit, in git's order; gives the message as they leave it.
-fn ask_hooks(git: &Git, index: &TemporaryIndex, batch: &Batch) -> Result<String, PublishError> {
+fn ask_hooks(git: &Git, index: &TemporaryIndex, message: &str) -> Result<String, PublishError> {
     let file = git.local_file(&lock::folder(), "message");
     let aside = |source| PublishError::Aside { path: file.clone(), source };
     let ask = |name: &'static str, words: &[&str]| {
-        let output = git.run_hook(name, words, index.file(), &batch.op)?;
+        let output = git.run_hook(name, words, index.file())?;
         if output.is_success() {
             return Ok(());
         }
@@ -130,8 +143,8 @@ fn ask_hooks(git: &Git, index: &TemporaryIndex, batch: &Batch) -> Result<String,
         let output = [said.trim(), &output.complaint].join("\n").trim().to_string();
         Err(PublishError::HookRefused { name, output })
     };
-    fs::write(&file, batch.message()).map_err(aside)?;
-    let path = file.to_string_lossy().into_owned();
+    fs::write(&file, message).map_err(aside)?;
+    let path = file.to_string_lossy();
     let asked = ask("pre-commit", &[])
         .and_then(|()| ask("prepare-commit-msg", &[&path, "message"]))
         .and_then(|()| ask("commit-msg", &[&path]));

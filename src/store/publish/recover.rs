@@ -10,8 +10,9 @@ use crate::store::disk::{Disk, RelPath};
 use crate::store::git::{Git, GitError, Oid, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan};
 use crate::store::lock::{self, LockError, LockGuard};
+use crate::store::publish::PublishError;
 use crate::store::publish::act::Act;
-use crate::store::publish::{Batch, PublishError, holds, prepare};
+use crate::store::publish::prepare::{self, Hand, Hooks};
 
 /// How often HEAD may move while a change is finished.
 const ATTEMPTS: usize = 5;
@@ -23,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Recovered {
     /// The operation's id.
     pub op: String,
+    /// What it does, in a line: `volunteer add: li-na`.
+    pub subject: String,
     /// Its commit; `None` where nothing is committed.
     pub commit: Option<Oid>,
     /// The files that somebody else wrote meanwhile, left as they are.
@@ -66,15 +69,18 @@ pub fn recover(
         journal::drop_it(disk, lock)?;
         return Ok(None);
     };
+    let git = git.map(|git| git.during(&journal.op));
+    let git = git.as_ref();
     let mut left = BTreeSet::new();
     for _ in 0..ATTEMPTS {
-        Act { disk, git, lock, journal: &journal }.remove_beside()?;
-        left.extend(neither(disk, &journal)?);
+        let act = Act { disk, git, lock, journal: &journal };
+        act.remove_beside()?;
+        left.extend(act.left()?);
         let next = match (git, &journal.commit) {
             (Some(git), Some(plan)) => match whereabouts(git, plan)? {
                 Head::Has(head) => return committed(disk, git, lock, &journal, &head, pause).map(Some),
                 Head::Old => journal.clone(),
-                Head::Elsewhere => anew(disk, git, lock, &journal)?,
+                Head::Elsewhere => anew(&act, git, &left)?,
             },
             _ => Journal { commit: None, ..journal.clone() },
         };
@@ -115,7 +121,8 @@ fn whereabouts(git: &Git, plan: &Plan) -> Result<Head, PublishError> {
 
 fn recovered(journal: &Journal, left: BTreeSet<RelPath>) -> Recovered {
     let commit = journal.commit.as_ref().map(|plan| plan.new.clone());
-    Recovered { op: journal.op.clone(), commit, left: left.into_iter().collect() }
+    let (op, subject) = (journal.op.clone(), journal.subject.clone());
+    Recovered { op, subject, commit, left: left.into_iter().collect() }
 }
 
 /// HEAD has the commit, so the files were written before: only the index may be left to do, where HEAD
@@ -159,50 +166,26 @@ fn again(act: &Act, pause: &mut dyn FnMut(Duration)) -> Result<(), PublishError>
     act.finish()
 }
 
-/// The files that are neither as they were nor as they shall be.
-fn neither(disk: &dyn Disk, journal: &Journal) -> Result<Vec<RelPath>, PublishError> {
-    let mut left = Vec::new();
-    for file in &journal.files {
-        if !is_known(disk, file)? {
-            left.push(file.path.clone());
-        }
-    }
-    Ok(left)
-}
-
-fn is_known(disk: &dyn Disk, file: &FileChange) -> Result<bool, PublishError> {
-    for bytes in [&file.before, &file.after] {
-        let is = match bytes {
-            Some(bytes) => holds(disk, &file.path, bytes),
-            None => disk.stat(&file.path).map(|found| found.is_none()),
-        };
-        if is.map_err(|source| PublishError::Disk { path: file.path.clone(), source })? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// The same changes on the present HEAD, as a journal that takes the place of the old one. What
 /// somebody else changed meanwhile, in the records or in HEAD, is left out.
-fn anew(disk: &dyn Disk, git: &Git, lock: &LockGuard, journal: &Journal) -> Result<Journal, PublishError> {
+fn anew(act: &Act, git: &Git, left: &BTreeSet<RelPath>) -> Result<Journal, PublishError> {
+    let journal = act.journal;
     prepare::must_be_ready(git)?;
     let head = git.head()?;
     let present = in_head(git, head.as_ref(), journal)?;
     let mut files = Vec::new();
     for file in &journal.files {
-        if is_known(disk, file)? && is_ours(file, present.get(&git.path(&file.path))) {
+        if !left.contains(&file.path) && is_ours(file, present.get(&git.path(&file.path))) {
             files.push(FileChange { tracked: None, ..file.clone() });
         }
     }
-    let labels = prepare::track(git, head.as_ref(), &mut files, prepare::Hand::UnlessDone)?;
+    let labels = prepare::track(git, head.as_ref(), &mut files, Hand::UnlessDone)?;
     let done = |file: &FileChange| file.tracked.as_ref().is_none_or(|tracked| tracked.base == tracked.after);
     let message = journal.commit.as_ref().map(|plan| plan.message.clone()).unwrap_or_default();
     let Some(head) = head.clone().filter(|_| files.iter().all(done)) else {
-        let batch = Batch::repeated(&journal.op, &message);
-        let commit = Some(prepare::commit(git, head, &files, &labels, &batch)?);
+        let commit = Some(prepare::commit(git, head, &files, &labels, message, Hooks::Passed)?);
         let journal = Journal { commit, files, ..journal.clone() };
-        journal::write(disk, lock, &journal)?;
+        journal::write(act.disk, act.lock, &journal)?;
         return Ok(journal);
     };
     // Somebody committed all of it: the old journal stays until the files are as HEAD has them.
@@ -215,21 +198,6 @@ fn is_ours(file: &FileChange, present: Option<&TreeEntry>) -> bool {
     file.tracked.as_ref().is_none_or(|tracked| {
         [&tracked.base, &tracked.before, &tracked.after].into_iter().any(|entry| entry.as_ref() == present)
     })
-}
-
-impl Batch {
-    /// A change that was decided before: nobody is asked again.
-    fn repeated(op: &str, message: &str) -> Batch {
-        Batch {
-            op: op.into(),
-            subject: message.into(),
-            body: None,
-            trailers: Vec::new(),
-            writes: Vec::new(),
-            commit: true,
-            run_hooks: false,
-        }
-    }
 }
 
 /// To be called before anything is read: waits out a writer at the end of its work, finishes what a death

@@ -146,7 +146,7 @@ fn new_lists_and_tables_of_a_register_stand_at_its_end() {
     ];
     assert_eq!(
         edited(Format::Toml, "title = 'a'\n", &changes),
-        "title = 'a'\nskills = [\"x\"]\n\n[contact]\nphone = \"1\"\n\n[[lead]]\nwho = \"b\"\nhours = 1\n"
+        "title = 'a'\nskills = [\"x\"]\n\n[[lead]]\nwho = \"b\"\nhours = 1\n\n[contact]\nphone = \"1\"\n"
     );
 }
 
@@ -160,7 +160,7 @@ fn taking_out_takes_the_line_and_leaves_comments_of_their_own() {
     );
     assert_eq!(
         edited(Format::Yaml, before, &[take_out(list.row(0, "a")), take_out(list.row(1, "b"))]),
-        "title: a\n# about org\norg: b # c\n"
+        "title: a\n# about org\norg: b # c\n  # between\n"
     );
     let before = "title = 'a'\nskills = ['x', 'y']\n\n[[lead]]\nwho = 'a'\n\n[[lead]]\nwho = 'b'\n\n[contact]\nphone = '1'\n";
     let changes = [
@@ -217,8 +217,8 @@ fn texts_of_several_lines_are_blocks() {
 fn unknown_fields_and_odd_layouts_stay() {
     let before = "title: a\nextra: {x: [1,2], y:   z}\nmystery:   '1'\n";
     let after =
-        edited(Format::Yaml, before, &[put_in(path("note"), text("n")), set(path("title"), text("b"))]);
-    assert_eq!(after, "title: b\nnote: n\nextra: {x: [1,2], y:   z}\nmystery:   '1'\n");
+        edited(Format::Yaml, before, &[put_in(path("note"), text("well")), set(path("title"), text("b"))]);
+    assert_eq!(after, "title: b\nnote: well\nextra: {x: [1,2], y:   z}\nmystery:   '1'\n");
     let before = "title = 'a'\ncontact.phone = '1' # p\nwhatever = { x = 0x1F }\n";
     assert_eq!(
         edited(Format::Toml, before, &[put_in(path("contact").then("open"), text("daily"))]),
@@ -233,6 +233,13 @@ fn what_is_not_there_is_an_error_and_nothing_is_made() {
     assert!(matches!(error, EditError::Place { .. }), "{error}");
     let error = apply(Format::Yaml, "title: [\n", &[], &shape()).unwrap_err();
     assert!(matches!(error, EditError::Syntax { .. }), "{error}");
+}
+
+#[test]
+fn an_edit_that_would_change_another_value_is_refused() {
+    let before = "note: |+\n  kept\nextra: 1\n\n# end\n";
+    let error = apply(Format::Yaml, before, &[take_out(path("extra"))], &shape()).unwrap_err();
+    assert!(matches!(error, EditError::Guard { .. }), "{error}");
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn depth_and_rows_are_bounded() {
         assert_eq!(fault.1, "this lies more than 16 levels deep");
     }
     for deep in [
-        "a = [".repeat(1) + &"[".repeat(10_000),
+        "a = ".to_owned() + &"[".repeat(10_000),
         "a = ".to_owned() + &"{a=".repeat(10_000),
         "a.".repeat(10_000) + "a = 1",
     ] {
@@ -157,4 +157,14 @@ fn absent_values_stand_behind_their_colon() {
     assert_eq!(tree.entry("a").unwrap().value.value, Value::Null);
     assert_eq!(tree.entry("a").unwrap().value.range, 2..2);
     assert_eq!(tree.to_node(&Shape::Free), fields(&[("c", fields(&[]))]));
+}
+
+#[test]
+fn a_list_of_bracketed_rows_is_a_block() {
+    for text in ["a:\n- { b: 1 }\n- [c]", "a:\n  - [c]\n  -\n    { b: 1 }\nd: 1"] {
+        let tree = parse(Format::Yaml, text).unwrap();
+        let list = &tree.entry("a").unwrap().value;
+        assert!(text[list.range.clone()].starts_with('-'), "{list:?}");
+        assert!(list.rows().iter().all(|row| text[row.range.clone()].ends_with(['}', ']'])), "{list:?}");
+    }
 }
