@@ -78,14 +78,9 @@ pub enum SessionError {
         /// The text of `tandem.toml`, to show where.
         text: String,
     },
-    /// A past state is asked for where there is no history.
-    #[error("`{}` is in no git repository, so there is no history", root.display())]
-    NoHistory {
-        /// The folder.
-        root: PathBuf,
-        /// The revision or day asked for.
-        as_of: Option<String>,
-    },
+    /// The past is asked for where there is none.
+    #[error("the records are in no git repository, so there is no history")]
+    NoHistory,
     /// A record has no tree.
     #[error(transparent)]
     Node(#[from] NodeError),
@@ -118,7 +113,7 @@ impl Session {
         let present = read_from(&root, disk, hash);
         let (records, revision) = match (&options.as_of, &git) {
             (None, _) => (present?, None),
-            (Some(as_of), None) => return Err(SessionError::NoHistory { root, as_of: Some(as_of.clone()) }),
+            (Some(_), None) => return Err(SessionError::NoHistory),
             (Some(as_of), Some(git)) => {
                 let zone = present.map_or(Tz::UTC, |records| records.settings().zone());
                 let revision = git.resolve_as_of(as_of, zone)?;

@@ -3,12 +3,15 @@
 mod changes;
 mod check;
 mod disk;
+mod find;
 mod git;
 mod history;
 mod hostile;
 mod properties;
 mod reads;
 mod recovery;
+mod reports;
 mod stories;
 mod support;
 mod tidy;
+mod transcripts;

@@ -34,7 +34,13 @@ use self::ui::Ui;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
-#[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "tandem",
+    version,
+    max_term_width = 80,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,

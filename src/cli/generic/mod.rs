@@ -4,6 +4,7 @@
 
 pub(crate) mod add;
 mod assign;
+pub(crate) mod columns;
 pub(crate) mod edit;
 mod entry;
 pub(crate) mod fields;
