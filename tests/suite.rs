@@ -7,6 +7,8 @@ mod find;
 mod git;
 mod history;
 mod hostile;
+mod properties;
+mod reads;
 mod recovery;
 mod reports;
 mod stories;

@@ -13,7 +13,7 @@ use crate::ops::add::{Add, add};
 /// What to add.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Listed> {
-    /// What it is called
+    /// What the record goes by
     #[arg(value_name = T::CALLED)]
     label: String,
     /// Its id, instead of one made from what it is called
