@@ -132,7 +132,7 @@ impl Context {
     }
 
     /// Whether a hook of the repository runs us, in the middle of a change.
-    pub(crate) fn inside_hook(&self) -> bool {
+    pub(crate) fn inside_hook() -> bool {
         std::env::var_os(INSIDE_HOOK).is_some()
     }
 

@@ -139,14 +139,14 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
 /// The names of the flags among the words, without the values: those go into the history.
 fn flags(words: &[OsString]) -> Vec<String> {
     let words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
-    let names = words.filter_map(|word| {
+    let given = words.filter_map(|word| {
         let name = word.split('=').next().unwrap_or_default();
         let bare = name.strip_prefix("--")?;
         let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         is_name.then(|| name.to_string())
     });
     let mut named: Vec<String> = Vec::new();
-    for name in names {
+    for name in given {
         if !named.contains(&name) {
             named.push(name);
         }

@@ -171,14 +171,14 @@ pub fn set(book: &Book, request: &Set) -> Result<Planned<()>, SetError> {
 fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(), SetError> {
     let Some((last, way)) = assignment.path.0.split_last() else { return Ok(()) };
     let (parent, parent_shape) = descend(node, way, shape)?;
-    let list = FieldPath(way.to_vec()).to_string();
+    let parent_path = FieldPath(way.to_vec()).to_string();
     match (last, parent) {
         (Step::Field(name), Node::Table(fields)) => {
             let field_shape = parent_shape.under(name).unwrap_or(&Shape::Free);
             in_field(fields, name, assignment, field_shape)
         }
         (Step::Row(row), Node::List(rows)) => {
-            let at = position(rows, parent_shape, &row.key, &list)?;
+            let at = position(rows, parent_shape, &row.key, &parent_path)?;
             match &assignment.what {
                 What::Becomes(value) => rows[at] = value.clone(),
                 What::Goes => drop(rows.remove(at)),
@@ -188,7 +188,7 @@ fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(),
             }
             Ok(())
         }
-        _ => Err(SetError::NoList { path: list }),
+        _ => Err(SetError::NoList { path: parent_path }),
     }
 }
 

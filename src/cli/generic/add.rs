@@ -30,7 +30,7 @@ pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcom
     let session = context.session()?;
     let book = session.book();
     let node = args.entry.node(&args.label, &mut |kinds, word| context.resolve(&book, kinds, word))?;
-    let record: T = from_node(&node, &mut |_| {}).map_err(|error| Failure::call(error))?;
+    let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
     let record = record.completed(session.today());
     let verb = format!("{} {}", T::KIND, T::ENTERED);
     let dice = context.dice();
