@@ -11,6 +11,7 @@ mod properties;
 mod reads;
 mod recovery;
 mod reports;
+mod shelf;
 mod stories;
 mod support;
 mod tidy;

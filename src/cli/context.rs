@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::Failure;
+use crate::cli::generic::entry::Known;
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
 use crate::cli::{Outcome, World};
@@ -16,6 +17,7 @@ use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming::Dice;
+use crate::model::value::TypedError;
 use crate::ops::find::{Candidate, Fit, find};
 use crate::render::Format;
 use crate::report::table::Document;
@@ -155,11 +157,9 @@ impl Context {
         Ok(found.id)
     }
 
-    /// The id that a word in a flag means.
-    pub(crate) fn resolve(&self, book: &Book, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
-        let found = find(book, kinds, word, self.fit())?;
-        self.taken(word, &found);
-        Ok(found.id.to_string())
+    /// What words in flags mean in a store.
+    pub(crate) fn words<'a>(&'a self, book: &'a Book<'a>) -> Words<'a> {
+        Words { context: self, book }
     }
 
     /// The reader's language: as asked, else the store's.
@@ -271,4 +271,22 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     beside.as_file().sync_all()?;
     beside.persist(path)?;
     Ok(())
+}
+
+/// What words in flags mean in a store.
+pub(crate) struct Words<'a> {
+    context: &'a Context,
+    book: &'a Book<'a>,
+}
+
+impl Known for Words<'_> {
+    fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
+        let found = find(self.book, kinds, word, self.context.fit())?;
+        self.context.taken(word, &found);
+        Ok(found.id.to_string())
+    }
+
+    fn category(&self, word: &str) -> anyhow::Result<()> {
+        Ok(self.book.catalogue().knows(word).map_err(|error| TypedError::of(&error))?)
+    }
 }

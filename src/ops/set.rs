@@ -59,7 +59,7 @@ pub enum SetError {
     #[error(transparent)]
     Load(#[from] LoadError),
     /// The kind has no such field.
-    #[error("a {kind} has no field `{path}`")]
+    #[error("records of kind {kind} have no field `{path}`")]
     Field {
         /// The kind.
         kind: Kind,
@@ -92,7 +92,15 @@ pub enum SetError {
         /// The path.
         path: String,
     },
-    /// The field cannot be absent, or the whole does not fit.
+    /// The field cannot be absent.
+    #[error("`{path}` cannot be cleared: every {kind} has one")]
+    Needed {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        path: String,
+    },
+    /// The whole does not fit.
     #[error("the {kind} would no longer be one: {why}")]
     Unfit {
         /// The kind.
@@ -114,6 +122,7 @@ impl SetError {
             SetError::Row { keys, .. } if keys.is_empty() => None,
             SetError::Row { keys, .. } => Some(format!("it has {}", keys.join(", "))),
             SetError::Twice { list, key } => Some(format!("change the row with `{list}[{key}].FIELD=VALUE`")),
+            SetError::Needed { path, .. } => Some(format!("write `{path}=VALUE`")),
             SetError::NoList { path } => Some(format!("write `{path}=VALUE`")),
             SetError::Load(_) | SetError::Unfit { .. } => None,
         }
@@ -161,11 +170,21 @@ pub fn set(book: &Book, request: &Set) -> Result<Planned<()>, SetError> {
     let mut node = loaded.record.node().map_err(unfit)?;
     for assignment in assignments {
         shape_at(*kind, &assignment.path)?;
+        if assignment.what == What::Goes && is_needed(*kind, &assignment.path) {
+            return Err(SetError::Needed { kind: *kind, path: assignment.path.to_string() });
+        }
         assign(&mut node, assignment, shape(*kind))?;
     }
     let after = AnyRecord::from_node(*kind, &node, &mut |_| {}).map_err(unfit)?;
     let change = Change::alter(id.clone(), loaded.record.clone(), after);
     Ok(Planned { changes: vec![change], told: () })
+}
+
+/// Whether whatever holds the field must have it.
+fn is_needed(kind: Kind, path: &FieldPath) -> bool {
+    let Some((Step::Field(name), way)) = path.0.split_last() else { return false };
+    let table = shape_at(kind, &FieldPath(way.to_vec()));
+    table.ok().and_then(|table| table.field(name)).is_some_and(|field| field.required)
 }
 
 fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(), SetError> {

@@ -29,7 +29,7 @@ pub(crate) struct Args<T: Listed> {
 pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let node = args.entry.node(&args.label, &mut |kinds, word| context.resolve(&book, kinds, word))?;
+    let node = args.entry.node(&args.label, &context.words(&book))?;
     let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
     let record = record.completed(session.today());
     let verb = format!("{} {}", T::KIND, T::ENTERED);

@@ -114,13 +114,9 @@ impl Scalar {
         let number = || Node::Number(self.text.replace('_', ""));
         let day = || self.text.parse::<Day>().map_or_else(|_| text(), Node::Date);
         match shape {
-            Shape::Scalar(name) if name == "day" => day(),
-            Shape::Scalar(name) if name == "minutes" || name == "money" => {
-                if is_number(&self.text) {
-                    number()
-                } else {
-                    text()
-                }
+            Shape::Scalar(name) if name == "day" || name == "born" && self.text.len() > 4 => day(),
+            Shape::Scalar(name) if name == "minutes" || name == "money" || name == "born" => {
+                if is_number(&self.text) { number() } else { text() }
             }
             Shape::Integer if is_number(&self.text) => number(),
             Shape::Bool if self.text == "true" || self.text == "false" => Node::Bool(self.text == "true"),
