@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::ui::Ui;
 use crate::model::book::Book;
 use crate::model::change::Planned;
 use crate::render::Format;
@@ -74,7 +75,7 @@ impl Changing {
 
     fn tell<T>(&self, context: &Context, session: &Session, done: &Done<T>) -> Result<Outcome, Failure> {
         if !done.warnings.is_empty() {
-            context.ui.aside(&problems(&done.warnings, context.ui.colors_talk()));
+            Ui::aside(&problems(&done.warnings, context.ui.colors_talk()));
         }
         for note in &done.notes {
             context.ui.note(note);

@@ -147,7 +147,7 @@ impl Context {
 
     /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
     fn fit(&self) -> Fit {
-        if self.ui.can_ask() { Fit::Near } else { Fit::Exact }
+        if Ui::can_ask() { Fit::Near } else { Fit::Exact }
     }
 
     /// The id of the record to be changed that a word means.
@@ -170,7 +170,7 @@ impl Context {
 
     /// How many columns the answer may take.
     pub(crate) fn width(&self) -> u16 {
-        if self.global.output.is_some() { WIDTH } else { self.ui.width() }
+        if self.global.output.is_some() { WIDTH } else { Ui::width() }
     }
 
     /// Whether the answer is coloured.
@@ -199,9 +199,7 @@ impl Context {
     /// Gives an answer that need not be text.
     pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(file) = &self.global.output else {
-            return self
-                .ui
-                .answer(bytes)
+            return Ui::answer(bytes)
                 .map_err(|error| Failure::call(format!("standard output cannot be written: {error}")));
         };
         let path = self.folder.join(file);

@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use self::context::{Context, Global};
@@ -111,6 +112,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     let words: Vec<OsString> = words.into_iter().collect();
     let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
+        Err(error) if error.kind() == ErrorKind::MissingSubcommand => return told_what_there_is(&words),
         Err(error) => return told_by_clap(&error),
     };
     let ui = cli.global.ui();
@@ -155,7 +157,7 @@ fn flags(words: &[OsString]) -> Vec<String> {
 /// Says why a command failed.
 fn tell(ui: Ui, failure: &Failure) -> ExitCode {
     if !failure.shown.is_empty() {
-        ui.aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
+        Ui::aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
     }
     if !failure.message.is_empty() {
         ui.error(&failure.message);
@@ -166,11 +168,16 @@ fn tell(ui: Ui, failure: &Failure) -> ExitCode {
     ExitCode::from(failure.blame.code())
 }
 
+/// The help of a command that needs another word, as an error.
+fn told_what_there_is(words: &[OsString]) -> ExitCode {
+    let help = Cli::try_parse_from(words.iter().cloned().chain(["--help".into()]));
+    Ui::aside(&help.err().map(|help| help.to_string()).unwrap_or_default());
+    ExitCode::from(Blame::Call.code())
+}
+
 /// Help, the version, or what is wrong with the words, in clap's own layout.
 fn told_by_clap(error: &clap::Error) -> ExitCode {
-    let printed = error.print().is_ok();
-    match (error.use_stderr(), printed) {
-        (false, _) => ExitCode::SUCCESS,
-        (true, _) => ExitCode::from(Blame::Call.code()),
-    }
+    // Where nothing can be printed, nobody is left to tell.
+    let _unheard = error.print();
+    if error.use_stderr() { ExitCode::from(Blame::Call.code()) } else { ExitCode::SUCCESS }
 }

@@ -60,7 +60,7 @@ fn answer(printed: &Printed, expected: &[&str]) -> String {
     let fits =
         body.len() == lines.len() && body.iter().zip(&lines).all(|(expected, line)| fits(expected, line));
     let shown = if fits { body } else { &lines };
-    shown.iter().chain(&[""]).map(|line| format!("{line}\n")).collect()
+    shown.join("\n") + if shown.is_empty() { "\n" } else { "\n\n" }
 }
 
 /// Whether a line is what was expected, `[..]` standing for anything.

@@ -45,14 +45,11 @@ impl Wanted {
             return Ok(Wanted { key: key.into(), field: None, within: None, down: false });
         }
         let Shape::Table(fields) = shape(kind) else { return Err(Failure::bug("a record is no table")) };
-        match shape(kind).field(&name.replace('-', "_")) {
-            Some(field) => Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, down: false }),
-            None => {
-                let error = CodeError::of(name, fields.iter().map(|field| &*field.name).chain(["id"]));
-                Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`"))
-                    .help(error.help()))
-            }
+        if let Some(field) = shape(kind).field(&name.replace('-', "_")) {
+            return Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, down: false });
         }
+        let error = CodeError::of(name, fields.iter().map(|field| &*field.name).chain(["id"]));
+        Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
     }
 
     /// It as a column of a table.
