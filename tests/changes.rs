@@ -38,8 +38,8 @@ fn assign(path: FieldPath, what: What, kind: Kind, id: &str) -> Set {
 #[test]
 fn a_new_record_is_a_new_file() {
     let store = store();
-    let request = |_: ()| Add { record: volunteer("李娜", "jiulong"), id: None, dice: Dice::of(1) };
-    let done = store.change(|book| add(book, request(()))).unwrap();
+    let request = || Add { record: volunteer("李娜", "jiulong"), id: None, dice: Dice::of(1) };
+    let done = store.change(|book| add(book, request())).unwrap();
     assert_eq!(done.told.as_str(), "li-na-2");
     assert_eq!(store.text("volunteers/li-na-2.toml").unwrap(), "name = \"李娜\"\norg = \"jiulong\"\n");
 }

@@ -146,13 +146,13 @@ impl Context {
     }
 
     /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
-    fn fit(&self) -> Fit {
+    fn fit() -> Fit {
         if Ui::can_ask() { Fit::Near } else { Fit::Exact }
     }
 
     /// The id of the record to be changed that a word means.
     pub(crate) fn changed(&self, book: &Book, kind: Kind, word: &str) -> Result<Id, Failure> {
-        let found = find(book, &[kind], word, self.fit())?;
+        let found = find(book, &[kind], word, Context::fit())?;
         self.taken(word, &found);
         Ok(found.id)
     }
@@ -281,7 +281,7 @@ pub(crate) struct Words<'a> {
 
 impl Known for Words<'_> {
     fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
-        let found = find(self.book, kinds, word, self.context.fit())?;
+        let found = find(self.book, kinds, word, Context::fit())?;
         self.context.taken(word, &found);
         Ok(found.id.to_string())
     }

@@ -122,7 +122,9 @@ impl SetError {
             SetError::Row { keys, .. } if keys.is_empty() => None,
             SetError::Row { keys, .. } => Some(format!("it has {}", keys.join(", "))),
             SetError::Twice { list, key } => Some(format!("change the row with `{list}[{key}].FIELD=VALUE`")),
-            SetError::Needed { path, .. } | SetError::NoList { path } => Some(format!("write `{path}=VALUE`")),
+            SetError::Needed { path, .. } | SetError::NoList { path } => {
+                Some(format!("write `{path}=VALUE`"))
+            }
             SetError::Load(_) | SetError::Unfit { .. } => None,
         }
     }

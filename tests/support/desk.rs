@@ -68,8 +68,8 @@ pub(crate) fn change_on<T, E: Error>(
 ) -> Result<Done<T>, ChangeError<E>> {
     let (mut pause, mut tell) = (|_: Duration| {}, |_: &str| {});
     let today = "2026-11-21".parse().unwrap();
-    let mut desk = Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
+    let mut place = Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
     let verb = "volunteer add".into();
     let command = Command { verb, flags: Vec::new(), message: None, commit: true, dry_run: false };
-    desk.change(&command, plan)
+    place.change(&command, plan)
 }
