@@ -2,6 +2,7 @@
 
 mod changes;
 mod check;
+mod deaths;
 mod disk;
 mod git;
 mod history;
