@@ -163,7 +163,7 @@ fn the_process_that_git_kills() {
 }
 
 /// A `git` that counts its calls and kills around one of them.
-const KILLING_GIT: &str = r#"
+pub(crate) const KILLING_GIT: &str = r#"
 count=$(( $(cat "$KILL_COUNT") + 1 ))
 echo $count > "$KILL_COUNT"
 PATH=$REAL_PATH; export PATH

@@ -1,3 +1,4 @@
 //! The bench: what tests stand on, with the world pinned.
 
+pub(crate) mod program;
 pub(crate) mod repository;
