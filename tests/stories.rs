@@ -162,9 +162,10 @@ fn the_process_that_git_kills() {
     session(&disk, Some(&git), &change()).unwrap();
 }
 
-/// A `git` that counts its calls and kills around one of them.
+/// A `git` that counts its calls, two of which may run at once, and kills around one of them.
 pub(crate) const KILLING_GIT: &str = r#"
-count=$(( $(cat "$KILL_COUNT") + 1 ))
+count=1
+until mkdir "$KILL_COUNT.$count" 2>/dev/null; do count=$((count + 1)); done
 echo $count > "$KILL_COUNT"
 PATH=$REAL_PATH; export PATH
 if [ $count -ne "$KILL_AT" ]; then exec git "$@"; fi
