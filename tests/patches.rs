@@ -54,6 +54,7 @@ fn compare(world: &dyn Fn() -> Sandbox, words: &[&str], top: &dyn Fn(&Sandbox) -
     assert!(applied.status.success(), "{words:?}: {applied:?}\n{}", ran.answer);
     real.does(words);
     assert_eq!(dry.state().files, real.state().files, "{words:?}:\n{}", ran.answer);
+    assert_eq!(dry.read(".gitattributes"), real.read(".gitattributes"), "{words:?}");
     assert_ne!(dry.state().files, before.files, "{words:?}");
 }
 
@@ -100,4 +101,20 @@ fn a_patch_that_makes_a_store() {
     compare(&Sandbox::plain, init, &|sandbox| sandbox.records().into());
     let init: &[&str] = &["init", "Test", "--timezone", "Asia/Shanghai", "--git"];
     compare(&Sandbox::unborn, init, &|sandbox| sandbox.records().into());
+    let below = || {
+        let mut sandbox = Sandbox::unborn();
+        sandbox.move_records(sandbox.records().join("records"));
+        fs::create_dir(sandbox.records()).unwrap();
+        sandbox
+    };
+    compare(&below, init, &|sandbox| sandbox.records().parent().unwrap().to_path_buf());
+}
+
+#[test]
+fn a_patch_of_a_store_in_a_folder_that_is_not_there_yet() {
+    let sandbox = Sandbox::unborn();
+    let init = ["-C", "town/records", "init", "Test", "--timezone", "Asia/Shanghai", "--dry-run"];
+    let ran = sandbox.tandem(&init);
+    assert!(ran.answer.contains("\n+++ b/town/records/tandem.toml\n"), "{ran:?}");
+    assert!(!sandbox.records().join("town").exists());
 }

@@ -9,10 +9,9 @@ use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
 use crate::model::shape::Shape;
 use crate::render::diff::{FileChange, patch};
-use crate::session::create::{Create, create};
+use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
 use crate::store::git::Program;
-use crate::store::layout;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
@@ -47,15 +46,16 @@ pub(crate) struct Args {
 /// Makes a store.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let root = context.new_root();
-    let settings = args.settings()?;
+    let request = Create { root, settings: args.settings()?, git: args.git };
     let command = args.changing.command(context, "init");
     if command.dry_run {
-        let file = FileChange { path: layout::SETTINGS, old: None, new: Some(settings.as_bytes()) };
-        context.answer_bytes(&patch(&[file]))?;
+        let files = draft(&request, &Program::default())?;
+        let files = files.iter();
+        let new = files.map(|(path, file)| FileChange { path, old: None, new: file.after.as_deref() });
+        context.answer_bytes(&patch(&new.collect::<Vec<_>>()))?;
         return Ok(Outcome::Done);
     }
     let mut pause = context.world.pause;
-    let request = Create { root, settings, git: args.git };
     let created = create(&request, &command, &Program::default(), &mut pause)?;
     if let Some(repository) = &created.repository {
         context.ui.note(format!("made a repository in `{}`", repository.display()));

@@ -7,7 +7,7 @@ use std::{fs, io};
 use crate::model::fault::Fault;
 use crate::model::settings::Settings;
 use crate::session::change::{Command, operation};
-use crate::store::disk::{Disk, Real, RelPath, is_missing, read_if_there};
+use crate::store::disk::{Disk, Memory, Real, RelPath, is_missing, read_if_there};
 use crate::store::git::{Git, GitError, Oid, Program};
 use crate::store::lock::{self, LockError};
 use crate::store::publish::{self, Batch, PublishError, Write};
@@ -151,6 +151,30 @@ pub fn create_on(
     Ok(Created { root: root.clone(), repository, commit, has_other_attributes })
 }
 
+/// The files that [`create`] would write, each with its path from the top of the repository around it, or
+/// from the folder where there is none. Nothing is made.
+///
+/// # Errors
+/// [`CreateError`] where there is a store already, or git does not answer.
+pub fn draft(request: &Create, program: &Program) -> Result<Vec<(String, Write)>, CreateError> {
+    let at = |source| CreateError::Folder { path: request.root.clone(), source };
+    if !request.root.is_dir() {
+        let there = request.root.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("/"));
+        let git = Git::discover(there, program)?;
+        let below = request.root.strip_prefix(there).unwrap_or(Path::new("")).display();
+        let prefix = git.map_or_else(String::new, |git| format!("{}{below}/", git.prefix()));
+        return Ok(with_prefix(&prefix, writes(&Memory::default(), request)?));
+    }
+    let disk = Real::open(&request.root).map_err(at)?;
+    must_be_free(&disk, disk.root())?;
+    let git = Git::discover(disk.root(), program)?;
+    Ok(with_prefix(git.as_ref().map_or("", Git::prefix), writes(&disk, request)?))
+}
+
+fn with_prefix(prefix: &str, writes: Vec<Write>) -> Vec<(String, Write)> {
+    writes.into_iter().map(|write| (format!("{prefix}{}", write.path), write)).collect()
+}
+
 /// A folder holds no store yet.
 fn must_be_free(disk: &dyn Disk, root: &Path) -> Result<(), CreateError> {
     match disk.stat(&file(layout::SETTINGS)) {
@@ -162,6 +186,17 @@ fn must_be_free(disk: &dyn Disk, root: &Path) -> Result<(), CreateError> {
 }
 
 /// The first files.
+fn writes(disk: &dyn Disk, request: &Create) -> Result<Vec<Write>, CreateError> {
+    let mut writes = vec![new(layout::SETTINGS, request.settings.clone(), "settings")];
+    let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
+        .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
+    if request.git && attributes.is_none() {
+        writes.push(new(ATTRIBUTES_FILE, ATTRIBUTES.into(), "attributes"));
+    }
+    Ok(writes)
+}
+
+/// Their change.
 fn batch(
     disk: &dyn Disk,
     request: &Create,
@@ -169,12 +204,7 @@ fn batch(
     command: &Command,
     git: Option<&Git>,
 ) -> Result<Batch, CreateError> {
-    let mut writes = vec![new(layout::SETTINGS, request.settings.clone(), "settings")];
-    let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
-        .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
-    if request.git && attributes.is_none() {
-        writes.push(new(ATTRIBUTES_FILE, ATTRIBUTES.into(), "attributes"));
-    }
+    let writes = writes(disk, request)?;
     let op = operation(git, &writes)?;
     let said = [vec![command.verb.clone()], command.flags.clone()].concat().join(" ");
     Ok(Batch {
