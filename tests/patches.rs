@@ -1,7 +1,7 @@
 //! What `--dry-run` prints is what the command does: `git apply` makes the same bytes of it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::support::repository::Sandbox;
 
@@ -34,7 +34,7 @@ fn look(sandbox: &Sandbox, look: fn(&str) -> String) {
 }
 
 /// Runs a command once dry and once for real, in two equal worlds, and compares.
-fn compare(world: &dyn Fn() -> Sandbox, words: &[&str], top: &dyn Fn(&Sandbox) -> std::path::PathBuf) {
+fn compare(world: &dyn Fn() -> Sandbox, words: &[&str], top: &dyn Fn(&Sandbox) -> PathBuf) {
     let editor = || ("EDITOR".into(), "sed -i -e s/Patrol/Evening/ -e s/2026-10-05/2026-12-05/".into());
     let (mut dry, mut real) = (world(), world());
     dry.extra.push(editor());
@@ -58,6 +58,13 @@ fn compare(world: &dyn Fn() -> Sandbox, words: &[&str], top: &dyn Fn(&Sandbox) -
     assert_ne!(dry.state().files, before.files, "{words:?}");
 }
 
+/// Compares every command.
+fn all(world: &dyn Fn() -> Sandbox, top: &dyn Fn(&Sandbox) -> PathBuf) {
+    for words in COMMANDS {
+        compare(world, words, top);
+    }
+}
+
 #[test]
 fn a_patch_for_the_top_of_a_repository() {
     for shape in LOOKS {
@@ -66,7 +73,7 @@ fn a_patch_for_the_top_of_a_repository() {
             look(&sandbox, shape);
             sandbox
         };
-        COMMANDS.iter().for_each(|words| compare(&world, words, &|sandbox| sandbox.records().into()));
+        all(&world, &|sandbox| sandbox.records().into());
     }
 }
 
@@ -82,7 +89,7 @@ fn a_patch_for_a_store_below_the_top() {
         sandbox
     };
     let top = |sandbox: &Sandbox| sandbox.records().parent().unwrap().to_path_buf();
-    COMMANDS.iter().for_each(|words| compare(&world, words, &top));
+    all(&world, &top);
 }
 
 #[test]
@@ -92,7 +99,7 @@ fn a_patch_outside_of_any_repository() {
         sandbox.fill();
         sandbox
     };
-    COMMANDS.iter().for_each(|words| compare(&world, words, &|sandbox| sandbox.records().into()));
+    all(&world, &|sandbox| sandbox.records().into());
 }
 
 #[test]

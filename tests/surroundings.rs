@@ -119,13 +119,19 @@ fn a_held_index_is_waited_for_named_and_left() {
     sandbox.write(".git/index.lock", "");
     let before = sandbox.state();
     let git = sandbox.repository();
-    let disk: Arc<dyn Disk> = Arc::new(sandbox.disk());
+    let records: Arc<dyn Disk> = Arc::new(sandbox.disk());
     let mut waited = Duration::ZERO;
     let mut pause = |time| waited += time;
     let mut tell = |text: &str| panic!("{text}");
     let today = "2026-11-21".parse().unwrap();
-    let mut desk =
-        Desk { disk: &disk, git: Some(&git), today, inside_hook: false, pause: &mut pause, tell: &mut tell };
+    let mut desk = Desk {
+        disk: &records,
+        git: Some(&git),
+        today,
+        inside_hook: false,
+        pause: &mut pause,
+        tell: &mut tell,
+    };
     let verb = "volunteer edit".into();
     let command = Command { verb, flags: Vec::new(), message: None, commit: true, dry_run: false };
     let text = sandbox.read(LI_NA).unwrap();
