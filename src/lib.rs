@@ -1,5 +1,79 @@
 //! tandem: plain-file records for social workers and volunteers who work as one team.
+//!
+//! People who run a community service station keep their records as TOML and YAML files in a folder
+//! under git. The files are the product: this crate keeps them right and adds them up.
+//!
+//! # The house
+//!
+//! ```text
+//!             ┌──────────── cli ────────────┐   words in, words out; the only part that prints
+//!             │              │              │
+//!           render        session        report    session: lock, recover, plan, check, write, commit
+//!             │        ┌─────┴─────┐        │
+//!             │      store       ops      check    store: the only part that touches disk and git
+//!             └────────┴────┬─────┴─────────┘      ops, report, check: pure, strangers to each other
+//!                         diag → model             problems → meaning of records (model knows nobody)
+//! ```
+//!
+//! | folder | lives there | may import |
+//! |---|---|---|
+//! | [`model`] | one file per kind of record: the struct *is* the format; the small values; [`model::book`] (how everything reads); [`model::change`] and [`model::diff`] (what changes, as values); [`model::fact`] (the rows that reports add up) | nothing of ours |
+//! | [`diag`] | problems as plain data | model |
+//! | [`check`] | one rule a file, and the driver that brings records to rules | model diag |
+//! | [`ops`] | what verbs would do: plans or refusals, never writes | model |
+//! | [`report`] | one report a file: a plain struct whose rows add, and its table | model |
+//! | [`store`] | disks, layout, reading, format-preserving editing, lock, journal, git | model diag |
+//! | [`session`] | opens a store; makes changes in the one order there is | store check diag model |
+//! | [`render`] | values to text: one form a file | model diag report locale |
+//! | [`locale`] | message catalogues in English, Chinese and Spanish | – |
+//! | [`cli`] | one noun a module: words understood, the act, the telling | all |
+//!
+//! The tests hold this table against every source file.
+//!
+//! # How a record is read
+//!
+//! A file's folder gives its kind, its stem the id. [`store::read`] turns bytes into a typed record the
+//! quick way (`toml`, `serde_yaml`); what refuses is walked against the shape of its struct, so that all
+//! of its faults are told, each with its bytes. A bad record never stops anything: it counts nowhere, and
+//! whoever asked is told. Everything above reads through the [`model::book::Book`]: by id (cached), or
+//! streamed (not kept). What is not asked for is not read.
+//!
+//! # How a record is changed
+//!
+//! An op gets the book and a request and gives back [`model::change::Change`]s: typed records before and
+//! after. [`session::change`] takes the lock, finishes what a death left, has the change planned, turns it into
+//! field changes ([`model::diff`]), splices those into the text ([`store::edit`]: every other byte stays),
+//! checks the touched records in a draft, and publishes ([`store::publish`]): commit built aside, hooks
+//! asked, journal, files, index, HEAD. Until the journal is written nothing has happened; from then on
+//! every step can be repeated. Whatever dies, and wherever, afterwards there is the old state or the new.
+//!
+//! # What always holds
+//!
+//! 1. A bad record never stops loading; `check` lists all faults of a bad file.
+//! 2. A write alters only the bytes that it means to.
+//! 3. A changing command does all or nothing. Reading never waits for long.
+//! 4. Records are data from elsewhere: nothing in them names a program or a path outside; links that
+//!    leave the store are not followed; a file is at most 1 MiB, 10,000 rows, 16 deep; control characters
+//!    are shown escaped.
+//! 5. The same records, day and seed give the same bytes: no hash order, no clock below `main`, no float.
+//! 6. stdout is the answer, stderr the talk. Exit 0: done; 1: the records are at fault; 2: the call or its
+//!    surroundings; 70: this program.
+//!
+//! # Adding a kind of record
+//!
+//! 1. `model/KIND.rs`: the struct with its doc comments, and its [`model::record::Record`]: what day, what
+//!    organisation, which facts.
+//! 2. a line in [`model::kind::Kind`], and one in the `records!` registry of [`model::record`].
+//! 3. `cli/NOUN.rs`: the verbs; `list`, `show`, `set`, `edit` and `add` come from the shape.
+//! 4. a line in the nouns of [`cli`], and a transcript for each verb.
 
+pub mod check;
+pub mod cli;
 pub mod diag;
+pub mod locale;
 pub mod model;
+pub mod ops;
+pub mod render;
+pub mod report;
+pub mod session;
 pub mod store;

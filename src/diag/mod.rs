@@ -3,7 +3,9 @@
 //! A problem points symbolically; [`Shown`] is the same with the bytes looked up, for whoever draws it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::model::fault::Fault;
 use crate::model::place::Place;
 
 /// How bad a problem is.
@@ -32,6 +34,14 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+/// What a reader found wrong is an error.
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Problem {
+        let Fault { rule, place, message, help } = fault;
+        Problem { rule, level: Level::Error, place, message, related: Vec::new(), help }
+    }
+}
+
 /// A problem whose places have been looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -49,7 +59,7 @@ pub struct Spot {
     /// The file, from the store's root, with `/` between folders.
     pub path: String,
     /// The file's text; empty where it is no text.
-    pub source: String,
+    pub source: Arc<str>,
     /// The bytes meant.
     pub range: Range<usize>,
     /// The line of the first byte, from 1.
@@ -60,7 +70,7 @@ pub struct Spot {
 
 impl Spot {
     /// Finds the line and column of a run of bytes.
-    pub fn of(path: &str, source: String, range: Range<usize>) -> Spot {
+    pub fn of(path: &str, source: Arc<str>, range: Range<usize>) -> Spot {
         let start =
             (0..=range.start.min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or(0);
         let before = &source[..start];

@@ -185,6 +185,14 @@ impl Month {
         next.map_or_else(Day::last, |day| day.plus(-1))
     }
 
+    /// The month whose folder a path ends in: its last two parts, `YYYY/MM`.
+    pub fn of_folders(path: &str) -> Option<Month> {
+        let (rest, month) = path.rsplit_once('/')?;
+        let year = rest.rsplit('/').next()?;
+        let digits = |part: &str, count| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
+        (digits(month, 2) && digits(year, 4)).then(|| Month::of(year.parse().ok()?, month.parse().ok()?))?
+    }
+
     /// `2026/11`, as the folders are named.
     pub fn folders(self) -> String {
         format!("{:04}/{:02}", self.year, self.month)

@@ -59,20 +59,23 @@ pub enum IdError {
     },
 }
 
+impl IdError {
+    /// An id that could stand instead.
+    pub fn proposal(&self) -> Option<String> {
+        let text = match self {
+            IdError::Empty => return None,
+            IdError::TooLong { text, most, .. } => cut(text, *most).into(),
+            IdError::Reserved { text } => format!("{text}-1"),
+            IdError::Beginning { text, .. } => format!("a-{text}"),
+            IdError::Form { text } => slug(text),
+        };
+        text.parse::<Id>().ok().map(|id| id.to_string())
+    }
+}
+
 impl Flaw for IdError {
     fn help(&self) -> Option<String> {
-        match self {
-            IdError::Empty => None,
-            IdError::TooLong { text, most, .. } => {
-                Some(format!("shorten it, for example `{}`", cut(text, *most)))
-            }
-            IdError::Reserved { text } => Some(format!("add a word, for example `{text}-1`")),
-            IdError::Beginning { text, .. } => Some(format!("put a word in front, for example `a-{text}`")),
-            IdError::Form { text } => {
-                let plain = slug(text);
-                plain.parse::<Id>().ok().map(|id| format!("write `{id}`"))
-            }
-        }
+        self.proposal().map(|id| format!("write for example `{id}`"))
     }
 }
 
@@ -207,12 +210,12 @@ mod tests {
 
     #[test]
     fn what_is_no_id_says_what_to_write() {
-        assert_eq!(says("Li-Na").1.unwrap(), "write `li-na`");
-        assert_eq!(says("../x").1.unwrap(), "write `x`");
-        assert_eq!(says("null").1.unwrap(), "add a word, for example `null-1`");
+        assert_eq!(says("Li-Na").1.unwrap(), "write for example `li-na`");
+        assert_eq!(says("../x").1.unwrap(), "write for example `x`");
+        assert_eq!(says("null").1.unwrap(), "write for example `null-1`");
         let long = format!("{}-b", "a".repeat(63));
         assert_eq!(says(&long).0, format!("the id `{long}` has 65 characters, the most is 64"));
-        assert_eq!(says(&long).1.unwrap(), format!("shorten it, for example `{}`", "a".repeat(63)));
+        assert_eq!(says(&long).1.unwrap(), format!("write for example `{}`", "a".repeat(63)));
         assert_eq!(says("").0, "an id cannot be empty");
         for bad in ["-a", "a-", "a--b", "a_b", "é"] {
             assert!(matches!(bad.parse::<Id>(), Err(IdError::Form { .. })), "{bad}");

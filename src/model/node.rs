@@ -4,10 +4,11 @@
 //! structs ([`from_node`]) when a register has been read or a field was set. Numbers keep their text,
 //! so nothing ever passes through a binary float.
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserializer, Serialize};
 
 use crate::model::day::Day;
+use crate::model::path::FieldPath;
 
 mod de;
 mod ser;
@@ -54,12 +55,33 @@ pub fn to_node<T: Serialize + ?Sized>(value: &T) -> Result<Node, NodeError> {
     value.serialize(ser::ToNode).map(|node| node.unwrap_or(Node::Table(Vec::new())))
 }
 
-/// The struct that a tree says, telling `unknown` the dotted path of every field nobody knows.
+/// The struct that a tree says, telling `unknown` every field nobody knows.
 ///
 /// # Errors
 /// [`NodeError::Refused`] with the first fault; all of them come from the shape's walk.
-pub fn from_node<T: DeserializeOwned>(node: &Node, unknown: &mut dyn FnMut(String)) -> Result<T, NodeError> {
-    serde_ignored::deserialize(de::FromNode(node), |path| unknown(path.to_string()))
+pub fn from_node<T: DeserializeOwned>(
+    node: &Node,
+    unknown: &mut dyn FnMut(FieldPath),
+) -> Result<T, NodeError> {
+    serde_ignored::deserialize(reader(node), |path| unknown(field_path(&path)))
+}
+
+/// A deserializer over a tree.
+pub fn reader(node: &Node) -> impl Deserializer<'_, Error = NodeError> {
+    de::FromNode(node)
+}
+
+/// Where a reader met a field that nobody knows.
+pub fn field_path(path: &serde_ignored::Path) -> FieldPath {
+    use serde_ignored::Path;
+    match path {
+        Path::Root => FieldPath::default(),
+        Path::Seq { parent, index } => field_path(parent).row(*index, ""),
+        Path::Map { parent, key } => field_path(parent).then(key),
+        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
+            field_path(parent)
+        }
+    }
 }
 
 impl Node {

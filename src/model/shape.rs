@@ -3,9 +3,9 @@
 //! Derived from the struct (through its JSON schema), so that reading, checking, editing, help and
 //! the command line's `--FIELD` options can never disagree with it.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
+
+use crate::model::path::Step;
 
 /// What may stand at a place of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +25,16 @@ pub enum Shape {
         /// The names of the key's fields.
         key: Vec<String>,
     },
-    /// Named fields.
+    /// Named fields. One named [`ANY`] stands for every name that no other field has.
     Table(Vec<Field>),
     /// Names of somebody's own choice.
     Map(Box<Shape>),
     /// Anything: it belongs to whoever wrote it.
     Free,
 }
+
+/// The name of the field that stands for all names a table leaves to whoever writes it.
+pub const ANY: &str = "*";
 
 /// A field of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub struct Field {
     pub shape: Shape,
     /// What it means, in one sentence: the doc comment of the struct's field.
     pub meaning: String,
+    /// What its absence means, where the format says so: the code of a status, of a kind.
+    pub default: Option<String>,
 }
 
 impl Shape {
@@ -68,7 +73,7 @@ impl Shape {
     pub fn under(&self, name: &str) -> Option<&Shape> {
         match self {
             Shape::Map(item) => Some(item),
-            table => table.field(name).map(|field| &field.shape),
+            table => table.field(name).or_else(|| table.field(ANY)).map(|field| &field.shape),
         }
     }
 
@@ -77,6 +82,22 @@ impl Shape {
         match self {
             Shape::List { item, .. } => Some(item),
             _ => None,
+        }
+    }
+
+    /// What stands at the end of a way into it.
+    pub fn along(&self, way: &[Step]) -> Option<&Shape> {
+        way.iter().try_fold(self, |shape, step| match step {
+            Step::Field(name) => shape.under(name),
+            Step::Row(_) => shape.item(),
+        })
+    }
+
+    /// The fields that tell the rows of this list apart; none for anything else.
+    pub fn key(&self) -> &[String] {
+        match self {
+            Shape::List { key, .. } => key,
+            _ => &[],
         }
     }
 
@@ -104,7 +125,11 @@ fn read(schema: &Json) -> Shape {
         Some("boolean") => Shape::Bool,
         Some("array") => Shape::List { item: Box::new(read(&schema["items"])), key: names(&schema["key"]) },
         Some("object") => match (schema.get("properties"), schema.get("additionalProperties")) {
-            (Some(properties), _) => Shape::Table(fields(properties, &names(&schema["required"]))),
+            (Some(properties), rest) => {
+                let mut fields = fields(properties, &names(&schema["required"]));
+                fields.extend(rest.filter(|rest| rest.is_object()).map(any));
+                Shape::Table(fields)
+            }
             (None, Some(item)) if item.is_object() => Shape::Map(Box::new(read(item))),
             _ => Shape::Free,
         },
@@ -138,9 +163,11 @@ fn fields(properties: &Json, required: &[String]) -> Vec<Field> {
             required: required.contains(name),
             shape: read(schema),
             meaning: schema["description"].as_str().unwrap_or_default().replace('\n', " "),
+            default: schema["default"].as_str().map(String::from),
         })
         .collect()
 }
 
-/// Tables of somebody's own names, in which no name may stand twice.
-pub type Named<T> = BTreeMap<String, T>;
+fn any(schema: &Json) -> Field {
+    Field { name: ANY.into(), required: false, shape: read(schema), meaning: String::new(), default: None }
+}

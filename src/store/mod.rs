@@ -1,3 +1,13 @@
 //! The only part that touches disk, git and keys.
 
+pub mod disk;
 pub mod edit;
+pub mod git;
+mod inspect;
+pub mod journal;
+pub mod layout;
+mod locate;
+pub mod lock;
+pub mod publish;
+pub mod read;
+pub mod records;

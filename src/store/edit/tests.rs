@@ -20,6 +20,7 @@ fn table(fields: &[(&str, Shape)]) -> Shape {
         required: false,
         shape: shape.clone(),
         meaning: String::new(),
+        default: None,
     };
     Shape::Table(fields.iter().map(field).collect())
 }

@@ -1,0 +1,234 @@
+//! What is wrong with the records: one rule a file, and the driver that brings each rule its subjects.
+//!
+//! Pure: a book goes in, problems come out. All subjects are gone through, or only those that changed
+//! records map to. Records are streamed and none is kept. Nothing here knows disks or bytes: a problem
+//! names record and field, and whoever shows it looks up where that stands.
+
+use crate::diag::{Level, Problem};
+use crate::model::book::{Book, LoadError, Loaded, Name, SourceError};
+use crate::model::fault::Unusable;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
+use crate::model::place::Place;
+use crate::model::settings::{RuleLevel, Settings};
+
+pub mod rules;
+mod sheet;
+
+pub use sheet::Sheet;
+
+/// The store's own file, as places name it.
+const SETTINGS: &str = "tandem.toml";
+
+/// A rule of `check`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, as in messages, in `[check]` of `tandem.toml` and in `check --explain`.
+    pub name: &'static str,
+    /// How bad its findings are where the store says nothing else.
+    pub level: Level,
+    /// What it finds, why that matters and how to mend it, as Markdown.
+    pub explanation: &'static str,
+    /// How its findings come about; the variant says what the rule looks at.
+    pub find: Find,
+}
+
+/// How the findings of a rule come about.
+#[derive(Clone, Copy, Debug)]
+pub enum Find {
+    /// The reader meets them: a file that breaks the rule cannot be used.
+    Reader,
+    /// By looking at the name of a record, which need not be read for it.
+    Name(fn(&Book, &Name, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+    /// By looking at a sheet: a record that was read, or the store's own file.
+    Sheet(fn(&Book, &Sheet, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+}
+
+/// What a rule found: a problem but for the rule's name and level, which the driver adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// Other places that belong to it, each with what it says.
+    pub related: Vec<(Place, String)>,
+    /// What to type or write next.
+    pub help: Option<String>,
+}
+
+/// All problems of a store, sorted by file, place and rule.
+///
+/// # Errors
+/// [`SourceError`] where a folder cannot be listed.
+pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
+    let mut found = Found::of(book);
+    found.sheet(&Sheet::settings(book))?;
+    for kind in Kind::ALL {
+        for fault in book.strays(kind)? {
+            let path = fault.place.subject.to_string();
+            found.add(&path, Problem::from(fault));
+        }
+        for name in book.names(kind)?.iter() {
+            found.name(name)?;
+        }
+        let mut outcome = Ok(());
+        book.each(kind, None, &mut |name, read| {
+            if outcome.is_ok() {
+                outcome = found.read(&name, read);
+            }
+        })?;
+        outcome?;
+    }
+    Ok(found.sorted())
+}
+
+/// The problems of the subjects that these records map to; loads them by id, and nothing else. Of a log
+/// the other months are not listed to see whether its id stands twice: [`all`] does that.
+///
+/// # Errors
+/// [`SourceError`] where a folder cannot be listed or a file not be read.
+pub fn touched(book: &Book, records: &[(Kind, Id)]) -> Result<Vec<Problem>, SourceError> {
+    let mut found = Found::of(book);
+    for (kind, id) in records {
+        let name = |path: &str| Name { kind: *kind, id: id.clone(), path: path.into() };
+        match book.any(*kind, id) {
+            Ok(None) => {}
+            Ok(Some(loaded)) => {
+                let name = name(&loaded.path);
+                if !kind.is_log() {
+                    found.name(&name)?;
+                }
+                found.record(&name, &loaded, Place::of(*kind, id, FieldPath::default()))?;
+            }
+            Err(LoadError::Twice { paths, .. }) => {
+                for path in paths {
+                    found.name(&name(&path))?;
+                }
+            }
+            Err(LoadError::Unusable(unusable)) => found.unusable(unusable, None),
+            Err(LoadError::Source(error)) => return Err(error),
+        }
+    }
+    Ok(found.sorted())
+}
+
+/// The problems found so far, each with its file.
+struct Found<'a> {
+    book: &'a Book<'a>,
+    problems: Vec<(String, Problem)>,
+}
+
+impl<'a> Found<'a> {
+    fn of(book: &'a Book<'a>) -> Found<'a> {
+        Found { book, problems: Vec::new() }
+    }
+
+    fn add(&mut self, path: &str, problem: Problem) {
+        let level = level(self.book.settings(), &problem);
+        self.problems.extend(level.map(|level| (path.to_string(), Problem { level, ..problem })));
+    }
+
+    fn finding(&mut self, path: &str, rule: &Rule, finding: Finding) {
+        let Finding { place, message, related, help } = finding;
+        self.add(path, Problem { rule: rule.name, level: rule.level, place, message, related, help });
+    }
+
+    /// Looks at a name by every rule for names.
+    fn name(&mut self, name: &Name) -> Result<(), SourceError> {
+        for rule in rules::ALL {
+            if let Find::Name(find) = rule.find {
+                find(self.book, name, &mut |finding| self.finding(&name.path, rule, finding))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a sheet by every rule for sheets.
+    fn sheet(&mut self, sheet: &Sheet) -> Result<(), SourceError> {
+        let path = sheet.path().to_string();
+        for rule in rules::ALL {
+            if let Find::Sheet(find) = rule.find {
+                find(self.book, sheet, &mut |finding| self.finding(&path, rule, finding))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a stream gave, be it usable or not.
+    fn read(&mut self, name: &Name, read: Result<Loaded, Unusable>) -> Result<(), SourceError> {
+        let twice = twice(self.book, name)?.then(|| Place::file(&name.path));
+        match read {
+            Ok(loaded) => {
+                let own = || Place::of(name.kind, &name.id, FieldPath::default());
+                self.record(name, &loaded, twice.unwrap_or_else(own))
+            }
+            Err(unusable) => {
+                self.unusable(unusable, twice);
+                Ok(())
+            }
+        }
+    }
+
+    fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {
+        self.sheet(&Sheet::record(name, loaded, place))
+    }
+
+    /// The faults of a record; told of `file` where its id does not say which file is meant.
+    fn unusable(&mut self, unusable: Unusable, file: Option<Place>) {
+        for mut fault in unusable.faults {
+            if let Some(file) = &file {
+                fault.place.subject = file.subject.clone();
+            }
+            self.add(&unusable.path, Problem::from(fault));
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Problem> {
+        let key = |(path, problem): &(String, Problem)| {
+            let Problem { rule, place, message, .. } = problem;
+            (path.clone(), place.bytes, place.field.clone(), *rule, message.clone())
+        };
+        self.problems.sort_by_cached_key(key);
+        self.problems.into_iter().map(|(_, problem)| problem).collect()
+    }
+}
+
+/// What a finding is worth in a store: nothing where the store allows it.
+fn level(settings: &Settings, problem: &Problem) -> Option<Level> {
+    match settings.check.get(problem.rule) {
+        Some(RuleLevel::Allow) => None,
+        Some(RuleLevel::Warn) => Some(Level::Warning),
+        Some(RuleLevel::Deny) => Some(Level::Error),
+        None => Some(problem.level),
+    }
+}
+
+/// Whether two files have this id, so that only the path says which is meant.
+fn twice(book: &Book, name: &Name) -> Result<bool, SourceError> {
+    let names = book.names(name.kind)?;
+    let first = names.partition_point(|other| other.id < name.id);
+    Ok(names[first..].iter().take_while(|other| other.id == name.id).count() > 1)
+}
+
+impl Finding {
+    /// A finding at a place, in words.
+    pub fn at(place: Place, message: impl Into<String>) -> Finding {
+        Finding { place, message: message.into(), related: Vec::new(), help: None }
+    }
+
+    /// The same with another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Finding {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// The same with what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Finding {
+        self.help = Some(help.into());
+        self
+    }
+}

@@ -1,0 +1,80 @@
+//! `misplaced`: a log lies in the folder of another month than its own.
+
+use crate::check::{Find, Finding, Rule, Sheet};
+use crate::diag::Level;
+use crate::model::book::{Book, Name, SourceError};
+use crate::model::day::Month;
+use crate::model::path::FieldPath;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "misplaced",
+    level: Level::Error,
+    explanation: "\
+A log lies in the folder of a month, `activities/2026/11/`, and its date is in another month or the
+folder is of no month at all.
+
+What a report reads is decided by the path alone, so that a month can be read without reading years.
+A record in the wrong folder would be missed there and found here: it counts nowhere until it is moved.
+Mostly the date was corrected by hand and the file stayed.
+
+Move the file into the folder of its month, or correct the date. `tandem activity set ID date=…` does
+both at once.
+",
+    find: Find::Sheet(find),
+};
+
+fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+    let Some((name, record)) = sheet.as_record() else { return Ok(()) };
+    let Some(month) = name.misplaced(record) else { return Ok(()) };
+    let (folder, path) = home(name, month);
+    let (from, folder, path) = (word(&name.path), word(&folder), word(&path));
+    let finding = Finding::at(
+        sheet.at(FieldPath::field("date")),
+        format!("the record belongs in the folder `{}`, and counts nowhere until it lies there", month.folders()),
+    );
+    out(finding.help(format!("correct the date, or move the file: `mkdir -p {folder} && mv {from} {path}`")));
+    Ok(())
+}
+
+/// The folder and the path that a log of a month belongs to, further folders kept.
+fn home(name: &Name, month: Month) -> (String, String) {
+    let (folder, file) = name.path.rsplit_once('/').unwrap_or(("", &name.path));
+    let stem = match name.month() {
+        Some(month) => folder.strip_suffix(&month.folders()).unwrap_or(folder).trim_end_matches('/'),
+        None => folder,
+    };
+    let folder = format!("{stem}/{}", month.folders());
+    let path = format!("{folder}/{file}");
+    (folder, path)
+}
+
+/// A path as a word of the shell.
+fn word(path: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if path.chars().all(plain) { path.into() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::Kind;
+
+    #[test]
+    fn a_log_goes_to_its_month_and_keeps_its_further_folders() {
+        let home = |path: &str| {
+            let id = "x".parse().unwrap();
+            let name = Name { kind: Kind::Activity, id, path: path.into() };
+            home(&name, "2026-12-01".parse::<crate::model::day::Day>().unwrap().month()).1
+        };
+        assert_eq!(home("activities/2026/11/x.yaml"), "activities/2026/12/x.yaml");
+        assert_eq!(home("activities/a b/2026/11/x.yaml"), "activities/a b/2026/12/x.yaml");
+        assert_eq!(home("activities/x.yaml"), "activities/2026/12/x.yaml");
+    }
+
+    #[test]
+    fn a_path_is_one_word_of_the_shell() {
+        assert_eq!(word("a/2026-11/x_y.yaml"), "a/2026-11/x_y.yaml");
+        assert_eq!(word("a b/it's"), r"'a b/it'\''s'");
+    }
+}

@@ -1,0 +1,77 @@
+//! The rules, one a file, in the order of their names.
+//!
+//! A new rule is its file here, a line in `rules!`, and a folder of specimens `tests/check/RULE/`; the
+//! registry tests itself against both folders.
+
+use super::Rule;
+
+/// Declares the files and the registry at once.
+macro_rules! rules {
+    ($($file:ident),+ $(,)?) => {
+        $(mod $file;)+
+
+        /// All rules, by name.
+        pub static ALL: &[&Rule] = &[$(&$file::RULE),+];
+    };
+}
+
+rules! {
+    bad_id,
+    code,
+    duplicate_key,
+    encoding,
+    misplaced,
+    missing_field,
+    missing_reference,
+    stem_twice,
+    stray_file,
+    syntax,
+    r#type,
+    unknown_field,
+    unreadable,
+    value,
+}
+
+/// The rule of that name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn stems(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let mut stems: Vec<String> = entries
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_string())
+            .collect();
+        stems.sort();
+        stems
+    }
+
+    #[test]
+    fn every_file_is_registered_in_order_under_its_own_name() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = stems(&root.join("src/check/rules"));
+        files.retain(|stem| stem != "mod");
+        let names: Vec<String> = ALL.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        assert_eq!(names, files);
+    }
+
+    #[test]
+    fn every_rule_explains_itself_and_has_specimens() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for rule in ALL {
+            assert!(rule.explanation.lines().count() > 3, "`{}` explains nothing", rule.name);
+            let specimens = stems(&root.join("tests/check").join(rule.name));
+            for start in ["good-", "bad-"] {
+                let has = specimens.iter().any(|specimen| specimen.starts_with(start));
+                assert!(has, "add a specimen `tests/check/{}/{start}…/`", rule.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What most rules look at: a file that was read, as a tree of values beside its shape.
+//!
+//! Records and the store's own file look alike from here, so one rule serves both.
+
+use std::sync::LazyLock;
+
+use crate::model::book::{Book, Loaded, Name};
+use crate::model::diff::key_of;
+use crate::model::node::{Node, to_node};
+use crate::model::path::{FieldPath, Row, Step};
+use crate::model::place::Place;
+use crate::model::record::{AnyRecord, shape};
+use crate::model::settings::Settings;
+use crate::model::shape::Shape;
+
+use super::SETTINGS;
+
+/// A record, or the store's own file.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    place: Place,
+    record: Option<(&'a Name, &'a AnyRecord)>,
+    node: Node,
+    shape: &'static Shape,
+    unknown: &'a [FieldPath],
+}
+
+impl<'a> Sheet<'a> {
+    /// A record that was read; `place` is what its problems are told of.
+    pub(super) fn record(name: &'a Name, loaded: &'a Loaded, place: Place) -> Sheet<'a> {
+        Sheet {
+            place,
+            record: Some((name, &loaded.record)),
+            node: tree(loaded.record.node().ok()),
+            shape: shape(name.kind),
+            unknown: &loaded.unknown,
+        }
+    }
+
+    /// The store's own file.
+    pub(super) fn settings(book: &'a Book) -> Sheet<'a> {
+        static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
+        Sheet {
+            place: Place::file(SETTINGS),
+            record: None,
+            node: tree(to_node(book.settings()).ok()),
+            shape: &SHAPE,
+            unknown: book.unknown_settings(),
+        }
+    }
+
+    /// The record with its name, if this is one.
+    pub fn as_record(&self) -> Option<(&Name, &AnyRecord)> {
+        self.record
+    }
+
+    /// Its file, from the store's root.
+    pub fn path(&self) -> &str {
+        self.record.map_or(SETTINGS, |(name, _)| &name.path)
+    }
+
+    /// What may stand in it.
+    pub fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    /// Fields that nobody knows.
+    pub fn unknown(&self) -> &[FieldPath] {
+        self.unknown
+    }
+
+    /// The place of a field of it.
+    pub fn at(&self, field: FieldPath) -> Place {
+        self.place.clone().at(field)
+    }
+
+    /// Goes through all its values, each with its path and shape, outer ones first.
+    pub fn visit(&self, out: &mut dyn FnMut(&FieldPath, &Node, &Shape)) {
+        visit(&mut FieldPath::default(), &self.node, self.shape, out);
+    }
+}
+
+/// A record is always a tree; one that were not would have nothing to look at.
+fn tree(node: Option<Node>) -> Node {
+    node.unwrap_or(Node::Table(Vec::new()))
+}
+
+fn visit(path: &mut FieldPath, node: &Node, shape: &Shape, out: &mut dyn FnMut(&FieldPath, &Node, &Shape)) {
+    out(path, node, shape);
+    match node {
+        Node::Table(fields) => {
+            for (name, value) in fields {
+                path.0.push(Step::Field(name.clone()));
+                visit(path, value, shape.under(name).unwrap_or(&Shape::Free), out);
+                path.0.pop();
+            }
+        }
+        Node::List(rows) => {
+            let Shape::List { item, key } = shape else { return };
+            for (index, row) in rows.iter().enumerate() {
+                path.0.push(Step::Row(Row { index, key: key_of(row, key) }));
+                visit(path, row, item, out);
+                path.0.pop();
+            }
+        }
+        Node::Bool(_) | Node::Number(_) | Node::Date(_) | Node::Text(_) => {}
+    }
+}

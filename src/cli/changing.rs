@@ -1,0 +1,146 @@
+//! What all changing commands take and tell: `--dry-run`, `--no-commit`, `-m`; the ids on stdout.
+
+use std::error::Error;
+
+use serde_json::json;
+
+use crate::cli::Outcome;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::model::book::Book;
+use crate::model::change::Planned;
+use crate::render::Format;
+use crate::render::diff::{FileChange, patch};
+use crate::render::problem::problems;
+use crate::session::Session;
+use crate::session::change::{ChangeError, Command, Desk, Done, Rewrite};
+
+/// The options of changing commands.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Changing")]
+pub(crate) struct Changing {
+    /// Print the patch that would be made, and make nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+    /// Write the files without committing them
+    #[arg(long)]
+    no_commit: bool,
+    /// Say why, in the commit
+    #[arg(short = 'm', long, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+impl Changing {
+    /// Makes a planned change and tells of it.
+    pub(crate) fn perform<T, E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        verb: &str,
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
+        let command = self.command(context, verb);
+        let done = on_desk(context, session, |desk| desk.change(&command, plan))?;
+        self.tell(context, session, &done)
+    }
+
+    /// Puts edited text in the place of a record's and tells of it.
+    pub(crate) fn rewrite(
+        &self,
+        context: &Context,
+        session: &Session,
+        verb: &str,
+        rewrite: &Rewrite,
+    ) -> Result<Outcome, Failure> {
+        let command = self.command(context, verb);
+        let done =
+            on_desk(context, session, |desk| desk.rewrite::<std::convert::Infallible>(&command, rewrite))?;
+        self.tell(context, session, &done)
+    }
+
+    /// What the command says of itself in the commit.
+    pub(crate) fn command(&self, context: &Context, verb: &str) -> Command {
+        Command {
+            verb: verb.into(),
+            flags: context.flags.clone(),
+            message: self.message.clone(),
+            commit: !self.no_commit,
+            dry_run: self.dry_run,
+        }
+    }
+
+    fn tell<T>(&self, context: &Context, session: &Session, done: &Done<T>) -> Result<Outcome, Failure> {
+        if !done.warnings.is_empty() {
+            context.ui.aside(&problems(&done.warnings, context.ui.colors_talk()));
+        }
+        for note in &done.notes {
+            context.ui.note(note);
+        }
+        if self.dry_run {
+            context.answer_bytes(&self.patch(session, done))?;
+        } else if context.global.format == Format::Json {
+            context.answer(&format!("{:#}\n", as_json(done)))?;
+        } else {
+            let ids: Vec<String> = done.changes.iter().map(|change| format!("{}\n", change.id)).collect();
+            context.answer(&ids.concat())?;
+        }
+        Ok(context.outcome(!done.warnings.is_empty()))
+    }
+
+    /// The change as a patch that `git apply` takes at the top of the repository, or in the store.
+    fn patch<T>(&self, session: &Session, done: &Done<T>) -> Vec<u8> {
+        let prefix = session.git().map_or("", |git| git.prefix());
+        let paths: Vec<String> = done.files.iter().map(|file| format!("{prefix}{}", file.path)).collect();
+        let files = done.files.iter().zip(&paths);
+        let changes = files.map(|(file, path)| FileChange {
+            path,
+            old: file.before.as_deref(),
+            new: file.after.as_deref(),
+        });
+        patch(&changes.collect::<Vec<_>>())
+    }
+}
+
+/// A change for programs.
+fn as_json<T>(done: &Done<T>) -> serde_json::Value {
+    let changes: Vec<_> = done
+        .changes
+        .iter()
+        .map(|change| {
+            let fields = change.fields().unwrap_or_default();
+            let text = |node: &Option<crate::model::node::Node>| node.as_ref().map(ToString::to_string);
+            let fields: Vec<_> = fields
+                .iter()
+                .map(|field| json!({ "field": field.path.to_string(), "old": text(&field.old), "new": text(&field.new) }))
+                .collect();
+            json!({ "kind": change.kind.noun(), "id": change.id.as_str(), "fields": fields })
+        })
+        .collect();
+    let commit = done.commit.as_ref().map(ToString::to_string);
+    json!({ "schema": "tandem/change/1", "op": done.op, "commit": commit, "changes": changes })
+}
+
+/// Gives the session's desk to whoever changes something.
+fn on_desk<T, E: Error>(
+    context: &Context,
+    session: &Session,
+    act: impl FnOnce(&mut Desk) -> Result<Done<T>, ChangeError<E>>,
+) -> Result<Done<T>, Failure>
+where
+    Failure: From<E>,
+{
+    let mut pause = context.world.pause;
+    let mut tell = |text: &str| context.ui.note(text);
+    let mut desk = Desk {
+        disk: session.records().disk(),
+        git: session.git(),
+        today: session.today(),
+        inside_hook: context.inside_hook(),
+        pause: &mut pause,
+        tell: &mut tell,
+    };
+    act(&mut desk).map_err(|error| error.into())
+}

@@ -1,0 +1,276 @@
+//! What every command runs in: the options that all of them take, the store, and where answers go.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::cli::error::Failure;
+use crate::cli::ui::{Color, Ui, WIDTH};
+use crate::cli::value;
+use crate::cli::{Outcome, World};
+use crate::locale::{Catalogue, Lang};
+use crate::model::book::{Book, Source};
+use crate::model::day::Day;
+use crate::model::fault::Unusable;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::naming::Dice;
+use crate::ops::find::{Candidate, Fit, find};
+use crate::render::Format;
+use crate::report::table::Document;
+use crate::session::change::says;
+use crate::session::{Options, Session, discover};
+use crate::store::git::{INSIDE_HOOK, Program};
+use crate::store::publish::Reading;
+
+/// The options of all commands.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of all commands")]
+pub(crate) struct Global {
+    /// The folder of the records [default: the nearest with a tandem.toml, else ./records]
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "DIR",
+        env = "TANDEM_RECORDS",
+        hide_env_values = true,
+        global = true
+    )]
+    records: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_name = "FORMAT", default_value = "table", hide_default_value = true, value_parser = value::format(), global = true)]
+    pub(crate) format: Format,
+    /// Write the answer to a file, whole or not at all
+    #[arg(short = 'o', value_name = "FILE", global = true)]
+    output: Option<PathBuf>,
+    /// The language of the answer [default: the store's]
+    #[arg(long, value_name = "LANG", value_parser = value::lang(), global = true)]
+    lang: Option<Lang>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, value_parser = value::color(), global = true)]
+    color: Color,
+    /// The day that counts as today
+    #[arg(long, value_name = "DATE", env = "TANDEM_TODAY", hide_env_values = true, value_parser = value::flaw::<Day>, global = true)]
+    today: Option<Day>,
+    /// Exit with 1 also on warnings and on records that cannot be read
+    #[arg(long, global = true)]
+    strict: bool,
+    /// Print the answer and errors, nothing else
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Tell more of what is read
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+impl Global {
+    /// The streams as these options want them.
+    pub(crate) fn ui(&self) -> Ui {
+        Ui { color: self.color, quiet: self.quiet, verbose: self.verbose }
+    }
+}
+
+/// What a command runs in.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// The options of all commands.
+    pub(crate) global: Global,
+    /// Where words go.
+    pub(crate) ui: Ui,
+    /// The moment of the call, and how to wait.
+    pub(crate) world: World,
+    /// The folder of the call.
+    pub(crate) folder: PathBuf,
+    /// The names of the flags of the call.
+    pub(crate) flags: Vec<String>,
+}
+
+impl Context {
+    /// The context of a call.
+    pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
+        let folder = std::env::current_dir()
+            .map_err(|error| Failure::call(format!("the current folder cannot be opened: {error}")))?;
+        Ok(Context { ui: global.ui(), global, world, folder, flags })
+    }
+
+    /// Opens the store as it is.
+    pub(crate) fn session(&self) -> Result<Session, Failure> {
+        self.session_as_of(None)
+    }
+
+    /// Opens the store as it was in a revision or at the end of a day.
+    pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
+        let root = self.root()?;
+        let options = Options {
+            now: self.world.now,
+            pause: self.world.pause,
+            inside_hook: std::env::var_os(INSIDE_HOOK).is_some(),
+            today: self.global.today,
+            as_of: as_of.map(String::from),
+            git: Program::default(),
+        };
+        let session = Session::open(&root, &options)?;
+        let revision = session.revision().map_or(String::new(), |revision| format!(" as of {revision}"));
+        self.ui.detail(format!("reading `{}`{revision}", session.root().display()));
+        match session.reading() {
+            Reading::Whole(None) => {}
+            Reading::Whole(Some(recovered)) => self.ui.note(says(recovered)),
+            Reading::Incomplete(why) => self.ui.warn(why),
+        }
+        Ok(session)
+    }
+
+    /// The folder of the store.
+    fn root(&self) -> Result<PathBuf, Failure> {
+        Ok(discover(self.global.records.as_deref(), &self.folder)?)
+    }
+
+    /// The folder of a store that is to be made.
+    pub(crate) fn new_root(&self) -> PathBuf {
+        self.global.records.as_ref().map_or_else(|| self.folder.clone(), |named| self.folder.join(named))
+    }
+
+    /// Whether a hook of the repository runs us, in the middle of a change.
+    pub(crate) fn inside_hook(&self) -> bool {
+        std::env::var_os(INSIDE_HOOK).is_some()
+    }
+
+    /// Where random codes come from: the same for the same `TANDEM_SEED`.
+    pub(crate) fn dice(&self) -> Dice {
+        let seed = std::env::var("TANDEM_SEED").ok().and_then(|seed| seed.parse().ok());
+        // A new hasher is keyed at random by the system.
+        Dice::of(seed.unwrap_or_else(|| RandomState::new().hash_one(self.world.now.timestamp_micros())))
+    }
+
+    /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
+    fn fit(&self) -> Fit {
+        if self.ui.can_ask() { Fit::Near } else { Fit::Exact }
+    }
+
+    /// The id of the record to be changed that a word means.
+    pub(crate) fn changed(&self, book: &Book, kind: Kind, word: &str) -> Result<Id, Failure> {
+        let found = find(book, &[kind], word, self.fit())?;
+        self.taken(word, &found);
+        Ok(found.id)
+    }
+
+    /// The id that a word in a flag means.
+    pub(crate) fn resolve(&self, book: &Book, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
+        let found = find(book, kinds, word, self.fit())?;
+        self.taken(word, &found);
+        Ok(found.id.to_string())
+    }
+
+    /// The reader's language: as asked, else the store's.
+    pub(crate) fn lang(&self, session: &Session) -> Lang {
+        let own = || session.records().settings().locale.code().parse().unwrap_or_default();
+        self.global.lang.unwrap_or_else(own)
+    }
+
+    /// How many columns the answer may take.
+    pub(crate) fn width(&self) -> u16 {
+        if self.global.output.is_some() { WIDTH } else { self.ui.width() }
+    }
+
+    /// Whether the answer is coloured.
+    pub(crate) fn colors_answer(&self) -> bool {
+        self.global.output.is_none() && self.ui.colors_answer()
+    }
+
+    /// Says which record a word was taken for, where it was not the id itself.
+    pub(crate) fn taken(&self, word: &str, found: &Candidate) {
+        if *found.id != *word {
+            self.ui.note(format!("`{word}` is taken for the {} `{}`", found.kind, found.id));
+        }
+    }
+
+    /// Gives a document in the form that was asked for.
+    pub(crate) fn document(&self, session: &Session, document: &Document) -> Result<(), Failure> {
+        let catalogue = Catalogue::of(self.lang(session));
+        self.answer(&self.global.format.render(document, &catalogue, self.width()))
+    }
+
+    /// Gives an answer: to standard output, or whole into the file that was named.
+    pub(crate) fn answer(&self, text: &str) -> Result<(), Failure> {
+        self.answer_bytes(text.as_bytes())
+    }
+
+    /// Gives an answer that need not be text.
+    pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(file) = &self.global.output else {
+            return self
+                .ui
+                .answer(bytes)
+                .map_err(|error| Failure::call(format!("standard output cannot be written: {error}")));
+        };
+        let path = self.folder.join(file);
+        self.outside(&path)?;
+        write_whole(&path, bytes)
+            .map_err(|error| Failure::call(format!("`{}` cannot be written: {error}", file.display())))
+    }
+
+    /// Refuses a file in the store: what lies there is records.
+    fn outside(&self, path: &Path) -> Result<(), Failure> {
+        let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+        let root = self.root().ok().and_then(|root| root.canonicalize().ok());
+        match (folder, root) {
+            (Some(folder), Some(root)) if folder.starts_with(&root) => {
+                Err(Failure::call(format!("`{}` lies among the records", path.display()))
+                    .help("name a file outside of them, for example `-o ../answer.txt`".to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Says why something failed that can be tried again.
+    pub(crate) fn say(&self, failure: &Failure) {
+        super::tell(self.ui, failure);
+    }
+
+    /// Looks up where the problems of a failure stand.
+    pub(crate) fn explain(&self, mut failure: Failure) -> Failure {
+        if let Ok(session) = self.session_as_of(None)
+            && !failure.problems.is_empty()
+        {
+            let problems = std::mem::take(&mut failure.problems);
+            failure.shown.extend(session.records().shown(problems));
+        }
+        failure
+    }
+
+    /// Tells of records that could not be read, and what the command came to.
+    pub(crate) fn incomplete(&self, session: &Session, unusable: &[Unusable]) -> Outcome {
+        match unusable {
+            [] => return self.outcome(session.is_incomplete()),
+            [one] => self.ui.warn(format!("`{}` cannot be read and counts nowhere", one.path)),
+            many => self.ui.warn(format!("{} records cannot be read and count nowhere", many.len())),
+        }
+        for one in unusable {
+            self.ui.detail(one);
+        }
+        self.ui.hint("`tandem check` shows where and why");
+        self.outcome(true)
+    }
+
+    /// What a command came to that found something to warn of, or nothing.
+    pub(crate) fn outcome(&self, warned: bool) -> Outcome {
+        if warned && self.global.strict { Outcome::Found } else { Outcome::Done }
+    }
+}
+
+/// Puts bytes into a file in one piece: beside it, then in its place.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666))
+    };
+    let mut beside = builder.prefix(".tandem-").tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,276 @@
+//! Why a command failed, for whoever typed it: the only place for hints and exit codes.
+//!
+//! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
+//! next, and whether the records, the call or this program is at fault.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::fmt::Display;
+
+use crate::diag::{Problem, Shown, Spot};
+use crate::model::book::{LoadError, SourceError};
+use crate::model::fault::{Fault, Unusable};
+use crate::model::value::TypedError;
+use crate::ops::add::AddError;
+use crate::ops::find::FindError;
+use crate::ops::set::SetError;
+use crate::report::hours::HoursError;
+use crate::session::change::ChangeError;
+use crate::session::create::CreateError;
+use crate::session::{PlaceError, SessionError};
+use crate::store::git::GitError;
+use crate::store::records::OpenError;
+
+/// Who is at fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blame {
+    /// The records: exit code 1.
+    Records,
+    /// The call or its surroundings: exit code 2.
+    Call,
+    /// This program: exit code 70.
+    Program,
+}
+
+impl Blame {
+    /// The exit code.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Blame::Records => 1,
+            Blame::Call => 2,
+            Blame::Program => 70,
+        }
+    }
+}
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// Who is at fault.
+    pub(crate) blame: Blame,
+    /// What is wrong; empty where the problems say it all.
+    pub(crate) message: String,
+    /// What can be done, each line of it by itself.
+    pub(crate) help: Vec<String>,
+    /// The problems of records that are the reason, to be shown where they stand.
+    pub(crate) problems: Vec<Problem>,
+    /// The same for files that cannot be looked up, with their places.
+    pub(crate) shown: Vec<Shown>,
+}
+
+impl Failure {
+    /// The call, or what surrounds it, is at fault.
+    pub(crate) fn call(message: impl Display) -> Failure {
+        Failure::of(Blame::Call, message)
+    }
+
+    /// The records are at fault.
+    pub(crate) fn records(message: impl Display) -> Failure {
+        Failure::of(Blame::Records, message)
+    }
+
+    /// This program is at fault.
+    pub(crate) fn bug(said: &str) -> Failure {
+        Failure::of(Blame::Program, format!("tandem has a fault of its own: {said}"))
+            .help("please report it, with this message and the command".to_string())
+    }
+
+    fn of(blame: Blame, message: impl Display) -> Failure {
+        Failure {
+            blame,
+            message: message.to_string(),
+            help: Vec::new(),
+            problems: Vec::new(),
+            shown: Vec::new(),
+        }
+    }
+
+    /// The same with something that can be done.
+    #[must_use]
+    pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Failure {
+        self.help.extend(help.into());
+        self
+    }
+}
+
+impl From<PlaceError> for Failure {
+    fn from(error: PlaceError) -> Failure {
+        let help = match &error {
+            PlaceError::Named { folder } => {
+                format!("`tandem init` makes one there: `tandem -C '{}' init NAME`", folder.display())
+            }
+            PlaceError::Nowhere { .. } => {
+                "`tandem init NAME` makes one here, `tandem -C DIR …` names one that is elsewhere".into()
+            }
+        };
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Failure {
+        match error {
+            SessionError::Git(error) => error.into(),
+            SessionError::Source(error) => error.into(),
+            SessionError::Open { source: OpenError::Settings { faults }, text, .. } => {
+                let mut failure = Failure::records("");
+                failure.shown = faults.iter().map(|fault| in_settings(fault, &text)).collect();
+                failure
+            }
+            SessionError::Open { source: OpenError::Newer { .. }, .. } => {
+                Failure::call(&error).help("a newer tandem reads them".to_string())
+            }
+            SessionError::NoHistory { ref root, .. } => {
+                let help = format!("`git -C '{}' init` makes it one", root.display());
+                Failure::call(&error).help(help)
+            }
+            SessionError::Node(error) => Failure::bug(&error.to_string()),
+            SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
+        }
+    }
+}
+
+/// A fault of `tandem.toml`, with where it stands.
+fn in_settings(fault: &Fault, text: &str) -> Shown {
+    let (start, end) = fault.place.bytes.unwrap_or_default();
+    let spot = Spot::of(&fault.place.subject.to_string(), text.into(), start..end);
+    Shown { problem: fault.clone().into(), spot: Some(spot), related: Vec::new() }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Failure {
+        let help = error.help();
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Failure {
+        Failure::call(error)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Failure {
+        match error {
+            LoadError::Unusable(unusable) => unusable.into(),
+            LoadError::Source(error) => error.into(),
+            LoadError::Twice { .. } => Failure::records(error)
+                .help("keep one of the files, and give the other another name".to_string()),
+        }
+    }
+}
+
+impl From<Unusable> for Failure {
+    fn from(unusable: Unusable) -> Failure {
+        let mut failure = Failure::records("");
+        failure.problems = unusable.faults.into_iter().map(Problem::from).collect();
+        failure
+    }
+}
+
+impl From<FindError> for Failure {
+    fn from(error: FindError) -> Failure {
+        match &error {
+            FindError::Source(source) => source.clone().into(),
+            FindError::Nothing { nearest: Some(nearest), .. } => {
+                Failure::call(&error).help(format!("did you mean `{nearest}`?"))
+            }
+            FindError::Nothing { kinds, .. } => {
+                let noun = kinds.first().map_or("volunteer", |kind| kind.noun());
+                Failure::call(&error).help(format!("`tandem {noun} list` shows what there is"))
+            }
+            FindError::Several { candidates, .. } => {
+                let width = candidates.iter().map(|one| one.id.len()).max().unwrap_or_default();
+                let line =
+                    |one: &crate::ops::find::Candidate| format!("\n  {:width$}  {}", one.id, one.label);
+                let list: String = candidates.iter().map(line).collect();
+                Failure::call(format!("{error}:{}", list.trim_end())).help("write the whole id".to_string())
+            }
+        }
+    }
+}
+
+/// What was typed for a field, and what could not be read or written on the way.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        let error = match error.downcast::<TypedError>() {
+            Ok(TypedError { message, help }) => return Failure::call(message).help(help),
+            Err(other) => other,
+        };
+        let error = match error.downcast::<FindError>() {
+            Ok(error) => return error.into(),
+            Err(other) => other,
+        };
+        match error.downcast::<SetError>() {
+            Ok(error) => error.into(),
+            Err(other) => Failure::call(format!("{other:#}")),
+        }
+    }
+}
+
+impl From<AddError> for Failure {
+    fn from(error: AddError) -> Failure {
+        let help = error.help();
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<SetError> for Failure {
+    fn from(error: SetError) -> Failure {
+        let help = error.help();
+        match error {
+            SetError::Load(error) => error.into(),
+            other => Failure::call(other).help(help),
+        }
+    }
+}
+
+impl From<CreateError> for Failure {
+    fn from(error: CreateError) -> Failure {
+        let help = error.help();
+        Failure::call(error).help(help)
+    }
+}
+
+impl From<Infallible> for Failure {
+    fn from(error: Infallible) -> Failure {
+        match error {}
+    }
+}
+
+impl<E: Error> From<ChangeError<E>> for Failure
+where
+    Failure: From<E>,
+{
+    fn from(error: ChangeError<E>) -> Failure {
+        let message = error.to_string();
+        match error {
+            ChangeError::Refused(error) => error.into(),
+            ChangeError::Problems { problems } => {
+                let mut failure = Failure::records(message).help("nothing was changed".to_string());
+                failure.shown = problems;
+                failure
+            }
+            ChangeError::Load(error) => error.into(),
+            ChangeError::Source(error) => error.into(),
+            ChangeError::Lock(error) => Failure::call(message).help(error.help()),
+            ChangeError::Publish(error) => Failure::call(message).help(error.help()),
+            ChangeError::Guard { .. } | ChangeError::Edit { .. } => Failure::records(message)
+                .help("nothing was changed; edit the file by hand, and please report this".to_string()),
+            ChangeError::Node(_) | ChangeError::Path(_) => Failure::bug(&message),
+            ChangeError::InsideHook | ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
+        }
+    }
+}
+
+impl From<HoursError> for Failure {
+    fn from(error: HoursError) -> Failure {
+        match error {
+            HoursError::Source(error) => error.into(),
+            HoursError::TooMany { .. } => {
+                Failure::records(error).help("a shorter `--period` adds up less".to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What `set` is told: `FIELD=VALUE`, `FIELD+=ROW`, `FIELD-=KEY`, `FIELD=` (which clears).
+
+use crate::cli::generic::entry::{Resolve, inline, one, row};
+use crate::model::kind::Kind;
+use crate::model::path::{FieldPath, Step};
+use crate::model::shape::Shape;
+use crate::model::value::TypedError;
+use crate::ops::set::{Assignment, What, shape_at};
+
+/// Reads one assignment to a field of a kind's records.
+///
+/// # Errors
+/// [`TypedError`] for what is no assignment or no such value, and [`crate::ops::set::SetError::Field`].
+pub(crate) fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Result<Assignment> {
+    let (field, value) = split(text).ok_or_else(|| TypedError {
+        message: format!("`{text}` is not of the form FIELD=VALUE"),
+        help: Some(
+            "write for example `phone=12345`, `skills+=driving`, `skills-=driving`, or `phone=` to clear it"
+                .into(),
+        ),
+    })?;
+    let (field, sign) = match field.strip_suffix(['+', '-']) {
+        Some(name) => (name, field.chars().last()),
+        None => (field, None),
+    };
+    let path = path(field)?;
+    let shape = shape_at(kind, &path)?;
+    let item = || match shape {
+        Shape::List { item, key } => Ok((&**item, key.as_slice())),
+        _ => Err(TypedError {
+            message: format!("`{field}` is not a list"),
+            help: Some(format!("write `{field}=VALUE`")),
+        }),
+    };
+    let what = match (sign, value) {
+        (Some('+'), value) => {
+            let (item, key) = item()?;
+            What::Gains(row(kind, item, key, value, resolve)?)
+        }
+        (Some(_), value) => {
+            item()?;
+            What::Loses(value.into())
+        }
+        (None, "") => What::Goes,
+        (None, value) => match shape {
+            Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
+                What::Becomes(inline(kind, shape, value)?)
+            }
+            single => What::Becomes(one(single, value, resolve)?),
+        },
+    };
+    Ok(Assignment { path, what })
+}
+
+/// At the first `=` that stands outside of brackets.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            '=' if depth == 0 => return Some((&text[..at], &text[at + 1..])),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `assigned[li-na].status` as a path.
+fn path(text: &str) -> Result<FieldPath, TypedError> {
+    let wrong = || TypedError {
+        message: format!("`{text}` is not a field"),
+        help: Some("write for example `phone`, `contact.phone` or `attendance[li-na].hours`".into()),
+    };
+    let mut path = FieldPath::default();
+    let mut rest = text;
+    loop {
+        let end = rest.find(['.', '[']).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        if name.is_empty() {
+            return Err(wrong());
+        }
+        path.0.push(Step::Field(name.into()));
+        rest = after;
+        if let Some(inside) = rest.strip_prefix('[') {
+            let (key, after) = inside.split_once(']').ok_or_else(wrong)?;
+            path = path.row(0, key);
+            rest = after;
+        }
+        match rest.strip_prefix('.') {
+            Some(more) => rest = more,
+            None if rest.is_empty() => return Ok(path),
+            None => return Err(wrong()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: Kind, text: &str) -> Result<String, String> {
+        let mut resolve = |_: &[Kind], text: &str| Ok(text.to_string());
+        let read = assignment(kind, text, &mut resolve).map_err(|error| error.to_string())?;
+        Ok(match read.what {
+            What::Becomes(node) => format!("{} becomes {node}", read.path),
+            What::Goes => format!("{} goes", read.path),
+            What::Gains(node) => format!("{} gains {node}", read.path),
+            What::Loses(key) => format!("{} loses {key}", read.path),
+        })
+    }
+
+    #[test]
+    fn assignments_are_read() {
+        let says = |kind, text: &str| read(kind, text).unwrap();
+        assert_eq!(says(Kind::Volunteer, "phone=12345"), "phone becomes 12345");
+        assert_eq!(says(Kind::Volunteer, "phone="), "phone goes");
+        assert_eq!(says(Kind::Volunteer, "skills+=first-aid"), "skills gains first-aid");
+        assert_eq!(says(Kind::Volunteer, "note=a=b"), "note becomes a=b");
+        assert_eq!(
+            says(Kind::Activity, "attendance[li-na].hours=2h20m"),
+            "attendance[li-na].hours becomes 2h20m"
+        );
+        assert_eq!(
+            says(Kind::Activity, "attendance+={ who: li-na, hours: 2 }"),
+            "attendance gains { who: li-na, hours: 2 }"
+        );
+        assert_eq!(says(Kind::Activity, "attendance-=li-na"), "attendance loses li-na");
+        assert_eq!(says(Kind::Activity, "counts.residents=20"), "counts.residents becomes 20");
+    }
+
+    #[test]
+    fn what_is_no_assignment_says_so() {
+        let says = |text: &str| read(Kind::Volunteer, text).unwrap_err();
+        assert_eq!(says("phone"), "`phone` is not of the form FIELD=VALUE");
+        assert_eq!(says("phon=1"), "a volunteer has no field `phon`");
+        assert_eq!(says("phone+=1"), "`phone` is not a list");
+        assert_eq!(says("joined=2014-02-30"), "there is no 2014-02-30: that month has 28 days");
+        assert_eq!(says("a[b=1"), "`a[b=1` is not of the form FIELD=VALUE");
+    }
+}

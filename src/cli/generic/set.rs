@@ -1,0 +1,41 @@
+//! `tandem NOUN set ID FIELD=VALUE …`: fields of a record, by path.
+
+use std::marker::PhantomData;
+
+use crate::cli::Outcome;
+use crate::cli::changing::Changing;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::generic::Listed;
+use crate::cli::generic::assign::assignment;
+use crate::ops::set::{Set, set};
+
+/// What to set.
+///
+/// FIELD=VALUE sets a field and FIELD= clears it; FIELD+=ROW puts a row into a list and FIELD-=KEY takes one
+/// out. A field can be a way into tables and lists: `contact.phone`, `attendance[li-na].hours`. Values
+/// are written as in the record; a text, a code or a date needs no quotes.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args<T: Listed> {
+    /// The id or its beginning, the name, or its pinyin
+    id: String,
+    /// What to set: `phone=12345`, `skills+=driving`, `attendance[li-na].hours=2.5`, `note=`
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    assignments: Vec<String>,
+    #[command(flatten)]
+    changing: Changing,
+    #[arg(skip)]
+    kind: PhantomData<T>,
+}
+
+/// Sets fields.
+pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+    let session = context.session()?;
+    let book = session.book();
+    let id = context.changed(&book, T::KIND, &args.id)?;
+    let mut resolve = |kinds: &[_], word: &str| context.resolve(&book, kinds, word);
+    let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &mut resolve));
+    let assignments = read.collect::<anyhow::Result<Vec<_>>>()?;
+    let request = Set { kind: T::KIND, id, assignments };
+    args.changing.perform(context, &session, &format!("{} set", T::KIND), |book| set(book, &request))
+}

@@ -1,0 +1,44 @@
+//! `tandem NOUN show ID`: one record with all its fields.
+
+use std::marker::PhantomData;
+
+use crate::cli::Outcome;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::generic::Listed;
+use crate::ops::find::{Fit, find};
+use crate::render::Format;
+use crate::render::record::{record, record_json};
+
+/// Which record to show.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args<T: Listed> {
+    /// The id or its beginning, the name, or its pinyin
+    id: String,
+    /// Read the store as it was in a revision, or at the end of a day
+    #[arg(long, value_name = "REV|DATE")]
+    as_of: Option<String>,
+    #[arg(skip)]
+    kind: PhantomData<T>,
+}
+
+/// Shows a record.
+pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+    let format = context.global.format;
+    if !matches!(format, Format::Table | Format::Json) {
+        return Err(Failure::call(format!("one record cannot be shown as `{format}`"))
+            .help("`--format json`, or leave it out".to_string()));
+    }
+    let session = context.session_as_of(args.as_of.as_deref())?;
+    let book = session.book();
+    let found = find(&book, &[T::KIND], &args.id, Fit::Near)?;
+    context.taken(&args.id, &found);
+    let loaded =
+        book.any(T::KIND, &found.id)?.ok_or_else(|| Failure::bug("a record that was found is gone"))?;
+    let node = loaded.record.node().map_err(|error| Failure::bug(&error.to_string()))?;
+    context.answer(&match format {
+        Format::Json => record_json(T::KIND, &found.id, &loaded.path, &node),
+        _ => record(T::KIND, &found.id, &loaded.path, &node, context.width()),
+    })?;
+    Ok(Outcome::Done)
+}

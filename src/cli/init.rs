@@ -1,0 +1,95 @@
+//! `tandem init NAME`: a new store.
+
+use crate::cli::Outcome;
+use crate::cli::changing::Changing;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::value;
+use crate::model::node::Node;
+use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
+use crate::model::shape::Shape;
+use crate::render::diff::{FileChange, patch};
+use crate::session::create::{Create, create};
+use crate::store::edit::{self, Format};
+use crate::store::git::Program;
+use crate::store::layout;
+
+/// What stands at the top of a new `tandem.toml`.
+const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
+
+/// Which store to make.
+///
+/// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
+/// every changing command makes a commit of its own.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The name of the community or city that keeps the records
+    name: String,
+    /// Make a repository too, unless the folder lies in one
+    #[arg(long)]
+    git: bool,
+    /// The time zone of all dates and times [default: this machine's]
+    #[arg(long, value_name = "ZONE", value_parser = value::flaw::<Zone>)]
+    timezone: Option<Zone>,
+    /// The language of reports
+    #[arg(long, value_name = "en|zh|es", value_parser = value::flaw::<Locale>)]
+    locale: Option<Locale>,
+    /// The currency of money, by its three letters
+    #[arg(long, value_name = "CODE", value_parser = value::flaw::<Currency>)]
+    currency: Option<Currency>,
+    /// Where new records go: straight under their kind, or under a folder of their organisation
+    #[arg(long, value_name = "flat|by-org", value_parser = value::flaw::<Folders>)]
+    folders: Option<Folders>,
+    #[command(flatten)]
+    changing: Changing,
+}
+
+/// Makes a store.
+pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
+    let root = context.new_root();
+    let settings = args.settings()?;
+    let command = args.changing.command(context, "init");
+    if command.dry_run {
+        let file = FileChange { path: layout::SETTINGS, old: None, new: Some(settings.as_bytes()) };
+        context.answer_bytes(&patch(&[file]))?;
+        return Ok(Outcome::Done);
+    }
+    let mut pause = context.world.pause;
+    let request = Create { root, settings, git: args.git };
+    let created = create(&request, &command, &Program::default(), &mut pause)?;
+    if let Some(repository) = &created.repository {
+        context.ui.note(format!("made a repository in `{}`", repository.display()));
+    }
+    if created.has_other_attributes {
+        context.ui.warn("`.gitattributes` was there and is left as it is");
+        context.ui.help("put the line `* -text` into it, so that git leaves the bytes of records alone");
+    }
+    context.answer(&format!("{}\n", created.root.display()))?;
+    Ok(Outcome::Done)
+}
+
+impl Args {
+    /// The text of `tandem.toml`.
+    fn settings(&self) -> Result<String, Failure> {
+        let text = |text: &str| Node::Text(text.into());
+        let zone = self.timezone.map_or_else(iana_time_zone::get_timezone, |zone| Ok(zone.to_string()));
+        let zone = zone.map_err(|_| {
+            Failure::call("this machine does not say its time zone")
+                .help("`--timezone Asia/Shanghai`".to_string())
+        })?;
+        let mut fields = vec![
+            ("format".to_string(), Node::Number("1".into())),
+            ("name".into(), text(&self.name)),
+            ("timezone".into(), text(&zone)),
+            ("locale".into(), text(self.locale.unwrap_or(Locale::En).code())),
+        ];
+        fields
+            .extend(self.currency.as_ref().map(|currency| ("currency".into(), text(&currency.to_string()))));
+        if let Some(folders) = self.folders {
+            let folders = Node::Table(vec![("folders".into(), text(folders.code()))]);
+            fields.push(("layout".into(), folders));
+        }
+        let written = edit::write(Format::Toml, &Node::Table(fields), &Shape::of::<Settings>());
+        written.map(|text| format!("{HEADER}{text}")).map_err(Failure::call)
+    }
+}

@@ -1,0 +1,164 @@
+//! The command line: words in, words out.
+//!
+//! One module a noun, one file a verb. A verb's `Args` is its help and its manual; its `run` understands
+//! what was asked, acts, and tells. What printing, colours, files and exit codes take is in `ui`,
+//! `context` and `error`, so that no verb has to know.
+
+mod activity;
+mod changing;
+mod check;
+mod context;
+mod error;
+mod generic;
+mod history;
+mod init;
+mod org;
+mod report;
+mod ui;
+mod value;
+mod volunteer;
+mod worker;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, Subcommand};
+
+use self::context::{Context, Global};
+use self::error::{Blame, Failure};
+use self::ui::Ui;
+
+/// Plain-file records for social workers and volunteers who work as one team
+#[derive(Debug, Parser)]
+#[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+enum Noun {
+    /// Make a new store
+    Init(init::Args),
+    /// Organisations: the tree from the city down to a team
+    #[command(subcommand)]
+    Org(org::Verb),
+    /// Social workers
+    #[command(subcommand)]
+    Worker(worker::Verb),
+    /// Volunteers
+    #[command(subcommand)]
+    Volunteer(volunteer::Verb),
+    /// Activities: what was done, by whom, for whom
+    #[command(subcommand)]
+    Activity(activity::Verb),
+    /// Find what is wrong with the records
+    Check(check::Args),
+    /// Add up what was done
+    #[command(subcommand)]
+    Report(report::Name),
+    /// Tell what became of the records, or of one of them
+    History(history::Args),
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// It was done.
+    Done,
+    /// It was done, and found what must not be: the exit code is 1.
+    Found,
+}
+
+impl Noun {
+    fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Noun::Init(args) => init::run(context, args),
+            Noun::Org(verb) => verb.run(context),
+            Noun::Worker(verb) => verb.run(context),
+            Noun::Volunteer(verb) => verb.run(context),
+            Noun::Activity(verb) => verb.run(context),
+            Noun::Check(args) => check::run(context, args),
+            Noun::Report(name) => name.run(context),
+            Noun::History(args) => history::run(context, args),
+        }
+    }
+}
+
+/// What only the outermost part of the program can reach.
+#[derive(Clone, Copy, Debug)]
+pub struct World {
+    /// The moment of the call.
+    pub now: DateTime<Utc>,
+    /// How to wait.
+    pub pause: fn(Duration),
+}
+
+/// Runs the program with the words it was called with.
+pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let cli = match Cli::try_parse_from(&words) {
+        Ok(cli) => cli,
+        Err(error) => return told_by_clap(&error),
+    };
+    let ui = cli.global.ui();
+    let panicked = Arc::new(Mutex::new(String::new()));
+    let said = panicked.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
+    }));
+    let run = || {
+        Context::of(cli.global, world, flags(&words))
+            .and_then(|context| cli.noun.run(&context).map_err(|failure| context.explain(failure)))
+    };
+    match catch_unwind(AssertUnwindSafe(run)) {
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Found)) => ExitCode::from(Blame::Records.code()),
+        Ok(Err(failure)) => tell(ui, &failure),
+        Err(_) => {
+            let said = panicked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            tell(ui, &Failure::bug(&said))
+        }
+    }
+}
+
+/// The names of the flags among the words, without the values: those go into the history.
+fn flags(words: &[OsString]) -> Vec<String> {
+    let words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let names = words.filter_map(|word| {
+        let name = word.split('=').next().unwrap_or_default();
+        let bare = name.strip_prefix("--")?;
+        let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        is_name.then(|| name.to_string())
+    });
+    names.collect()
+}
+
+/// Says why a command failed.
+fn tell(ui: Ui, failure: &Failure) -> ExitCode {
+    if !failure.shown.is_empty() {
+        ui.aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
+    }
+    if !failure.message.is_empty() {
+        ui.error(&failure.message);
+    }
+    for help in &failure.help {
+        ui.help(help);
+    }
+    ExitCode::from(failure.blame.code())
+}
+
+/// Help, the version, or what is wrong with the words, in clap's own layout.
+fn told_by_clap(error: &clap::Error) -> ExitCode {
+    let printed = error.print().is_ok();
+    match (error.use_stderr(), printed) {
+        (false, _) => ExitCode::SUCCESS,
+        (true, _) => ExitCode::from(Blame::Call.code()),
+    }
+}

@@ -1,0 +1,81 @@
+//! The filters that all reports take, as words.
+
+use crate::cli::error::Failure;
+use crate::cli::value::flaw;
+use crate::model::book::Book;
+use crate::model::code::{Category, Role};
+use crate::model::flaw::Flaw;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::period::Period;
+use crate::ops::find::{Fit, PEOPLE, find};
+use crate::report::query::Query;
+
+/// What a report is about.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filters {
+    /// The days: 2026, 2026-Q4, 2026-11, 2026-W47, 2026-11-21, or two as A..B [default: this month]
+    #[arg(long, value_name = "PERIOD", value_parser = flaw::<Period>)]
+    period: Option<Period>,
+    /// The organisation, with all below it
+    #[arg(long, value_name = "ORG")]
+    org: Option<String>,
+    /// The category of service
+    #[arg(long, value_name = "CODE", value_parser = flaw::<Category>)]
+    category: Option<Category>,
+    /// The programme
+    #[arg(long, value_name = "ID", value_parser = flaw::<Id>)]
+    program: Option<Id>,
+    /// Who led
+    #[arg(long, value_name = "WHO")]
+    lead: Option<String>,
+    /// Who served
+    #[arg(long, value_name = "WHO")]
+    who: Option<String>,
+    /// In which crew: worker or volunteer
+    #[arg(long = "as", value_name = "CREW", value_parser = flaw::<Role>)]
+    role: Option<Role>,
+    /// Read the store as it was in a revision, or at the end of a day
+    #[arg(long, value_name = "REV|DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+impl Filters {
+    /// The query that these words mean; the period is the current month where none is given.
+    pub(crate) fn query(&self, book: &Book) -> Result<Query, Failure> {
+        let one = |kinds: &[Kind], word: &Option<String>| -> Result<Option<Id>, Failure> {
+            word.as_ref().map(|word| Ok(find(book, kinds, word, Fit::Near)?.id)).transpose()
+        };
+        if let Some(category) = &self.category {
+            book.catalogue().knows(category).map_err(|error| {
+                Failure::call(format!("the store knows no category `{category}`")).help(error.help())
+            })?;
+        }
+        Ok(Query {
+            period: self.period.clone().unwrap_or_else(|| Period::of_month(book.today().month())),
+            org: one(&[Kind::Org], &self.org)?,
+            category: self.category.clone(),
+            program: self.program.clone(),
+            lead: one(&PEOPLE, &self.lead)?,
+            who: one(&PEOPLE, &self.who)?,
+            role: self.role,
+        })
+    }
+
+    /// The words that ask for the same again, whatever month it is then.
+    pub(crate) fn words(&self, query: &Query) -> Vec<String> {
+        let text = |id: &Option<Id>| id.as_ref().map(ToString::to_string);
+        let pairs = [
+            ("--period", Some(query.period.to_string())),
+            ("--org", text(&query.org)),
+            ("--category", query.category.as_ref().map(ToString::to_string)),
+            ("--program", text(&query.program)),
+            ("--lead", text(&query.lead)),
+            ("--who", text(&query.who)),
+            ("--as", query.role.map(|role| role.to_string())),
+            ("--as-of", self.as_of.clone()),
+        ];
+        pairs.into_iter().filter_map(|(flag, value)| Some([flag.to_string(), value?])).flatten().collect()
+    }
+}

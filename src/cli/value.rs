@@ -1,0 +1,42 @@
+//! Words of the command line as values of the model: what is wrong with one comes with what to write.
+
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::ui::Color;
+use crate::locale::Lang;
+use crate::model::flaw::Flaw;
+use crate::render::Format;
+
+/// Reads a value of the model.
+pub(crate) fn flaw<T: FromStr<Err: Flaw>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| told(&error))
+}
+
+/// What is wrong with a value, and below it what to write.
+pub(crate) fn told(flaw: &dyn Flaw) -> String {
+    match flaw.help() {
+        Some(help) => format!("{flaw}\nhelp: {help}"),
+        None => flaw.to_string(),
+    }
+}
+
+/// Reads the name of a form of answers.
+pub(crate) fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+/// Reads the code of a language.
+pub(crate) fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code)).try_map(|code| code.parse::<Lang>())
+}
+
+/// Reads when to colour.
+pub(crate) fn color() -> impl TypedValueParser<Value = Color> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|when| match &*when {
+        "always" => Color::Always,
+        "never" => Color::Never,
+        _ => Color::Auto,
+    })
+}

@@ -1,0 +1,198 @@
+//! Activities: what was done on a day, by whom, for whom, with what to show for it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::clock::{Clock, Range};
+use crate::model::code::{Category, Linkage, Role, State};
+use crate::model::day::Day;
+use crate::model::fact::{Fact, Ground, ServiceEntry};
+use crate::model::id::{Id, OrgRef, PersonRef};
+use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
+use crate::model::money::Money;
+use crate::model::named::Named;
+use crate::model::record::{Record, Void};
+use crate::model::text::Text;
+
+/// An activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Activity {
+    /// What it was.
+    pub title: Text,
+    /// Which kind of service.
+    pub category: Category,
+    /// The organisation that its figures go to.
+    pub org: OrgRef,
+    /// Further organisers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orgs: Vec<OrgRef>,
+    /// The programme it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub program: Option<Id>,
+    /// The need it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<Id>,
+    /// Its first day; its figures count on it.
+    pub date: Day,
+    /// Its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+    /// When it starts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Clock>,
+    /// When it ends; before its start is the next day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Clock>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Text>,
+    /// The worker who led it, or the volunteer who is the key person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<PersonRef>,
+    /// How the two crews linked here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linkage: Option<Linkage>,
+    /// Heads that are not named below: workers volunteers residents staff people households and resident groups.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub counts: Named<u64>,
+    /// What was handed out, by measure.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub outputs: Named<u64>,
+    /// What came of it, by measure.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub results: Named<u64>,
+    /// Residents who were served, by their codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub served: Vec<Id>,
+    /// Who took part, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("key" = ["who", "date", "as"]))]
+    pub attendance: Vec<Attendance>,
+    /// What those asked said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<Satisfaction>,
+    /// Money spent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spent: Option<Money>,
+    /// Anything else worth knowing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Where this is known from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Text>,
+    /// Names of fields that are rounded or assumed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approx: Vec<Text>,
+    /// Why a rule was set aside.
+    #[serde(rename = "override", skip_serializing_if = "Option::is_none")]
+    pub overridden: Option<Text>,
+    /// That this record was wrong; it counts nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub void: Option<Void>,
+}
+
+/// Somebody who took part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Attendance {
+    /// Who.
+    pub who: PersonRef,
+    /// In which crew; else the register that holds the id.
+    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+    pub role_as: Option<Role>,
+    /// On which day, in the activity's month; else the activity's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
+    /// What they did there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Text>,
+    /// For how long; else from start to end of a one-day activity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Minutes>,
+    /// Whether they had to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compulsory: Option<bool>,
+    /// Whether the hours have been looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
+    /// Who verified or rejected them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonRef>,
+    /// Why they were rejected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// How it went, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: Option<u64>,
+    /// Why a rule was set aside.
+    #[serde(rename = "override", skip_serializing_if = "Option::is_none")]
+    pub overridden: Option<Text>,
+}
+
+/// What those asked said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Satisfaction {
+    /// How many answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<u64>,
+    /// Their mean, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean: Option<Money>,
+}
+
+impl Activity {
+    /// The elapsed time of a one-day activity that gives start and end.
+    pub fn length(&self, ground: &Ground) -> Option<Minutes> {
+        let one_day = self.until.is_none_or(|until| until == self.date);
+        let range = Range::of(self.start?, self.end?).filter(|_| one_day)?;
+        Some(range.length(self.date, ground.zone))
+    }
+}
+
+impl Record for Activity {
+    const KIND: Kind = Kind::Activity;
+
+    fn label(&self) -> &str {
+        &self.title
+    }
+    fn day(&self) -> Option<Day> {
+        Some(self.date)
+    }
+    fn org(&self) -> Option<&OrgRef> {
+        Some(&self.org)
+    }
+    fn categories(&self) -> Vec<&Category> {
+        vec![&self.category]
+    }
+    fn void(&self) -> Option<&Void> {
+        self.void.as_ref()
+    }
+
+    /// One service entry for each attendance that says, or lets tell, how long.
+    fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
+        let approximate = |field: &str| self.approx.iter().any(|name| &**name == field);
+        for row in &self.attendance {
+            let Some(minutes) = row.hours.or_else(|| self.length(ground)) else { continue };
+            let state = row.state.unwrap_or(ground.unlooked);
+            if state == State::Rejected {
+                continue;
+            }
+            out(Fact::Service(ServiceEntry {
+                who: row.who.0.clone(),
+                role: row.role_as.unwrap_or_else(|| ground.register_of(&row.who)),
+                date: row.date.unwrap_or(self.date),
+                minutes,
+                state,
+                category: Some(self.category.clone()),
+                org: Some(self.org.0.clone()),
+                lead: self.lead.as_ref().map(|lead| lead.0.clone()),
+                program: self.program.clone(),
+                compulsory: row.compulsory.unwrap_or(false),
+                kind: Kind::Activity,
+                id: id.clone(),
+                approximate: approximate("attendance") || approximate("date"),
+            }));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! How everything reads: a source behind two doors.
+//!
+//! By id, cached, for verbs and checks; and streamed, not kept, for reports and store-wide rules. What
+//! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::model::code::{Catalogue, State};
+use crate::model::day::{Day, Month};
+use crate::model::fact::{Fact, Ground};
+use crate::model::fault::{Fault, Unusable};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
+use crate::model::period::Period;
+use crate::model::place::Place;
+use crate::model::record::{AnyRecord, Record};
+use crate::model::settings::Settings;
+
+/// Where records come from. The store implements it over any disk.
+pub trait Source {
+    /// What the store says of itself.
+    fn settings(&self) -> &Settings;
+
+    /// The fields of the store's own file that nobody knows.
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &[]
+    }
+
+    /// The id and file of every record of a kind, sorted. Reads no record.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError>;
+
+    /// The files of the records with this id: none, one, or (a fault) more.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError>;
+
+    /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
+    /// store, folders named like files.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError>;
+
+    /// Reads one record.
+    ///
+    /// # Errors
+    /// [`LoadError`] where it cannot be used.
+    fn load(&self, name: &Name) -> Result<Loaded, LoadError>;
+
+    /// Reads the records of a kind one after another: of a log those in the month folders that the
+    /// period touches, of a register all. None is kept.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn each(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError>;
+}
+
+/// A record's id and where its file lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id: the stem of the file.
+    pub id: Id,
+    /// The file, from the store's root, with `/` between folders.
+    pub path: String,
+}
+
+/// A record as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The record.
+    pub record: AnyRecord,
+    /// Its file, from the store's root.
+    pub path: String,
+    /// git's blob id of the bytes it was read from.
+    pub blob: String,
+    /// Fields that nobody knows; they are kept.
+    pub unknown: Vec<FieldPath>,
+}
+
+impl Name {
+    /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
+    pub fn month(&self) -> Option<Month> {
+        self.path.rsplit_once('/').and_then(|(folder, _)| Month::of_folders(folder))
+    }
+
+    /// The month whose folder a log with this day belongs in, where it lies in another one. Such a
+    /// record counts nowhere: what a period reads is decided by the path alone.
+    pub fn misplaced(&self, record: &AnyRecord) -> Option<Month> {
+        record.day().map(Day::month).filter(|month| self.month() != Some(*month))
+    }
+}
+
+/// Why a source cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    /// A folder or file that the system does not give.
+    #[error("`{path}` cannot be read: {why}")]
+    Io {
+        /// The path from the store's root.
+        path: String,
+        /// In the system's words.
+        why: String,
+    },
+}
+
+/// Why a record cannot be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// It is faulty.
+    #[error(transparent)]
+    Unusable(#[from] Unusable),
+    /// Two files have its id.
+    #[error("the {kind} `{id}` stands twice: in {}", paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" and in "))]
+    Twice {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: Id,
+        /// The files.
+        paths: Vec<String>,
+    },
+    /// The source cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// What a stream of facts went through: the ground for a report's proof and its warning.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// `KIND/ID` and blob id of every file, good or bad.
+    pub files: Vec<(String, String)>,
+    /// The records that could not be used.
+    pub unusable: Vec<Unusable>,
+}
+
+/// A source with what has been read from it, and the day it is read on.
+pub struct Book<'a> {
+    source: &'a dyn Source,
+    today: Day,
+    catalogue: Catalogue,
+    loaded: RefCell<BTreeMap<(Kind, Id), Shelf>>,
+}
+
+/// What a look-up by id found.
+type Shelf = Result<Option<Rc<Loaded>>, LoadError>;
+
+impl<'a> Book<'a> {
+    /// A book over a source, on a day.
+    pub fn over(source: &'a dyn Source, today: Day) -> Book<'a> {
+        Book { source, today, catalogue: source.settings().catalogue(), loaded: RefCell::default() }
+    }
+
+    /// The day that counts as today.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// What the store says of itself.
+    pub fn settings(&self) -> &Settings {
+        self.source.settings()
+    }
+
+    /// The fields of the store's own file that nobody knows.
+    pub fn unknown_settings(&self) -> &[FieldPath] {
+        self.source.unknown_settings()
+    }
+
+    /// The categories the store knows.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The id and file of every record of a kind, sorted. Reads no record.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
+        self.source.names(kind)
+    }
+
+    /// Whether there is a record of that kind and id, readable or not.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
+        Ok(self.names(kind)?.binary_search_by(|name| name.id.cmp(id)).is_ok())
+    }
+
+    /// A record of any kind, with where and how it was read.
+    ///
+    /// # Errors
+    /// [`LoadError`] where it is faulty or stands twice.
+    pub fn any(&self, kind: Kind, id: &Id) -> Result<Option<Rc<Loaded>>, LoadError> {
+        let key = (kind, id.clone());
+        if let Some(found) = self.loaded.borrow().get(&key) {
+            return found.clone();
+        }
+        let found = self.look_up(kind, id);
+        self.loaded.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn look_up(&self, kind: Kind, id: &Id) -> Shelf {
+        match self.source.find(kind, id)?.as_slice() {
+            [] => Ok(None),
+            [name] => self.source.load(name).map(Rc::new).map(Some),
+            names => {
+                let paths = names.iter().map(|name| name.path.clone()).collect();
+                Err(LoadError::Twice { kind, id: id.clone(), paths })
+            }
+        }
+    }
+
+    /// The files that were handed out so far, each with the blob id of what was read.
+    pub fn handed_out(&self) -> Vec<(String, String)> {
+        let loaded = self.loaded.borrow();
+        let usable = loaded.values().filter_map(|found| found.as_ref().ok().and_then(Option::as_ref));
+        usable.map(|loaded| (loaded.path.clone(), loaded.blob.clone())).collect()
+    }
+
+    /// A record of a type.
+    ///
+    /// # Errors
+    /// [`LoadError`] where it is faulty or stands twice.
+    pub fn get<T: Record>(&self, id: &Id) -> Result<Option<Arc<T>>, LoadError> {
+        Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
+    }
+
+    /// What lies in a kind's folder and is no record.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+        self.source.strays(kind)
+    }
+
+    /// Reads the records of a kind one after another, keeping none.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn each(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        self.source.each(kind, period, out)
+    }
+
+    /// What facts rest on besides their record.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the workers' register cannot be listed.
+    pub fn ground(&self) -> Result<Ground, SourceError> {
+        let settings = self.settings();
+        let workers: HashSet<Id> = self.names(Kind::Worker)?.iter().map(|name| name.id.clone()).collect();
+        let unlooked = if settings.hours.verify { State::Submitted } else { State::Verified };
+        Ok(Ground { workers, zone: settings.zone(), unlooked })
+    }
+
+    /// The facts of a kind whose files the period selects, streamed and not kept. Facts outside of the
+    /// period come too where their file is selected: the report decides by each fact's own day.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn facts(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        passed: &mut Passed,
+        out: &mut dyn FnMut(Fact),
+    ) -> Result<(), SourceError> {
+        let ground = self.ground()?;
+        self.records(kind, period, passed, &mut |id, record| record.facts(id, &ground, out))
+    }
+
+    /// The usable records of a kind, streamed, for reports that print them or look people up.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn records(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        passed: &mut Passed,
+        out: &mut dyn FnMut(&Id, &AnyRecord),
+    ) -> Result<(), SourceError> {
+        self.source.each(kind, period, &mut |name, read| {
+            let line = format!("{}/{}", name.kind, name.id);
+            match read {
+                Ok(loaded) => {
+                    match name.misplaced(&loaded.record) {
+                        Some(month) => passed.unusable.push(misplaced(name, &loaded, month)),
+                        None => out(&name.id, &loaded.record),
+                    }
+                    passed.files.push((line, loaded.blob));
+                }
+                Err(unusable) => {
+                    passed.files.push((line, unusable.blob.clone()));
+                    passed.unusable.push(unusable);
+                }
+            }
+        })
+    }
+}
+
+fn misplaced(name: Name, loaded: &Loaded, month: Month) -> Unusable {
+    let fault = Fault {
+        rule: "misplaced",
+        place: Place::of(name.kind, &name.id, FieldPath::default()),
+        message: format!("the record belongs in the folder `{}`", month.folders()),
+        help: None,
+    };
+    Unusable { kind: name.kind, id: name.id, path: name.path, blob: loaded.blob.clone(), faults: vec![fault] }
+}

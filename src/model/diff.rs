@@ -1,0 +1,86 @@
+//! What differs between two states of a record, field by field.
+//!
+//! Rows of a list are matched by the key that the format gives the list, so that a row that moved or
+//! changed is told from one that is new. A list whose kept rows change order is replaced whole.
+
+use crate::model::node::Node;
+use crate::model::path::{FieldChange, FieldPath, row_key};
+use crate::model::shape::Shape;
+
+/// The changes that turn one state of a record into another, in the order of its shape.
+pub fn diff(before: &Node, after: &Node, shape: &Shape) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
+    compare(&FieldPath::default(), Some(before), Some(after), shape, &mut changes);
+    changes
+}
+
+fn compare(
+    path: &FieldPath,
+    old: Option<&Node>,
+    new: Option<&Node>,
+    shape: &Shape,
+    out: &mut Vec<FieldChange>,
+) {
+    match (old, new) {
+        (old, new) if old == new => {}
+        (Some(Node::Table(old)), Some(Node::Table(new))) => tables(path, old, new, shape, out),
+        (Some(Node::List(old)), Some(Node::List(new))) if rows(path, old, new, shape, out) => {}
+        (old, new) => out.push(FieldChange { path: path.clone(), old: old.cloned(), new: new.cloned() }),
+    }
+}
+
+fn tables(
+    path: &FieldPath,
+    old: &[(String, Node)],
+    new: &[(String, Node)],
+    shape: &Shape,
+    out: &mut Vec<FieldChange>,
+) {
+    let find = |fields: &'_ [(String, Node)], name: &str| fields.iter().position(|(field, _)| field == name);
+    let gone = old.iter().filter(|(name, _)| find(new, name).is_none()).map(|(name, _)| name);
+    for name in new.iter().map(|(name, _)| name).chain(gone) {
+        let value = |fields: &'_ [(String, Node)]| find(fields, name).map(|at| fields[at].1.clone());
+        let shape = shape.under(name).unwrap_or(&Shape::Free);
+        compare(&path.then(name), value(old).as_ref(), value(new).as_ref(), shape, out);
+    }
+}
+
+/// Compares two lists row by row; `false` where only replacing the whole list would do.
+fn rows(path: &FieldPath, old: &[Node], new: &[Node], shape: &Shape, out: &mut Vec<FieldChange>) -> bool {
+    let Shape::List { item, key } = shape else { return false };
+    if new.is_empty() || old.is_empty() {
+        return false;
+    }
+    let (old_keys, new_keys) = (keys(old, key), keys(new, key));
+    let kept: Vec<_> = new_keys.iter().filter_map(|key| old_keys.iter().position(|old| old == key)).collect();
+    if !kept.is_sorted() {
+        return false;
+    }
+    for (index, key) in old_keys.iter().enumerate() {
+        let after = new_keys.iter().position(|new| new == key).map(|at| &new[at]);
+        compare(&path.row(index, &key.0), Some(&old[index]), after, item, out);
+    }
+    for (index, key) in new_keys.iter().enumerate().filter(|(_, key)| !old_keys.contains(key)) {
+        out.push(FieldChange { path: path.row(index, &key.0), old: None, new: Some(new[index].clone()) });
+    }
+    true
+}
+
+/// The key of each row, and how many rows before it have the same.
+fn keys(rows: &[Node], fields: &[String]) -> Vec<(String, usize)> {
+    let mut made: Vec<(String, usize)> = Vec::new();
+    for row in rows {
+        let key = key_of(row, fields);
+        let before = made.iter().filter(|(other, _)| *other == key).count();
+        made.push((key, before));
+    }
+    made
+}
+
+/// The key of a row: its key fields, or a scalar itself; empty for tables in lists without a key.
+pub fn key_of(row: &Node, fields: &[String]) -> String {
+    match row {
+        Node::Table(_) => row_key(fields.iter().map(|field| row.field(field).and_then(Node::text))),
+        scalar => scalar.text().unwrap_or_default(),
+    }
+}

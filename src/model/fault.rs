@@ -1,0 +1,34 @@
+//! What a source found wrong with a record, so wrong that the record cannot be used.
+
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::place::Place;
+
+/// One fault of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule it breaks: `syntax`, `type`, `code` …
+    pub rule: &'static str,
+    /// Where.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+/// A record that cannot be used, with its faults: the first one met, or all of them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{kind}/{id}` cannot be read: {}", faults.first().map_or("", |fault| &fault.message))]
+pub struct Unusable {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Id,
+    /// Its file, from the store's root.
+    pub path: String,
+    /// git's blob id of its bytes; empty where they could not be read.
+    pub blob: String,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}

@@ -1,0 +1,124 @@
+//! `add` of registers and `log` of logs: a new record under a free id.
+
+use crate::model::book::{Book, SourceError};
+use crate::model::change::{Change, Planned};
+use crate::model::id::{Id, IdError};
+use crate::model::kind::Kind;
+use crate::model::naming::{self, Dice};
+use crate::model::record::Record;
+use crate::model::settings::PeopleIds;
+
+/// A record to be added.
+#[derive(Clone, Debug)]
+pub struct Add<T> {
+    /// The record.
+    pub record: T,
+    /// Its id, where somebody chose one.
+    pub id: Option<Id>,
+    /// Where random codes come from.
+    pub dice: Dice,
+}
+
+/// Why a record is not added.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AddError {
+    /// The chosen id is not one of this kind.
+    #[error(transparent)]
+    Id(#[from] IdError),
+    /// The chosen id is taken.
+    #[error("there is already a {kind} `{id}`")]
+    Taken {
+        /// The kind of the record that has it.
+        kind: Kind,
+        /// The id.
+        id: Id,
+        /// One that is free.
+        free: Option<Id>,
+    },
+    /// The name has nothing that an id could be made of.
+    #[error("no id can be made from `{label}`")]
+    Nameless {
+        /// The name or title.
+        label: String,
+    },
+    /// The store cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+impl AddError {
+    /// What to type instead.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            AddError::Id(error) => error.proposal().map(|id| format!("try `--id {id}`")),
+            AddError::Taken { kind, id, free: None } => {
+                Some(format!("see it with `tandem {kind} show {id}`"))
+            }
+            AddError::Taken { free: Some(free), .. } => {
+                Some(format!("leave `--id` out, or try `--id {free}`"))
+            }
+            AddError::Nameless { .. } => Some("choose one with `--id`".into()),
+            AddError::Source(_) => None,
+        }
+    }
+}
+
+/// Plans a new record: under the chosen id, else under one made from its name, or a code where the
+/// store keeps names of people out of ids.
+///
+/// # Errors
+/// [`AddError`] where the id is taken, is none, or none can be made.
+pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddError> {
+    let Add { record, id, mut dice } = request;
+    let taken = Taken::of(book, T::KIND)?;
+    let start = record.day().map(|day| day.to_string()).unwrap_or_default();
+    let words =
+        if is_person(T::KIND) { naming::person(record.label()) } else { naming::title(record.label()) };
+    let free = || naming::free_id(T::KIND, &start, &words, |id| taken.by(id).is_some());
+    let id = match id {
+        Some(id) => {
+            T::KIND.accepts(&id)?;
+            if let Some(kind) = taken.by(&id) {
+                return Err(AddError::Taken { kind, id, free: free() });
+            }
+            id
+        }
+        None if is_person(T::KIND) && book.settings().ids.people == PeopleIds::Code => loop {
+            let letter = T::KIND.noun().get(..1).unwrap_or_default();
+            let code = format!("{letter}-{}", dice.code(6)).parse::<Id>()?;
+            if taken.by(&code).is_none() {
+                break code;
+            }
+        },
+        None => free().ok_or_else(|| AddError::Nameless { label: record.label().into() })?,
+    };
+    Ok(Planned { changes: vec![Change::add(id.clone(), record)], told: id })
+}
+
+/// Kinds whose ids are made from people's names, and are never shared between them.
+const PEOPLE: [Kind; 2] = [Kind::Worker, Kind::Volunteer];
+
+fn is_person(kind: Kind) -> bool {
+    PEOPLE.contains(&kind)
+}
+
+/// The ids that a new record of a kind cannot have, by the kind that has them.
+struct Taken<'a, 'b> {
+    book: &'a Book<'b>,
+    kinds: Vec<Kind>,
+}
+
+impl<'a, 'b> Taken<'a, 'b> {
+    /// Lists them once, so that a folder that cannot be read is told of.
+    fn of(book: &'a Book<'b>, kind: Kind) -> Result<Self, SourceError> {
+        let kinds = if is_person(kind) { PEOPLE.to_vec() } else { vec![kind] };
+        for kind in &kinds {
+            book.names(*kind)?;
+        }
+        Ok(Taken { book, kinds })
+    }
+
+    fn by(&self, id: &Id) -> Option<Kind> {
+        self.kinds.iter().copied().find(|kind| self.book.has(*kind, id).unwrap_or(true))
+    }
+}

@@ -1,0 +1,8 @@
+//! What verbs would do: pure functions from a book and a request to a plan, or to a refusal.
+//!
+//! Nothing is written here and nothing printed. A refusal is a small enum per verb that carries what to
+//! do instead.
+
+pub mod add;
+pub mod find;
+pub mod set;

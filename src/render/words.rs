@@ -1,0 +1,188 @@
+//! Tables as people read them: titles, labels, figures in their language. Shared by every renderer
+//! for people; lines, colours and markup are theirs.
+//!
+//! Within a column all durations show as many decimals as the one that needs most, at most two, so
+//! that their points stand under each other.
+
+use crate::locale::Catalogue;
+use crate::report::table::{Cell, Document, Row, Table, Type};
+
+use super::rounding::{half_up, ratio};
+use super::visible::visible_line;
+
+/// What stands for a value that is not known.
+const MISSING: &str = "–";
+
+/// A table in words, one text a cell.
+pub(super) struct Words {
+    /// The titles of the columns.
+    pub(super) header: Vec<String>,
+    /// Which columns hold figures.
+    pub(super) figures: Vec<bool>,
+    /// The rows.
+    pub(super) rows: Vec<Vec<String>>,
+    /// The total, labelled in its first column unless that is a figure.
+    pub(super) total: Option<Vec<String>>,
+}
+
+/// The heading over a document's table: its title, whose it is, and when.
+pub(super) fn heading(document: &Document, table: &Table, catalogue: &Catalogue) -> String {
+    let org = document.org.as_ref().map(|org| document.labels.find("org", org).unwrap_or(org).to_owned());
+    let period = document.period.as_ref().map(ToString::to_string);
+    let parts: Vec<String> = [Some(catalogue.title(&table.key)), org, period].into_iter().flatten().collect();
+    visible_line(&parts.join(" · ")).into_owned()
+}
+
+/// A table in words.
+pub(super) fn words(document: &Document, table: &Table, catalogue: &Catalogue) -> Words {
+    let places: Vec<u32> = (0..table.columns.len()).map(|column| places(table, column)).collect();
+    let row = |row: &Row| -> Vec<String> {
+        let cells = row.cells.iter().enumerate().map(|(column, cell)| {
+            let kind = table.kind_in(row, column);
+            let text = text(document, catalogue, cell, kind, places[column]);
+            if row.approx.contains(&table.columns[column].key) { format!("≈{text}") } else { text }
+        });
+        cells.collect()
+    };
+    let figures: Vec<bool> = table.columns.iter().map(|column| column.kind.is_figure()).collect();
+    let total = table.total.as_ref().map(|total| {
+        let mut cells = row(total);
+        for column in (0..cells.len()).filter(|column| !figures[*column]) {
+            cells[column] = if column == 0 { catalogue.text("total", &[]) } else { String::new() };
+        }
+        cells
+    });
+    Words {
+        header: table
+            .columns
+            .iter()
+            .map(|column| visible_line(&catalogue.column(&column.key)).into_owned())
+            .collect(),
+        rows: table.rows.iter().map(row).collect(),
+        figures,
+        total,
+    }
+}
+
+fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, places: u32) -> String {
+    let lang = catalogue.lang();
+    match cell {
+        Cell::Text(text) => label(document, catalogue, kind, text),
+        Cell::Date(day) => day.to_string(),
+        Cell::Integer(number) => lang.number((*number).into(), 0),
+        Cell::Ratio(numerator, denominator) => {
+            let scale = if kind == Type::Share { 3 } else { 1 };
+            match ratio(*numerator, *denominator, scale) {
+                Some(units) if kind == Type::Share => {
+                    catalogue.text("percent", &[("number", lang.number(units, 1).into())])
+                }
+                Some(units) => lang.number(units, 1),
+                None => MISSING.into(),
+            }
+        }
+        Cell::Minutes(_) | Cell::Money(_) => match hundredths(cell) {
+            Some(hundredths) => lang.number(hundredths / 10_i128.pow(2 - places), places),
+            None => MISSING.into(),
+        },
+        Cell::Missing => MISSING.into(),
+    }
+}
+
+/// A text as it is; a code by the store's label, else the catalogue's, else as it is.
+fn label(document: &Document, catalogue: &Catalogue, kind: Type, text: &str) -> String {
+    let label = match kind {
+        Type::Code(list) => {
+            document.labels.find(list, text).map(str::to_owned).or_else(|| catalogue.code(list, text))
+        }
+        _ => None,
+    };
+    visible_line(label.as_deref().unwrap_or(text)).into_owned()
+}
+
+/// Hours or money in hundredths; hours are rounded half up.
+fn hundredths(cell: &Cell) -> Option<i128> {
+    match cell {
+        Cell::Minutes(minutes) => half_up(i128::from(minutes.count()) * 100, 60),
+        Cell::Money(money) => Some(money.hundredths().into()),
+        _ => None,
+    }
+}
+
+/// How many decimals the hours and amounts of a column need.
+fn places(table: &Table, column: usize) -> u32 {
+    let rows = table.rows.iter().chain(&table.total);
+    let needed = rows.filter_map(|row| hundredths(row.cells.get(column)?)).map(|hundredths| {
+        match (hundredths % 10, hundredths % 100) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            _ => 2,
+        }
+    });
+    needed.max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+    use crate::model::minutes::Minutes;
+    use crate::model::money::Money;
+    use crate::render::specimen;
+    use crate::report::table::Column;
+
+    fn column(lang: Lang, kind: Type, cells: Vec<Cell>) -> Vec<String> {
+        let mut table = Table::new("hours", vec![Column::new("value", kind)]);
+        table.rows = cells.into_iter().map(|cell| Row::of(vec![cell])).collect();
+        words(&specimen::empty(), &table, &Catalogue::of(lang)).rows.concat()
+    }
+
+    #[test]
+    fn hours_show_the_decimals_that_the_column_needs() {
+        let hours = |minutes: [i64; 2]| {
+            column(Lang::En, Type::Minutes, minutes.map(|m| Cell::Minutes(Minutes::of(m))).to_vec())
+        };
+        assert_eq!(hours([60, 73_800]), ["1", "1,230"]);
+        assert_eq!(hours([150, 60]), ["2.5", "1.0"]);
+        assert_eq!(hours([140, -60]), ["2.33", "-1.00"]);
+        assert_eq!(hours([50, 59]), ["0.83", "0.98"]);
+    }
+
+    #[test]
+    fn figures_follow_the_language() {
+        let money = vec![Cell::Money(Money::of_hundredths(123_450)), Cell::Missing];
+        assert_eq!(column(Lang::Es, Type::Money, money), ["1.234,5", "–"]);
+        let parts = vec![Cell::Ratio(1, 3), Cell::Ratio(1, 0)];
+        assert_eq!(column(Lang::En, Type::Share, parts.clone()), ["33.3%", "–"]);
+        assert_eq!(column(Lang::Es, Type::Share, parts.clone()), ["33,3\u{a0}%", "–"]);
+        assert_eq!(column(Lang::Zh, Type::Ratio, parts), ["0.3", "–"]);
+    }
+
+    #[test]
+    fn codes_show_their_labels() {
+        let role = |lang: Lang| column(lang, Type::Code("as"), vec!["worker".into(), "x\u{202e}y".into()]);
+        assert_eq!(role(Lang::Zh), ["社工", r"x\u{202e}y"]);
+        assert_eq!(role(Lang::En), ["worker", r"x\u{202e}y"]);
+        assert_eq!(column(Lang::Zh, Type::Text, vec!["worker".into()]), ["worker"]);
+    }
+
+    #[test]
+    fn a_row_can_say_what_its_figures_are() {
+        let columns = vec![Column::new("metric", Type::Text), Column::new("value", Type::Integer)];
+        let mut table = Table::new("summary", columns);
+        table.rows = vec![
+            Row::of(vec!["fill_rate".into(), Cell::Ratio(3, 4)]).typed(Type::Share),
+            Row::of(vec!["heads".into(), 1200.into()]).typed(Type::Integer),
+        ];
+        let words = words(&specimen::empty(), &table, &Catalogue::of(Lang::En));
+        assert_eq!(words.rows, [["fill_rate", "75.0%"], ["heads", "1,200"]]);
+    }
+
+    #[test]
+    fn the_ends_of_numbers_do_not_panic() {
+        let cells = vec![Cell::Integer(i64::MIN), Cell::Money(Money::of_hundredths(i64::MIN))];
+        let shown = column(Lang::En, Type::Integer, cells);
+        assert_eq!(shown, ["-9,223,372,036,854,775,808", "-92,233,720,368,547,758.08"]);
+        let minutes = column(Lang::En, Type::Minutes, vec![Cell::Minutes(Minutes::of(i64::MAX))]);
+        assert_eq!(minutes, ["153,722,867,280,912,930.12"]);
+    }
+}

@@ -1,0 +1,182 @@
+//! Hours of service: attendances, people and hours, by any keys in any order.
+//!
+//! Rows are added up as facts stream by: what is kept grows with rows and people, not with activities.
+//! Attendances count rows of service, people are distinct persons; the total's people are distinct too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::book::{Book, Passed, SourceError};
+use crate::model::code::codes;
+use crate::model::fact::{Fact, ServiceEntry};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
+use crate::report::query::Query;
+use crate::report::table::{Cell, Column, Row, Table, Type};
+
+/// The kinds of record that the report reads: what was done, and the registers that say who is one
+/// person and what lies below an organisation.
+pub const KINDS: [Kind; 3] = [Kind::Org, Kind::Worker, Kind::Activity];
+
+codes! {
+    /// By what hours can be added up.
+    Key {
+        Month = "month", Year = "year", Category = "category", Org = "org", Who = "who", Lead = "lead",
+        Program = "program", Kind = "kind", As = "as",
+    }
+}
+
+/// The hours of service of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// The keys, outermost first.
+    pub by: Vec<Key>,
+    /// What there is under each value of the keys.
+    pub rows: BTreeMap<Vec<Value>, Sum>,
+    /// What there is in all.
+    pub total: Sum,
+    /// The files that were gone through.
+    pub passed: Passed,
+}
+
+/// The value of a key; what has none comes last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// A value.
+    Named(String),
+    /// None: without a lead, without a programme.
+    Missing,
+}
+
+/// What rows of service add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// How many rows.
+    pub attendances: i64,
+    /// The time.
+    pub minutes: Minutes,
+    /// Whether something in it is rounded or assumed.
+    pub approximate: bool,
+    people: BTreeSet<u32>,
+}
+
+/// Why hours cannot be added up.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HoursError {
+    /// More than can be counted.
+    #[error("the hours of `{kind}/{id}` and those before it are more than can be added up")]
+    TooMany {
+        /// The kind of the record at which it was too much.
+        kind: Kind,
+        /// Its id.
+        id: Id,
+    },
+    /// The records cannot be listed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// Adds up the hours that a query asks for.
+///
+/// # Errors
+/// [`HoursError`] where records cannot be listed, or are more than can be counted.
+pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, HoursError> {
+    let mut passed = Passed::default();
+    let mut filter = query.filter(book, &mut passed)?;
+    let mut hours =
+        Hours { by: by.into(), rows: BTreeMap::new(), total: Sum::default(), passed: Passed::default() };
+    let mut outcome = Ok(());
+    book.facts(Kind::Activity, Some(&query.period), &mut passed, &mut |fact| {
+        let Fact::Service(entry) = fact;
+        if outcome.is_ok() && filter.takes(&entry) {
+            let person = filter.people().number(&entry.who);
+            outcome = hours.add(&entry, person);
+        }
+    })?;
+    outcome?;
+    Ok(Hours { passed, ..hours })
+}
+
+impl Hours {
+    fn add(&mut self, entry: &ServiceEntry, person: u32) -> Result<(), HoursError> {
+        let key = self.by.iter().map(|key| key.of(entry)).collect();
+        let row = self.rows.entry(key).or_default();
+        row.add(entry, person)
+            .and_then(|()| self.total.add(entry, person))
+            .ok_or_else(|| HoursError::TooMany { kind: entry.kind, id: entry.id.clone() })
+    }
+
+    /// The report as a table.
+    pub fn table(&self) -> Table {
+        let figures = [("attendances", Type::Integer), ("people", Type::Integer), ("minutes", Type::Minutes)];
+        let columns = self.by.iter().map(|key| (key.code(), key.kind())).chain(figures);
+        let mut table = Table::new("hours", columns.map(|(key, kind)| Column::new(key, kind)).collect());
+        table.groups = self.by.len();
+        table.rows = self.rows.iter().map(|(key, sum)| sum.row(key.iter().map(Value::cell))).collect();
+        table.total = Some(self.total.row(self.by.iter().map(|_| Cell::Missing)));
+        table
+    }
+}
+
+impl Key {
+    /// The value that a row of service has for this key.
+    fn of(self, entry: &ServiceEntry) -> Value {
+        let text = match self {
+            Key::Month => Some(entry.date.month().to_string()),
+            Key::Year => Some(format!("{:04}", entry.date.year())),
+            Key::Category => entry.category.as_ref().map(ToString::to_string),
+            Key::Org => entry.org.as_ref().map(ToString::to_string),
+            Key::Who => Some(entry.who.to_string()),
+            Key::Lead => entry.lead.as_ref().map(ToString::to_string),
+            Key::Program => entry.program.as_ref().map(ToString::to_string),
+            Key::Kind => Some(entry.kind.to_string()),
+            Key::As => Some(entry.role.to_string()),
+        };
+        text.map_or(Value::Missing, Value::Named)
+    }
+
+    /// What the values are.
+    fn kind(self) -> Type {
+        match self {
+            Key::Category => Type::Code("category"),
+            Key::Org => Type::Code("org"),
+            Key::Who | Key::Lead => Type::Code("who"),
+            Key::Kind => Type::Code("noun"),
+            Key::As => Type::Code("as"),
+            Key::Month | Key::Year | Key::Program => Type::Text,
+        }
+    }
+}
+
+impl Value {
+    fn cell(&self) -> Cell {
+        match self {
+            Value::Named(text) => Cell::Text(text.clone()),
+            Value::Missing => Cell::Missing,
+        }
+    }
+}
+
+impl Sum {
+    /// How many distinct persons.
+    pub fn people(&self) -> i64 {
+        i64::try_from(self.people.len()).unwrap_or(i64::MAX)
+    }
+
+    /// Adds a row; `None` where that is more than can be counted.
+    fn add(&mut self, entry: &ServiceEntry, person: u32) -> Option<()> {
+        self.minutes = self.minutes.plus(entry.minutes)?;
+        self.attendances = self.attendances.checked_add(1)?;
+        self.approximate |= entry.approximate;
+        self.people.insert(person);
+        Some(())
+    }
+
+    /// The figures after their keys; what rests on an approximate row is approximate itself.
+    fn row(&self, keys: impl Iterator<Item = Cell>) -> Row {
+        let figures = [self.attendances.into(), self.people().into(), self.minutes.into()];
+        let row = Row::of(keys.chain(figures).collect());
+        let marked: &[&str] = if self.approximate { &["attendances", "people", "minutes"] } else { &[] };
+        row.approximately(marked.iter().copied())
+    }
+}

@@ -1,0 +1,141 @@
+//! The one filter that all reports take: when, where, what, led by whom, served by whom.
+//!
+//! An organisation means its whole subtree. A worker who is also in the volunteers' register is one
+//! person, whichever of the two ids a row was written with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::book::{Book, Passed, SourceError};
+use crate::model::code::{Category, Role};
+use crate::model::fact::ServiceEntry;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::org::Org;
+use crate::model::period::Period;
+use crate::model::record::Registered;
+use crate::model::worker::Worker;
+
+/// What is asked for; what is absent is not asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// The days.
+    pub period: Period,
+    /// The organisation, with all below it.
+    pub org: Option<Id>,
+    /// The category.
+    pub category: Option<Category>,
+    /// The programme.
+    pub program: Option<Id>,
+    /// Who led.
+    pub lead: Option<Id>,
+    /// Who served.
+    pub who: Option<Id>,
+    /// In which crew.
+    pub role: Option<Role>,
+}
+
+/// A query with what the registers say of it, ready to be asked of every row.
+#[derive(Debug)]
+pub struct Filter<'a> {
+    query: &'a Query,
+    orgs: Option<BTreeSet<Id>>,
+    people: People,
+}
+
+/// Who is who: the ids of workers that are also in the volunteers' register.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    same: BTreeMap<Id, Id>,
+    numbers: BTreeMap<Id, u32>,
+}
+
+impl Query {
+    /// Everything of a period.
+    pub fn all(period: Period) -> Query {
+        Query { period, org: None, category: None, program: None, lead: None, who: None, role: None }
+    }
+
+    /// Reads from the registers what the query needs of them.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a register cannot be listed.
+    pub fn filter(&self, book: &Book, passed: &mut Passed) -> Result<Filter<'_>, SourceError> {
+        let tree = tree(book, passed)?;
+        let orgs = self.org.as_ref().map(|org| subtree(org, &tree));
+        Ok(Filter { query: self, orgs, people: People::of(book, passed)? })
+    }
+}
+
+impl Filter<'_> {
+    /// Whether a service entry is asked for.
+    pub fn takes(&self, entry: &ServiceEntry) -> bool {
+        let Query { period, category, program, lead, who, role, .. } = self.query;
+        let within = |org: &BTreeSet<Id>| entry.org.as_ref().is_some_and(|id| org.contains(id));
+        let person = |who: &Id| self.people.person(who) == self.people.person(&entry.who);
+        let led = |lead: &Id| {
+            entry.lead.as_ref().is_some_and(|by| self.people.person(by) == self.people.person(lead))
+        };
+        period.contains(entry.date)
+            && self.orgs.as_ref().is_none_or(within)
+            && category.as_ref().is_none_or(|category| entry.category.as_ref() == Some(category))
+            && program.as_ref().is_none_or(|program| entry.program.as_ref() == Some(program))
+            && lead.as_ref().is_none_or(led)
+            && who.as_ref().is_none_or(person)
+            && role.is_none_or(|role| entry.role == role)
+    }
+
+    /// The people of the store.
+    pub fn people(&mut self) -> &mut People {
+        &mut self.people
+    }
+}
+
+impl People {
+    /// Reads the workers' register.
+    ///
+    /// # Errors
+    /// [`SourceError`] where it cannot be listed.
+    pub fn of(book: &Book, passed: &mut Passed) -> Result<People, SourceError> {
+        let mut same = BTreeMap::new();
+        book.records(Kind::Worker, None, passed, &mut |id, record| {
+            if let Some(volunteer) = Worker::unwrap(record).and_then(|worker| worker.same_as.clone()) {
+                same.insert(id.clone(), volunteer.0);
+            }
+        })?;
+        Ok(People { same, numbers: BTreeMap::new() })
+    }
+
+    /// The id that stands for the person.
+    pub fn person<'a>(&'a self, who: &'a Id) -> &'a Id {
+        self.same.get(who).unwrap_or(who)
+    }
+
+    /// The person's number: small, the same whenever asked.
+    pub fn number(&mut self, who: &Id) -> u32 {
+        let person = self.person(who).clone();
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(person).or_insert(next)
+    }
+}
+
+/// The organisations that each one has directly below it.
+fn tree(book: &Book, passed: &mut Passed) -> Result<BTreeMap<Id, Vec<Id>>, SourceError> {
+    let mut tree: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    book.records(Kind::Org, None, passed, &mut |id, record| {
+        if let Some(parent) = Org::unwrap(record).and_then(|org| org.parent.clone()) {
+            tree.entry(parent.0).or_default().push(id.clone());
+        }
+    })?;
+    Ok(tree)
+}
+
+/// An organisation and all below it; a circle of parents ends where it began.
+fn subtree(org: &Id, tree: &BTreeMap<Id, Vec<Id>>) -> BTreeSet<Id> {
+    let mut found = BTreeSet::new();
+    let mut next = vec![org.clone()];
+    while let Some(org) = next.pop() {
+        next.extend(tree.get(&org).into_iter().flatten().filter(|below| !found.contains(*below)).cloned());
+        found.insert(org);
+    }
+    found
+}

@@ -1,0 +1,182 @@
+//! One run over one store: what is read, from where, on which day; and (in `change`) the one way in
+//! which anything is written.
+//!
+//! It knows disks and git, but neither words nor terminals: what went wrong is told by typed errors.
+
+pub mod change;
+pub mod create;
+mod history;
+mod place;
+mod proof;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::model::book::{Book, Source, SourceError};
+use crate::model::day::Day;
+use crate::model::node::NodeError;
+use crate::store::disk::{Disk, Past, Real};
+use crate::store::git::{Git, GitError, ObjectFormat, Oid, Program};
+use crate::store::publish::{Reading, before_reading};
+use crate::store::records::{OpenError, Records};
+use crate::store::{layout, lock, read};
+
+pub use self::history::Episode;
+pub use self::place::{PlaceError, discover};
+pub use self::proof::Proof;
+
+/// What a session is opened with, besides the place.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The moment at which the program runs.
+    pub now: DateTime<Utc>,
+    /// How to wait.
+    pub pause: fn(Duration),
+    /// Whether a hook of the repository runs us: then locks and journals are left alone.
+    pub inside_hook: bool,
+    /// The day that counts as today; else the store zone's.
+    pub today: Option<Day>,
+    /// The revision or day to read; else what lies on the disk.
+    pub as_of: Option<String>,
+    /// How git is started.
+    pub git: Program,
+}
+
+/// A store that is open.
+#[derive(Debug)]
+pub struct Session {
+    root: PathBuf,
+    git: Option<Git>,
+    records: Records,
+    revision: Option<Oid>,
+    today: Day,
+    reading: Reading,
+}
+
+/// Why a store cannot be opened or read.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The folder cannot be looked into.
+    #[error("`{}` cannot be opened: {source}", root.display())]
+    Folder {
+        /// The folder.
+        root: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// `tandem.toml` is missing, faulty or newer.
+    #[error("`{}`: {source}", root.display())]
+    Open {
+        /// The folder.
+        root: PathBuf,
+        /// What is wrong.
+        source: OpenError,
+        /// The text of `tandem.toml`, to show where.
+        text: String,
+    },
+    /// A past state is asked for where there is no history.
+    #[error("`{}` is in no git repository, so there is no history", root.display())]
+    NoHistory {
+        /// The folder.
+        root: PathBuf,
+        /// The revision or day asked for.
+        as_of: Option<String>,
+    },
+    /// A record has no tree.
+    #[error(transparent)]
+    Node(#[from] NodeError),
+    /// git refuses.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// Records cannot be listed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+impl Session {
+    /// Opens the store in a folder.
+    ///
+    /// # Errors
+    /// [`SessionError`] where the folder, its `tandem.toml`, git or the revision asked for is not there.
+    pub fn open(root: &Path, options: &Options) -> Result<Session, SessionError> {
+        let folder = |source| SessionError::Folder { root: root.into(), source };
+        let real = Real::open(root).map_err(folder)?;
+        let root = real.root().to_path_buf();
+        let git = Git::discover(&root, &options.git)?;
+        let hash = git.as_ref().map_or(ObjectFormat::Sha1, Git::format);
+        let disk = Arc::new(real);
+        let reading = if options.as_of.is_some() || options.inside_hook {
+            Reading::Whole(None)
+        } else {
+            let holder = lock::holder("reading");
+            before_reading(&*disk, &|| Ok(git.clone()), &holder, &mut |time| (options.pause)(time))
+        };
+        let present = read_from(&root, disk, hash);
+        let (records, revision) = match (&options.as_of, &git) {
+            (None, _) => (present?, None),
+            (Some(as_of), None) => return Err(SessionError::NoHistory { root, as_of: Some(as_of.clone()) }),
+            (Some(as_of), Some(git)) => {
+                let zone = present.map_or(Tz::UTC, |records| records.settings().zone());
+                let revision = git.resolve_as_of(as_of, zone)?;
+                let past = Arc::new(Past::open(git, revision.clone())?);
+                (read_from(&root, past, hash)?, Some(revision))
+            }
+        };
+        let here = || Day::from_date(options.now.with_timezone(&records.settings().zone()).date_naive());
+        let today = options.today.or_else(here).unwrap_or_else(Day::last);
+        Ok(Session { root, git, records, revision, today, reading })
+    }
+
+    /// The folder of the records, with all links resolved.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The repository that they lie in.
+    pub fn git(&self) -> Option<&Git> {
+        self.git.as_ref()
+    }
+
+    /// Whether an unfinished change was met before reading, and what became of it.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Whether what is read may be of two states, because a change is half done.
+    pub fn is_incomplete(&self) -> bool {
+        matches!(self.reading, Reading::Incomplete(_))
+    }
+
+    /// The records.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The past revision that is read; `None` while it is what lies on the disk.
+    pub fn revision(&self) -> Option<&Oid> {
+        self.revision.as_ref()
+    }
+
+    /// The day that counts as today.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// A book over the records.
+    pub fn book(&self) -> Book<'_> {
+        Book::over(&self.records, self.today)
+    }
+}
+
+/// Opens the records on a disk; what is wrong with their `tandem.toml` comes with its text.
+fn read_from(root: &Path, disk: Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, SessionError> {
+    Records::open(disk.clone(), hash).map_err(|source| {
+        let text = layout::SETTINGS.parse().ok().and_then(|path| disk.read(&path, read::LARGEST).ok());
+        let text = String::from_utf8_lossy(&text.unwrap_or_default()).into_owned();
+        SessionError::Open { root: root.into(), source, text }
+    })
+}

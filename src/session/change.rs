@@ -1,0 +1,431 @@
+//! Changing the records: plan, check what is touched, write, commit. Or no trace.
+//!
+//! The plan is made under the lock, from records opened under it; everything it would write is checked
+//! in a draft before a byte is written. If somebody changes what the plan rests on meanwhile, it is
+//! planned again.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use crate::check;
+use crate::diag::{Level, Problem, Shown};
+use crate::model::book::{Book, LoadError, Name, SourceError};
+use crate::model::change::{Change, Planned};
+use crate::model::day::Day;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::node::NodeError;
+use crate::model::record::{AnyRecord, shape};
+use crate::store::disk::{Disk, PathError, RelPath};
+use crate::store::edit::{self, EditError};
+use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
+use crate::store::lock::{self, LockError};
+use crate::store::publish::{self, Batch, Note, PublishError, Recovered, Write};
+use crate::store::records::{OpenError, Records};
+use crate::store::{layout, read};
+
+/// How often a change is planned again because somebody else changed something.
+const ATTEMPTS: usize = 5;
+
+/// What a changing command says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its noun and verb: `volunteer add`.
+    pub verb: String,
+    /// The names of the flags that were given, never their values.
+    pub flags: Vec<String>,
+    /// What the person who makes the change says of it.
+    pub message: Option<String>,
+    /// Whether to commit, where the store does so.
+    pub commit: bool,
+    /// Whether only to say what would be done.
+    pub dry_run: bool,
+}
+
+/// Where changes are made: the disk, the repository around it, and the outside world's answers.
+pub struct Desk<'a> {
+    /// The disk of the records.
+    pub disk: &'a Arc<dyn Disk>,
+    /// The repository, if there is one.
+    pub git: Option<&'a Git>,
+    /// The day that counts as today.
+    pub today: Day,
+    /// Whether a hook of the repository runs us: then nothing may be changed.
+    pub inside_hook: bool,
+    /// Waits for a while.
+    pub pause: &'a mut dyn FnMut(Duration),
+    /// Says something while the change is made.
+    pub tell: &'a mut dyn FnMut(&str),
+}
+
+/// A change that was made, or would be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done<T> {
+    /// The operation's id.
+    pub op: String,
+    /// Its commit, if one was made.
+    pub commit: Option<Oid>,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// The files, before and after.
+    pub files: Vec<Write>,
+    /// What the plan told.
+    pub told: T,
+    /// What happened on the way.
+    pub notes: Vec<Note>,
+    /// What `check` says of the touched records, short of errors.
+    pub warnings: Vec<Shown>,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError<E: Error> {
+    /// A hook of the repository ran the command.
+    #[error("records cannot be changed from within a hook of the repository")]
+    InsideHook,
+    /// The verb refused.
+    #[error(transparent)]
+    Refused(E),
+    /// The touched records would be faulty.
+    #[error("the change would leave the records with {} in them", count(problems.len()))]
+    Problems {
+        /// What would be wrong.
+        problems: Vec<Shown>,
+    },
+    /// Somebody kept changing what the plan rests on.
+    #[error("somebody else kept changing the records meanwhile")]
+    Restless,
+    /// The new text would not say what was planned; nothing was written.
+    #[error("`{path}` cannot be edited safely: {why}")]
+    Edit {
+        /// The file.
+        path: String,
+        /// Why not.
+        why: EditError,
+    },
+    /// What was written would be read as something else; nothing was written.
+    #[error("`{path}` would be read as something else than was planned")]
+    Guard {
+        /// The file.
+        path: String,
+    },
+    /// A record cannot be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The store cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A record has no tree.
+    #[error(transparent)]
+    Node(#[from] NodeError),
+    /// An id makes no path.
+    #[error(transparent)]
+    Path(#[from] PathError),
+    /// Somebody else is writing.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// It could not be written or committed.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+/// A problem or several.
+fn count(problems: usize) -> String {
+    if problems == 1 { "a problem".into() } else { format!("{problems} problems") }
+}
+
+/// What would be written, and what it rests on.
+struct Prepared<T> {
+    changes: Vec<Change>,
+    files: Vec<Write>,
+    told: T,
+    warnings: Vec<Shown>,
+    rests_on: Vec<(String, String)>,
+}
+
+/// A record whose text somebody edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewrite {
+    /// The record.
+    pub name: Name,
+    /// Its bytes as they were given to the editor.
+    pub before: Vec<u8>,
+    /// Its bytes as the editor left them.
+    pub after: Vec<u8>,
+}
+
+impl Desk<'_> {
+    /// Makes the change that `plan` plans. It may be called again, on records that somebody changed.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; then nothing is changed.
+    pub fn change<T, E: Error>(
+        &mut self,
+        command: &Command,
+        mut plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Done<T>, ChangeError<E>> {
+        self.perform(command, &mut |records, today| {
+            let book = Book::over(records, today);
+            let planned = plan(&book).map_err(ChangeError::Refused)?;
+            let mut files = Vec::new();
+            for change in &planned.changes {
+                files.extend(writes(records, change)?);
+            }
+            let rests_on = book.handed_out();
+            let warnings = checked(records, today, &planned.changes, &files)?;
+            Ok(Prepared { changes: planned.changes, files, told: planned.told, warnings, rests_on })
+        })
+    }
+
+    /// Puts the text that somebody edited in the place of a record's.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; then nothing is changed.
+    pub fn rewrite<E: Error>(
+        &mut self,
+        command: &Command,
+        rewrite: &Rewrite,
+    ) -> Result<Done<()>, ChangeError<E>> {
+        self.perform(command, &mut |records, today| {
+            let Rewrite { name, before, after } = rewrite;
+            let loaded = records.read(name, after).map_err(|unusable| ChangeError::Problems {
+                problems: faults(records, name, after, unusable.faults),
+            })?;
+            let old = records.read(name, before).ok().map(|loaded| loaded.record);
+            let change =
+                Change { kind: name.kind, id: name.id.clone(), before: old, after: Some(loaded.record) };
+            let path = name.path.parse::<RelPath>()?;
+            let files = put(&change, name, path, before.clone(), after.clone())?;
+            let changes = vec![change];
+            let warnings = checked(records, today, &changes, &files)?;
+            Ok(Prepared { changes, files, told: (), warnings, rests_on: Vec::new() })
+        })
+    }
+
+    fn perform<T, E: Error>(
+        &mut self,
+        command: &Command,
+        prepare: &mut dyn FnMut(&Records, Day) -> Result<Prepared<T>, ChangeError<E>>,
+    ) -> Result<Done<T>, ChangeError<E>> {
+        let hash = self.git.map_or(ObjectFormat::Sha1, Git::format);
+        if command.dry_run {
+            let prepared = prepare(&Records::open(self.disk.clone(), hash)?, self.today)?;
+            return Ok(done(prepared, String::new(), publish::Published::default()));
+        }
+        if self.inside_hook {
+            return Err(ChangeError::InsideHook);
+        }
+        let waits_for = |holder: &str| format!("waiting for {holder}, which is changing the records");
+        let tell = &mut *self.tell;
+        let holder = lock::holder(&command.verb);
+        let lock = lock::acquire(&**self.disk, &holder, self.pause, &mut |holder| tell(&waits_for(holder)))?;
+        for _ in 0..ATTEMPTS {
+            if let Some(recovered) = publish::recover(&**self.disk, self.git, &lock, self.pause)? {
+                tell(&says(&recovered));
+            }
+            let records = Records::open(self.disk.clone(), hash)?;
+            let prepared = prepare(&records, self.today)?;
+            if moved(&records, &prepared, hash)? {
+                continue;
+            }
+            let commit = command.commit && records.is_committing();
+            let batch = batch(command, self.git, &prepared, commit)?;
+            match publish::publish(&**self.disk, self.git, &lock, &batch, self.pause) {
+                Err(PublishError::Moved | PublishError::Changed { .. }) => {}
+                published => return Ok(done(prepared, batch.op, published?)),
+            }
+        }
+        Err(ChangeError::Restless)
+    }
+}
+
+/// What a command says of a change that it found half done.
+pub fn says(recovered: &Recovered) -> String {
+    let mut text = format!("an unfinished change (operation {}) was finished", recovered.op);
+    for path in &recovered.left {
+        let _ = write!(text, "; `{path}` had been changed by hand meanwhile and was left as it is");
+    }
+    text
+}
+
+fn done<T>(prepared: Prepared<T>, op: String, published: publish::Published) -> Done<T> {
+    Done {
+        op,
+        commit: published.commit,
+        changes: prepared.changes,
+        files: prepared.files,
+        told: prepared.told,
+        notes: published.notes,
+        warnings: prepared.warnings,
+    }
+}
+
+/// Whether a file that the plan read, but does not write, is no longer what it read.
+fn moved<T>(records: &Records, prepared: &Prepared<T>, hash: ObjectFormat) -> Result<bool, SourceError> {
+    let written = |path: &str| prepared.files.iter().any(|file| file.path.as_str() == path);
+    for (path, blob) in prepared.rests_on.iter().filter(|(path, _)| !written(path)) {
+        let path = path.parse().unwrap_or_default();
+        let bytes = records.bytes(&path)?;
+        if bytes.is_none_or(|bytes| blob_id(&bytes, hash).as_str() != blob) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The files that a change writes, with the new text proven to say what was planned.
+fn writes<E: Error>(records: &Records, change: &Change) -> Result<Vec<Write>, ChangeError<E>> {
+    let (kind, id) = (change.kind, &change.id);
+    let place = |record: &AnyRecord| {
+        let folders = records.folders();
+        layout::path(kind, id, record.org().map(|org| &org.0), record.day(), folders)
+    };
+    match (&change.before, &change.after) {
+        (None, None) => Ok(Vec::new()),
+        (None, Some(after)) => {
+            let path = place(after)?;
+            let text = edit::write(read::format(kind), &after.node()?, shape(kind));
+            let text = text.map_err(|why| ChangeError::Edit { path: path.to_string(), why })?;
+            let name = Name { kind, id: id.clone(), path: path.to_string() };
+            guard(records, &name, after, text.as_bytes())?;
+            Ok(vec![Write { path, before: None, after: Some(text.into_bytes()), label: label(kind, id) }])
+        }
+        (Some(_), after) => {
+            let name = records.only(kind, id)?;
+            let path: RelPath = name.path.parse()?;
+            let bytes = records.bytes(&path)?.unwrap_or_default();
+            let Some(after) = after else {
+                return Ok(vec![Write { path, before: Some(bytes), after: None, label: label(kind, id) }]);
+            };
+            let text = String::from_utf8_lossy(&bytes);
+            let text = edit::apply(read::format(kind), &text, &change.fields()?, shape(kind));
+            let text = text.map_err(|why| ChangeError::Edit { path: path.to_string(), why })?;
+            guard(records, &name, after, text.as_bytes())?;
+            Ok(put(change, &name, path, bytes, text.into_bytes())?)
+        }
+    }
+}
+
+/// New bytes at a record's path, or, where its day moved to another month, at the path for that month.
+fn put(
+    change: &Change,
+    name: &Name,
+    path: RelPath,
+    before: Vec<u8>,
+    after: Vec<u8>,
+) -> Result<Vec<Write>, PathError> {
+    let label = label(change.kind, &change.id);
+    let month = change.after.as_ref().and_then(|after| name.misplaced(after));
+    let there = match month {
+        Some(month) => layout::moved(name, month.start())?,
+        None => None,
+    };
+    Ok(match there {
+        None => vec![Write { path, before: Some(before), after: Some(after), label }],
+        Some(there) => vec![
+            Write { path, before: Some(before), after: None, label: label.clone() },
+            Write { path: there, before: None, after: Some(after), label },
+        ],
+    })
+}
+
+fn label(kind: Kind, id: &Id) -> String {
+    format!("{kind} {id}")
+}
+
+/// Reads what would be written and compares it with what was planned.
+fn guard<E: Error>(
+    records: &Records,
+    name: &Name,
+    planned: &AnyRecord,
+    bytes: &[u8],
+) -> Result<(), ChangeError<E>> {
+    let path = name.path.clone();
+    match records.read(name, bytes) {
+        Ok(loaded) if loaded.record == *planned => Ok(()),
+        Ok(_) => Err(ChangeError::Guard { path }),
+        Err(unusable) => {
+            Err(ChangeError::Problems { problems: faults(records, name, bytes, unusable.faults) })
+        }
+    }
+}
+
+/// Checks the touched records in a draft; gives the warnings.
+fn checked<E: Error>(
+    records: &Records,
+    today: Day,
+    changes: &[Change],
+    files: &[Write],
+) -> Result<Vec<Shown>, ChangeError<E>> {
+    let files: BTreeMap<_, _> = files.iter().map(|file| (file.path.clone(), file.after.clone())).collect();
+    let draft = records.with(files)?;
+    let touched: Vec<_> = changes.iter().map(|change| (change.kind, change.id.clone())).collect();
+    let problems = check::touched(&Book::over(&draft, today), &touched)?;
+    let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
+        problems.into_iter().partition(|problem| problem.level == Level::Error);
+    if errors.is_empty() {
+        Ok(draft.shown(warnings))
+    } else {
+        Err(ChangeError::Problems { problems: draft.shown(errors) })
+    }
+}
+
+/// The faults of bytes that are not on the disk, as problems in a draft that has them.
+fn faults(
+    records: &Records,
+    name: &Name,
+    bytes: &[u8],
+    faults: Vec<crate::model::fault::Fault>,
+) -> Vec<Shown> {
+    let file = name.path.parse().map(|path| BTreeMap::from([(path, Some(bytes.to_vec()))]));
+    let draft = file.ok().and_then(|files| records.with(files).ok());
+    let problems = faults.into_iter().map(Problem::from);
+    draft.as_ref().unwrap_or(records).shown(problems)
+}
+
+/// The id of an operation: a fingerprint of what it writes and of the commit that it stands on.
+pub(super) fn operation(git: Option<&Git>, files: &[Write]) -> Result<String, PublishError> {
+    let mut fingerprint = Sha256::new();
+    let head = git.map(Git::head).transpose()?.flatten();
+    fingerprint.update(head.map(|head| head.to_string()).unwrap_or_default());
+    for file in files {
+        fingerprint.update(format!("\n{}\n", file.path));
+        fingerprint.update(file.before.as_deref().unwrap_or_default());
+        fingerprint.update(file.after.as_deref().unwrap_or_default());
+    }
+    Ok(fingerprint.finalize().iter().take(6).fold(String::new(), |mut op, byte| {
+        let _ = write!(op, "{byte:02x}");
+        op
+    }))
+}
+
+/// The change as files and as a commit's message.
+fn batch<T>(
+    command: &Command,
+    git: Option<&Git>,
+    prepared: &Prepared<T>,
+    commit: bool,
+) -> Result<Batch, PublishError> {
+    let ids: Vec<&str> = prepared.changes.iter().map(|change| change.id.as_str()).collect();
+    let op = operation(git, &prepared.files)?;
+    let words = [std::slice::from_ref(&command.verb), command.flags.as_slice()].concat();
+    let said = words.iter().map(String::as_str).take(1).chain(ids.iter().copied());
+    let said: Vec<&str> = said.chain(words.iter().skip(1).map(String::as_str)).collect();
+    Ok(Batch {
+        op: op.clone(),
+        subject: format!("{}: {}", command.verb, ids.join(", ")),
+        body: command.message.clone(),
+        trailers: vec![("Tandem-Op".into(), op), ("Tandem-Command".into(), said.join(" "))],
+        writes: prepared.files.clone(),
+        commit,
+        run_hooks: true,
+    })
+}

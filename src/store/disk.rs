@@ -1,0 +1,205 @@
+//! Disks: what the records lie on, as single steps that can each fail.
+//!
+//! Everything that reads or writes records goes through [`Disk`], so that tests can count the reads and
+//! let the disk die at any step. The forms: [`Real`], [`Memory`], [`Dying`], [`Past`] (a revision in git)
+//! and [`Draft`] (a disk as a change would leave it). A disk knows paths and bytes; it knows nothing of kinds, records or commits.
+
+mod draft;
+mod dying;
+mod memory;
+mod past;
+mod path;
+mod real;
+
+use std::fmt;
+use std::io;
+use std::time::SystemTime;
+
+pub use self::draft::Draft;
+pub use self::dying::{Death, Dying};
+pub use self::memory::Memory;
+pub use self::past::Past;
+pub use self::path::{PathError, RelPath};
+pub use self::real::Real;
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A file, or a link to a file within the records.
+    File,
+    /// A folder.
+    Folder,
+    /// A link that leads out of the records, to a folder, or nowhere. It is never followed.
+    Link,
+    /// A pipe, a socket, a device, or a name that is not UTF-8.
+    Other,
+}
+
+/// One thing that a folder holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Where it stands, from the root of the records.
+    pub path: RelPath,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a disk says of a path without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stat {
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes, 0 where it is no file.
+    pub length: u64,
+    /// When it was last written, where the disk knows.
+    pub modified: Option<SystemTime>,
+}
+
+/// A whole sub-tree: what was found, sorted by path, and the folders that could not be read.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// Everything but folders. Names that begin with a dot, and what is under them, are left out.
+    pub entries: Vec<Entry>,
+    /// What could not be looked into, and why; the rest of the walk goes on.
+    pub failed: Vec<(RelPath, io::Error)>,
+}
+
+/// A lock that is held until it is dropped or its process ends, however it ends.
+pub trait Held: Send + fmt::Debug {}
+
+/// A root folder with files in it. Every method is one step: it happens whole, or it is an error.
+pub trait Disk: Send + Sync + fmt::Debug {
+    /// The bytes of a file of at most `limit` bytes; a longer one is refused unread ([`Unfit`]).
+    fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// What stands at a path, or `None`.
+    fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>>;
+
+    /// What a folder holds, dot-names included, sorted by name.
+    fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>>;
+
+    /// The files of a folder and of all folders below it; a missing folder holds nothing.
+    fn walk(&self, folder: &RelPath) -> io::Result<Walk>;
+
+    /// Makes a file that must not exist, with the permissions of `like` if that exists, and waits until
+    /// its bytes are on the medium.
+    fn write_new(&self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()>;
+
+    /// Gives a file another name, replacing what has that name.
+    fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()>;
+
+    /// Waits until the names in a folder are on the medium.
+    fn sync_folder(&self, folder: &RelPath) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove(&self, path: &RelPath) -> io::Result<()>;
+
+    /// Makes one folder; its parent must exist.
+    fn make_folder(&self, folder: &RelPath) -> io::Result<()>;
+
+    /// Removes a folder that is empty.
+    fn remove_folder(&self, folder: &RelPath) -> io::Result<()>;
+
+    /// Takes the lock that lives in a file, and writes the holder's name there; `None` while another
+    /// holds it.
+    fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>>;
+}
+
+/// Why a path is not read although something stands there; found inside an [`io::Error`] by [`unfit`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// More bytes than the reader wants to see.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The most that would have been read.
+        limit: u64,
+    },
+    /// A link, or a path through one, that leads out of the records.
+    #[error("a link that leaves the records")]
+    Outside,
+    /// A folder stands where a file should.
+    #[error("a folder, not a file")]
+    Folder,
+    /// A pipe, a socket or a device.
+    #[error("neither a file nor a folder")]
+    Special,
+    /// A revision cannot be changed.
+    #[error("a past revision cannot be changed")]
+    Past,
+}
+
+impl From<Unfit> for io::Error {
+    fn from(unfit: Unfit) -> Self {
+        let kind = match unfit {
+            Unfit::TooLarge { .. } => io::ErrorKind::FileTooLarge,
+            Unfit::Outside => io::ErrorKind::PermissionDenied,
+            Unfit::Folder => io::ErrorKind::IsADirectory,
+            Unfit::Special => io::ErrorKind::InvalidInput,
+            Unfit::Past => io::ErrorKind::ReadOnlyFilesystem,
+        };
+        io::Error::new(kind, unfit)
+    }
+}
+
+/// The reason in an error that a disk gave, if it is one of ours.
+pub fn unfit(error: &io::Error) -> Option<Unfit> {
+    error.get_ref().and_then(|inner| inner.downcast_ref()).copied()
+}
+
+/// Whether an error only says that nothing stands there.
+pub fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// What a read gave, with nothing where no file stands.
+pub fn read_if_there(disk: &dyn Disk, path: &RelPath, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    match disk.read(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The folders that a folder stands in and that are not there, itself included, outermost first.
+pub fn missing_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<Vec<RelPath>> {
+    let mut missing = Vec::new();
+    let mut next = Some(folder.clone());
+    while let Some(at) = next.filter(|at| !at.is_root()) {
+        if disk.stat(&at)?.is_some() {
+            break;
+        }
+        next = at.parent();
+        missing.push(at);
+    }
+    missing.reverse();
+    Ok(missing)
+}
+
+/// Makes a folder and all that it stands in, each of them lasting.
+pub fn make_folders(disk: &dyn Disk, folder: &RelPath) -> io::Result<()> {
+    for at in missing_folders(disk, folder)? {
+        match disk.make_folder(&at) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => disk.sync_folder(&at.parent().unwrap_or_default())?,
+        }
+    }
+    Ok(())
+}
+
+/// Puts bytes at a path in one piece: a file beside it, then its name. Whatever dies, either the old
+/// bytes are there or the new ones, and `beside` is left over at most.
+pub fn replace(disk: &dyn Disk, path: &RelPath, beside: &RelPath, bytes: &[u8]) -> io::Result<()> {
+    remove_if_there(disk, beside)?;
+    disk.write_new(beside, bytes, Some(path))?;
+    disk.rename(beside, path)?;
+    disk.sync_folder(&path.parent().unwrap_or_default())
+}
+
+/// Removes a file, if it is there.
+pub fn remove_if_there(disk: &dyn Disk, path: &RelPath) -> io::Result<bool> {
+    match disk.remove(path) {
+        Ok(()) => Ok(true),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

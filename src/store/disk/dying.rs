@@ -1,0 +1,183 @@
+//! A disk that counts its steps and dies at one of them, so that tests can go through every death.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::store::disk::{Disk, Entry, Held, RelPath, Stat, Walk};
+
+/// What happens at the fatal step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Death {
+    /// The process dies before the step.
+    Crash,
+    /// The process dies within the step: half of the bytes are written, or the step is done but nobody
+    /// hears of it.
+    Half,
+    /// The step fails once, for no stated reason.
+    Error,
+    /// From this step on there is no room for new bytes.
+    Full,
+    /// From this step on its path may not be touched.
+    Permission,
+}
+
+/// Another disk, with a counter and perhaps a fatal step. What dies is the process, by unwinding: catch
+/// it with [`Dying::survive`]; the disk beneath lives on.
+#[derive(Debug)]
+pub struct Dying {
+    beneath: Arc<dyn Disk>,
+    fatal: Option<(usize, Death)>,
+    tally: Mutex<Tally>,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    steps: usize,
+    dead: bool,
+    full: bool,
+    denied: Option<RelPath>,
+    reads: BTreeMap<RelPath, usize>,
+}
+
+/// What the process dies of.
+struct Dead;
+
+/// How far a step gets.
+enum Fate {
+    Live,
+    Half,
+}
+
+impl Dying {
+    /// A disk that only counts.
+    pub fn counting(beneath: Arc<dyn Disk>) -> Self {
+        Dying { beneath, fatal: None, tally: Mutex::default() }
+    }
+
+    /// A disk on which step `step` (the first is 0) is fatal.
+    pub fn at(beneath: Arc<dyn Disk>, step: usize, death: Death) -> Self {
+        Dying { beneath, fatal: Some((step, death)), tally: Mutex::default() }
+    }
+
+    /// How many steps there were.
+    pub fn steps(&self) -> usize {
+        self.tally().steps
+    }
+
+    /// How often each file was read.
+    pub fn reads(&self) -> BTreeMap<RelPath, usize> {
+        self.tally().reads.clone()
+    }
+
+    /// Does something that may die on a dying disk; `None` if it did.
+    pub fn survive<T>(action: impl FnOnce() -> T) -> Option<T> {
+        match catch_unwind(AssertUnwindSafe(action)) {
+            Ok(value) => Some(value),
+            Err(cause) if cause.is::<Dead>() => None,
+            Err(cause) => resume_unwind(cause),
+        }
+    }
+
+    fn tally(&self) -> MutexGuard<'_, Tally> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn die(&self) -> ! {
+        self.tally().dead = true;
+        resume_unwind(Box::new(Dead));
+    }
+
+    /// Counts a step and decides its fate.
+    fn step(&self, paths: &[&RelPath], allocates: bool) -> io::Result<Fate> {
+        let mut tally = self.tally();
+        let number = tally.steps;
+        tally.steps += 1;
+        let death = self.fatal.filter(|(fatal, _)| *fatal == number).map(|(_, death)| death);
+        if tally.dead || death == Some(Death::Crash) {
+            drop(tally);
+            self.die();
+        }
+        match death {
+            Some(Death::Error) => return Err(io::Error::other("the disk failed")),
+            Some(Death::Half) => return Ok(Fate::Half),
+            Some(Death::Full) => tally.full = true,
+            Some(Death::Permission) => tally.denied = paths.first().copied().cloned(),
+            Some(Death::Crash) | None => {}
+        }
+        if tally.full && allocates {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        if tally.denied.as_ref().is_some_and(|denied| paths.contains(&denied)) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(Fate::Live)
+    }
+
+    /// Does a step that is whole or not at all.
+    fn whole<T>(&self, paths: &[&RelPath], allocates: bool, step: impl FnOnce() -> T) -> io::Result<T> {
+        let fate = self.step(paths, allocates)?;
+        let done = step();
+        match fate {
+            Fate::Live => Ok(done),
+            Fate::Half => {
+                drop(done);
+                self.die()
+            }
+        }
+    }
+}
+
+impl Disk for Dying {
+    fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
+        *self.tally().reads.entry(path.clone()).or_default() += 1;
+        self.whole(&[path], false, || self.beneath.read(path, limit))?
+    }
+
+    fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
+        self.whole(&[path], false, || self.beneath.stat(path))?
+    }
+
+    fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
+        self.whole(&[folder], false, || self.beneath.list(folder))?
+    }
+
+    fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
+        self.whole(&[folder], false, || self.beneath.walk(folder))?
+    }
+
+    fn write_new(&self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()> {
+        match self.step(&[path], true)? {
+            Fate::Live => self.beneath.write_new(path, bytes, like),
+            Fate::Half => {
+                self.beneath.write_new(path, &bytes[..bytes.len() / 2], like)?;
+                self.die()
+            }
+        }
+    }
+
+    fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
+        self.whole(&[to, from], false, || self.beneath.rename(from, to))?
+    }
+
+    fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {
+        self.whole(&[folder], false, || self.beneath.sync_folder(folder))?
+    }
+
+    fn remove(&self, path: &RelPath) -> io::Result<()> {
+        self.whole(&[path], false, || self.beneath.remove(path))?
+    }
+
+    fn make_folder(&self, folder: &RelPath) -> io::Result<()> {
+        self.whole(&[folder], true, || self.beneath.make_folder(folder))?
+    }
+
+    fn remove_folder(&self, folder: &RelPath) -> io::Result<()> {
+        self.whole(&[folder], false, || self.beneath.remove_folder(folder))?
+    }
+
+    fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {
+        self.whole(&[path], true, || self.beneath.try_lock(path, holder))?
+    }
+}

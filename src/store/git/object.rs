@@ -1,0 +1,226 @@
+//! Objects: their names, trees as lists of blobs, and one long-lived reader of blobs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+
+use serde::{Deserialize, Serialize};
+use sha1::{Digest, Sha1};
+use sha2::Sha256;
+
+use crate::store::disk::{RelPath, Unfit};
+use crate::store::git::{Git, GitError, one_line};
+
+/// The name of an object: its digest in hexadecimal.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Oid(String);
+
+/// How a repository names its objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectFormat {
+    /// SHA-1, forty digits.
+    Sha1,
+    /// SHA-256, sixty-four digits.
+    Sha256,
+}
+
+/// What a tree holds at a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TreeEntry {
+    /// Git's mode: `100644`, `100755`, `120000` for a link, `160000` for another repository.
+    pub mode: String,
+    /// The object.
+    pub oid: Oid,
+}
+
+/// Stands in for a mode where the index holds several versions.
+pub(super) const CONFLICT: &str = "conflict";
+
+impl TreeEntry {
+    /// Whether this is one of several versions that an index holds of a path.
+    pub fn is_conflict(&self) -> bool {
+        self.mode == CONFLICT
+    }
+}
+
+impl Oid {
+    /// Reads a name; anything but hexadecimal of the right length is an error.
+    pub fn read(text: &str) -> Result<Oid, GitError> {
+        if matches!(text.len(), 40 | 64) && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Ok(Oid(text.into()));
+        }
+        Err(GitError::Unexpected { command: "git".into(), output: format!("`{text}` is no object") })
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the name that stands for no object.
+    pub fn is_zero(&self) -> bool {
+        self.0.bytes().all(|b| b == b'0')
+    }
+}
+
+impl fmt::Display for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Oid({})", self.0)
+    }
+}
+
+impl ObjectFormat {
+    /// The name that stands for no object.
+    pub fn zero(self) -> Oid {
+        Oid("0".repeat(if self == ObjectFormat::Sha1 { 40 } else { 64 }))
+    }
+}
+
+/// The name that git gives to these bytes as a blob, computed without git.
+pub fn blob_id(bytes: &[u8], format: ObjectFormat) -> Oid {
+    let header = format!("blob {}\0", bytes.len());
+    match format {
+        ObjectFormat::Sha1 => hex(&Sha1::new().chain_update(header).chain_update(bytes).finalize()),
+        ObjectFormat::Sha256 => hex(&Sha256::new().chain_update(header).chain_update(bytes).finalize()),
+    }
+}
+
+fn hex(digest: &[u8]) -> Oid {
+    use fmt::Write;
+    let mut text = String::with_capacity(digest.len() * 2);
+    for byte in digest {
+        write!(text, "{byte:02x}").expect("a string takes all");
+    }
+    Oid(text)
+}
+
+impl Git {
+    /// Every blob below a folder of the records in a revision, by path from the folder of records.
+    pub fn blobs(&self, revision: &Oid, folder: &RelPath) -> Result<BTreeMap<RelPath, TreeEntry>, GitError> {
+        let path = self.path(folder);
+        let path = path.trim_end_matches('/');
+        let mut words = vec!["ls-tree", "-r", "-z", "--full-tree", revision.as_str(), "--"];
+        words.extend((!path.is_empty()).then_some(path));
+        let listed = self.call(words).reading().check()?;
+        Ok(tree_lines(&listed)
+            .filter_map(|(path, entry)| Some((path.strip_prefix(&self.prefix)?.parse().ok()?, entry)))
+            .collect())
+    }
+
+    /// What a revision holds at some paths, each from the top of the work tree.
+    pub fn entries(&self, revision: &Oid, paths: &[String]) -> Result<BTreeMap<String, TreeEntry>, GitError> {
+        let mut found = BTreeMap::new();
+        for some in paths.chunks(500) {
+            let words = ["ls-tree", "-z", "--full-tree", revision.as_str(), "--"].into_iter();
+            let listed = self.call(words.chain(some.iter().map(String::as_str))).reading().check()?;
+            found.extend(tree_lines(&listed).filter(|(path, _)| some.contains(path)));
+        }
+        Ok(found)
+    }
+
+    /// Whether an object is there.
+    pub fn has_object(&self, oid: &Oid) -> Result<bool, GitError> {
+        Ok(self.call(["cat-file", "-e", oid.as_str()]).reading().run()?.is_success())
+    }
+
+    /// Stores bytes as a blob, as git would store the file at that path (from the top of the work tree).
+    pub fn store_blob(&self, path: &str, bytes: &[u8]) -> Result<Oid, GitError> {
+        let call = self.call(["hash-object", "-w", "--stdin", &format!("--path={path}")]);
+        Oid::read(&one_line(&call.check_feed(bytes)?))
+    }
+
+    /// A reader of blobs that stays open.
+    pub fn blob_reader(&self) -> Result<BlobReader, GitError> {
+        let mut call = self.call(["cat-file", "--batch"]).reading();
+        let start = |source| GitError::Start { command: "git cat-file --batch".into(), source };
+        let mut child = call
+            .command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(start)?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(questions), Some(answers)) => {
+                Ok(BlobReader { child, questions: Some(questions), answers: BufReader::new(answers) })
+            }
+            _ => Err(start(io::ErrorKind::BrokenPipe.into())),
+        }
+    }
+}
+
+/// The lines of `ls-tree -z`: `mode SP type SP oid TAB path`.
+fn tree_lines(listed: &[u8]) -> impl Iterator<Item = (String, TreeEntry)> {
+    listed.split(|byte| *byte == 0).filter_map(|line| {
+        let line = std::str::from_utf8(line).ok()?;
+        let (entry, path) = line.split_once('\t')?;
+        let mut words = entry.split(' ');
+        let mode = words.next()?.to_string();
+        let oid = Oid::read(words.nth(1)?).ok()?;
+        Some((path.to_string(), TreeEntry { mode, oid }))
+    })
+}
+
+/// One `git cat-file --batch` that answers until it is dropped.
+#[derive(Debug)]
+pub struct BlobReader {
+    child: Child,
+    questions: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl BlobReader {
+    /// The bytes of an object; of one longer than `limit`, an error, and nothing of it is kept.
+    pub fn read(&mut self, oid: &Oid, limit: u64) -> io::Result<Vec<u8>> {
+        let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        questions.write_all(format!("{oid}\n").as_bytes())?;
+        questions.flush()?;
+        let mut header = String::new();
+        self.answers.read_line(&mut header)?;
+        let length = header.trim_end().rsplit(' ').next().and_then(|word| word.parse::<u64>().ok());
+        let length = length.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, header.clone()))?;
+        let mut content = (&mut self.answers).take(length);
+        let mut bytes = Vec::new();
+        if length > limit {
+            io::copy(&mut content, &mut io::sink())?;
+        } else {
+            content.read_to_end(&mut bytes)?;
+        }
+        let mut end = [0];
+        self.answers.read_exact(&mut end)?;
+        if length > limit { Err(Unfit::TooLarge { limit }.into()) } else { Ok(bytes) }
+    }
+}
+
+impl Drop for BlobReader {
+    fn drop(&mut self) {
+        self.questions = None;
+        // It ends by itself now; that it is waited for only spares a zombie.
+        let _ended = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blobs_are_named_as_git_names_them() {
+        let empty = blob_id(b"", ObjectFormat::Sha1);
+        assert_eq!(empty.as_str(), "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391");
+        let long = blob_id(b"", ObjectFormat::Sha256);
+        assert_eq!(long.as_str(), "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
+        assert_eq!(
+            blob_id(b"hello\n", ObjectFormat::Sha1).as_str(),
+            "ce013625030ba8dba906f756967f9e9ca394464a"
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! From the bytes of a file to a typed record: by `toml` for registers, by `serde_yaml` for logs.
+//!
+//! The quick way stops at the first thing that is wrong; what that is, and everything else that is
+//! wrong with the file, is then found by `inspect`, which knows the bytes of each value.
+
+use toml::de::{DeTable, DeValue};
+
+use crate::model::book::{Loaded, Name};
+use crate::model::code::Catalogue;
+use crate::model::fault::{Fault, Unusable};
+use crate::model::kind::Kind;
+use crate::model::node::{Node, field_path, from_node};
+use crate::model::path::{FieldPath, Step};
+use crate::model::place::Place;
+use crate::model::record::{AnyRecord, shape};
+use crate::model::settings::Settings;
+use crate::model::shape::Shape;
+use crate::store::edit::Format;
+use crate::store::inspect;
+
+/// The largest file that is read as a record, in bytes.
+pub const LARGEST: u64 = 1024 * 1024;
+
+/// The syntax of a kind's files.
+pub fn format(kind: Kind) -> Format {
+    if kind.is_log() { Format::Yaml } else { Format::Toml }
+}
+
+/// Reads a record from its bytes; `blob` is their blob id.
+///
+/// # Errors
+/// [`Unusable`] with all faults of the file.
+pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) -> Result<Loaded, Unusable> {
+    let place = || Place::of(name.kind, &name.id, FieldPath::default());
+    let unusable = |faults| Unusable {
+        kind: name.kind,
+        id: name.id.clone(),
+        path: name.path.clone(),
+        blob: blob.clone(),
+        faults,
+    };
+    let text = text(bytes).map_err(|fault| unusable(vec![fault(place())]))?;
+    let read = quick(name.kind, unmarked(text), catalogue);
+    match read {
+        Ok((record, unknown)) => Ok(Loaded { record, path: name.path.clone(), blob, unknown }),
+        Err(why) => Err(unusable(inspect::faults(
+            text,
+            format(name.kind),
+            shape(name.kind),
+            &place(),
+            catalogue,
+            &why,
+        ))),
+    }
+}
+
+/// Reads the store's own file.
+///
+/// # Errors
+/// All faults of the file.
+pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), Vec<Fault>> {
+    let text = text(bytes).map_err(|fault| vec![fault(Place::file(path))])?;
+    let mut unknown = Vec::new();
+    let read = toml_node(unmarked(text)).and_then(|node| {
+        from_node::<Settings>(&node, &mut |path| note(&mut unknown, path)).map_err(|error| error.to_string())
+    });
+    match read {
+        Ok(settings) => Ok((settings, unknown)),
+        Err(why) => {
+            let catalogue = Catalogue::with(&[]);
+            Err(inspect::faults(
+                text,
+                Format::Toml,
+                &Shape::of::<Settings>(),
+                &Place::file(path),
+                &catalogue,
+                &why,
+            ))
+        }
+    }
+}
+
+/// The text of a file; or the fault of what is no text.
+fn text(bytes: &[u8]) -> Result<&str, impl Fn(Place) -> Fault> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        move |place: Place| Fault {
+            rule: "encoding",
+            place: place.over(&(at..at + 1)),
+            message: format!("byte {} is not UTF-8", at + 1),
+            help: Some(
+                "save the file as UTF-8, or convert it, for example with `iconv -f GB18030 -t UTF-8`".into(),
+            ),
+        }
+    })
+}
+
+/// A text without the byte order mark that some editors put before it.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Reads a record, or says in a reader's words why not.
+fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<(AnyRecord, Vec<FieldPath>), String> {
+    let mut unknown = Vec::new();
+    let record = match format(kind) {
+        Format::Toml => {
+            let node = toml_node(text)?;
+            AnyRecord::from_node(kind, &node, &mut |path| note(&mut unknown, path))
+                .map_err(|error| error.to_string())?
+        }
+        Format::Yaml => {
+            inspect::within_limits(Format::Yaml, text)?;
+            let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
+            let reader = serde_yaml::Deserializer::from_str(text);
+            AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell))
+                .map_err(|error| error.to_string())?
+        }
+    };
+    for category in record.categories() {
+        catalogue.knows(category).map_err(|error| error.to_string())?;
+    }
+    Ok((record, unknown))
+}
+
+/// Remembers a field that nobody knows, but for what is its writer's own.
+fn note(unknown: &mut Vec<FieldPath>, path: FieldPath) {
+    if path.0.first() != Some(&Step::Field("extra".into())) {
+        unknown.push(path);
+    }
+}
+
+/// The tree of a TOML text, its numbers by their text.
+fn toml_node(text: &str) -> Result<Node, String> {
+    inspect::within_limits(Format::Toml, text)?;
+    let table = DeTable::parse(text).map_err(|error| error.to_string())?;
+    Ok(toml_table(table.get_ref()))
+}
+
+fn toml_table(table: &DeTable) -> Node {
+    Node::Table(
+        table.iter().map(|(name, value)| (name.get_ref().to_string(), toml_value(value.get_ref()))).collect(),
+    )
+}
+
+fn toml_value(value: &DeValue) -> Node {
+    match value {
+        DeValue::String(text) => Node::Text(text.to_string()),
+        DeValue::Integer(number) => {
+            let decimal = i64::from_str_radix(number.as_str(), number.radix());
+            Node::Number(decimal.map_or_else(|_| number.as_str().into(), |number| number.to_string()))
+        }
+        DeValue::Float(number) => Node::Number(number.as_str().into()),
+        DeValue::Boolean(truth) => Node::Bool(*truth),
+        DeValue::Datetime(moment) => {
+            let text = moment.to_string();
+            text.parse().map_or(Node::Text(text), Node::Date)
+        }
+        DeValue::Array(items) => Node::List(items.iter().map(|item| toml_value(item.get_ref())).collect()),
+        DeValue::Table(table) => toml_table(table),
+    }
+}

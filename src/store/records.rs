@@ -1,0 +1,372 @@
+//! The store as a source of records: the book's two doors, over any disk.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diag::{Problem, Shown};
+use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
+use crate::model::code::Catalogue;
+use crate::model::day::{Day, Month};
+use crate::model::fault::{Fault, Unusable};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
+use crate::model::period::Period;
+use crate::model::place::Place;
+use crate::model::settings::{FORMAT, Folders, Settings};
+use crate::store::disk::{self, Disk, RelPath, Unfit};
+use crate::store::git::{ObjectFormat, blob_id};
+use crate::store::{layout, locate, read};
+
+/// A records directory, open for reading.
+#[derive(Debug)]
+pub struct Records {
+    disk: Arc<dyn Disk>,
+    hash: ObjectFormat,
+    settings: Settings,
+    settings_blob: String,
+    unknown: Vec<FieldPath>,
+    catalogue: Catalogue,
+    names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
+}
+
+/// Why a records directory cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is no `tandem.toml`.
+    #[error("there is no `tandem.toml` here, so this is no records directory")]
+    Missing,
+    /// `tandem.toml` is faulty.
+    #[error("`tandem.toml` cannot be used: {}", faults.first().map_or("", |fault| &fault.message))]
+    Settings {
+        /// All its faults.
+        faults: Vec<Fault>,
+    },
+    /// It was made by a newer program.
+    #[error("the records have format {found}, this program knows formats up to {FORMAT}")]
+    Newer {
+        /// The format they say they have.
+        found: u64,
+    },
+    /// The disk does not give it.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+impl OpenError {
+    /// The problems of `tandem.toml` that are the reason, with their places; none where it is another.
+    pub fn shown(&self, disk: &dyn Disk) -> Vec<Shown> {
+        let faults = match self {
+            OpenError::Missing | OpenError::Source(_) => Vec::new(),
+            OpenError::Settings { faults } => faults.clone(),
+            OpenError::Newer { .. } => {
+                let place = Place::file(layout::SETTINGS).at(FieldPath::field("format"));
+                let help =
+                    format!("install a newer tandem, or write `format = {FORMAT}` if that is a mistake");
+                vec![Fault { rule: "value", place, message: self.to_string(), help: Some(help) }]
+            }
+        };
+        locate::shown(disk, &|_, _| None, faults.into_iter().map(Problem::from))
+    }
+}
+
+impl Records {
+    /// Opens the records on a disk; `hash` is the repository's object format.
+    ///
+    /// # Errors
+    /// [`OpenError`] where `tandem.toml` is missing, faulty or newer.
+    pub fn open(disk: Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, OpenError> {
+        let path = known(layout::SETTINGS);
+        let bytes =
+            disk::read_if_there(&*disk, &path, read::LARGEST).map_err(|error| source(&path, &error))?;
+        let bytes = bytes.ok_or(OpenError::Missing)?;
+        let (settings, unknown) =
+            read::settings(layout::SETTINGS, &bytes).map_err(|faults| match newer(&bytes) {
+                Some(found) => OpenError::Newer { found },
+                None => OpenError::Settings { faults },
+            })?;
+        if settings.format != FORMAT {
+            return Err(OpenError::Newer { found: settings.format });
+        }
+        let settings_blob = blob_id(&bytes, hash).to_string();
+        let catalogue = settings.catalogue();
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names: Mutex::default() })
+    }
+
+    /// The same records as they would be with some files changed (`None` takes one away). Nothing is
+    /// listed again.
+    ///
+    /// # Errors
+    /// [`OpenError`] where the change makes `tandem.toml` unusable.
+    pub fn with(&self, files: BTreeMap<RelPath, Option<Vec<u8>>>) -> Result<Records, OpenError> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for (kind, names) in &mut names {
+            let mut list: Vec<Name> = names
+                .iter()
+                .filter(|name| !files.keys().any(|path| path.as_str() == name.path))
+                .cloned()
+                .collect();
+            let made =
+                files.iter().filter(|(path, bytes)| bytes.is_some() && path.is_within(&known(kind.folder())));
+            let entries = made.map(|(path, _)| disk::Entry { path: path.clone(), kind: disk::Kind::File });
+            list.extend(entries.filter_map(|entry| layout::name(*kind, &entry).ok()));
+            sort(&mut list);
+            *names = Arc::new(list);
+        }
+        let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
+        Ok(Records { names: Mutex::new(names), ..drafted })
+    }
+
+    /// The disk they lie on.
+    pub fn disk(&self) -> &Arc<dyn Disk> {
+        &self.disk
+    }
+
+    /// The blob id of `tandem.toml`.
+    pub fn settings_blob(&self) -> &str {
+        &self.settings_blob
+    }
+
+    /// Whether a changing command makes a commit of its own here.
+    pub fn is_committing(&self) -> bool {
+        self.settings.git.commit
+    }
+
+    /// Where new records go.
+    pub fn folders(&self) -> Folders {
+        self.settings.layout.folders
+    }
+
+    /// The one file of a record.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are two; [`LoadError::Unusable`] where there is none any more.
+    pub fn only(&self, kind: Kind, id: &Id) -> Result<Name, LoadError> {
+        let names = self.find(kind, id)?;
+        match names.as_slice() {
+            [name] => Ok(name.clone()),
+            [] => {
+                let name = Name { kind, id: id.clone(), path: String::new() };
+                Err(unreadable(&name, "the file is gone".into(), None).into())
+            }
+            names => {
+                let paths = names.iter().map(|name| name.path.clone()).collect();
+                Err(LoadError::Twice { kind, id: id.clone(), paths })
+            }
+        }
+    }
+
+    /// The bytes of a record's file.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the disk does not give them.
+    pub fn bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>, SourceError> {
+        disk::read_if_there(&*self.disk, path, read::LARGEST).map_err(|error| source(path, &error))
+    }
+
+    /// Reads bytes as the record of that name would be read from them.
+    ///
+    /// # Errors
+    /// [`Unusable`] with all faults.
+    pub fn read(&self, name: &Name, bytes: &[u8]) -> Result<Loaded, Unusable> {
+        read::record(name, bytes, blob_id(bytes, self.hash).to_string(), &self.catalogue)
+    }
+
+    /// Looks up where problems stand, and sorts them by file, position and rule.
+    pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
+        let find = |kind, id: &Id| self.find(kind, id).ok()?.into_iter().next().map(|name| name.path);
+        locate::shown(&*self.disk, &find, problems)
+    }
+
+    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
+    fn months(&self, folder: &RelPath, period: &Period, out: &mut Vec<RelPath>) -> Result<(), SourceError> {
+        let entries = match self.disk.list(folder) {
+            Ok(entries) => entries,
+            Err(error) if disk::is_missing(&error) => return Ok(()),
+            Err(error) => return Err(source(folder, &error)),
+        };
+        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
+            if entry.path.name().starts_with('.') {
+                continue;
+            }
+            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
+            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
+                continue;
+            }
+            match Month::of_folders(entry.path.as_str()) {
+                Some(month) if period.touches(month) => out.push(entry.path),
+                Some(_) => {}
+                None => self.months(&entry.path, period, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&self, name: Name, out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)) {
+        let read = match self.load(&name) {
+            Ok(loaded) => Ok(loaded),
+            Err(LoadError::Unusable(unusable)) => Err(unusable),
+            Err(error) => Err(unreadable(&name, error.to_string(), None)),
+        };
+        out(name, read);
+    }
+}
+
+impl Source for Records {
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn unknown_settings(&self) -> &[FieldPath] {
+        &self.unknown
+    }
+
+    fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
+        let mut known_names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = known_names.get(&kind) {
+            return Ok(names.clone());
+        }
+        let entries = entries(&*self.disk, &known(kind.folder()))?;
+        let mut names: Vec<Name> =
+            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
+        sort(&mut names);
+        let names = Arc::new(names);
+        known_names.insert(kind, names.clone());
+        Ok(names)
+    }
+
+    fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+        let mut faults = odd_folders(&*self.disk, kind)?;
+        let entries = entries(&*self.disk, &known(kind.folder()))?;
+        faults.extend(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault));
+        Ok(faults)
+    }
+
+    /// A log whose id begins with a date is looked for in that month's folders first.
+    fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok()).filter(|_| kind.is_log());
+        if let Some(period) = date.map(|date| Period::of_month(date.month())) {
+            let mut folders = Vec::new();
+            self.months(&known(kind.folder()), &period, &mut folders)?;
+            let file = format!("{id}.{}", kind.extension());
+            let found = folders.iter().filter_map(|folder| {
+                let path = folder.join(&file).ok()?;
+                let kind_there = self.disk.stat(&path).ok()??.kind;
+                layout::name(kind, &disk::Entry { path, kind: kind_there }).ok()
+            });
+            let found: Vec<Name> = found.collect();
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let names = self.names(kind)?;
+        let first = names.partition_point(|name| name.id < *id);
+        Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
+    }
+
+    fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
+        let path: RelPath = match name.path.parse() {
+            Ok(path) => path,
+            Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
+        };
+        match self.disk.read(&path, read::LARGEST) {
+            Ok(bytes) => Ok(self.read(name, &bytes)?),
+            Err(error) => match disk::unfit(&error) {
+                Some(Unfit::TooLarge { limit }) => {
+                    let help = "split it, or take out what is no record".into();
+                    Err(unreadable(name, format!("the file is larger than {limit} bytes"), Some(help)).into())
+                }
+                Some(unfit) => Err(unreadable(name, format!("the file is {unfit}"), None).into()),
+                None => {
+                    Err(unreadable(name, format!("the system does not let it be read: {error}"), None).into())
+                }
+            },
+        }
+    }
+
+    fn each(
+        &self,
+        kind: Kind,
+        period: Option<&Period>,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        let mut folders = Vec::new();
+        match period.filter(|_| kind.is_log()) {
+            Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            None => folders.push(known(kind.folder())),
+        }
+        for folder in folders {
+            for entry in entries(&*self.disk, &folder)? {
+                if let Ok(name) = layout::name(kind, &entry) {
+                    self.give(name, out);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Everything that lies below a folder, sorted.
+fn entries(disk: &dyn Disk, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
+    let walk = disk.walk(folder).map_err(|error| source(folder, &error))?;
+    match walk.failed.first() {
+        Some((path, error)) => Err(source(path, error)),
+        None => Ok(walk.entries),
+    }
+}
+
+/// What stands in the place of a kind's folder and is none, and every folder below it that has the name
+/// of a record's file: a walk tells files only.
+fn odd_folders(disk: &dyn Disk, kind: Kind) -> Result<Vec<Fault>, SourceError> {
+    let root = known(kind.folder());
+    let top = disk.stat(&root).map_err(|error| source(&root, &error))?;
+    let mut faults = Vec::new();
+    let mut open = Vec::new();
+    match top.map(|stat| stat.kind) {
+        None => {}
+        Some(disk::Kind::Folder) => open.push(root),
+        Some(found) => faults.push(layout::no_folder(&root, found)),
+    }
+    while let Some(folder) = open.pop() {
+        let entries = disk.list(&folder).map_err(|error| source(&folder, &error))?;
+        let folders = entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder);
+        for entry in folders.filter(|entry| !entry.path.name().starts_with('.')) {
+            let is_odd = entry.path.name().ends_with(&format!(".{}", kind.extension()));
+            faults.extend(layout::name(kind, &entry).err().filter(|_| is_odd).map(|fault| *fault));
+            open.push(entry.path);
+        }
+    }
+    Ok(faults)
+}
+
+fn sort(names: &mut [Name]) {
+    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
+}
+
+/// A path of the layout's own.
+fn known(path: &str) -> RelPath {
+    path.parse().unwrap_or_default()
+}
+
+fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
+    SourceError::Io { path: path.to_string(), why: error.to_string() }
+}
+
+fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
+    let place = Place::of(name.kind, &name.id, FieldPath::default());
+    let fault = Fault { rule: "unreadable", place, message, help };
+    Unusable {
+        kind: name.kind,
+        id: name.id.clone(),
+        path: name.path.clone(),
+        blob: String::new(),
+        faults: vec![fault],
+    }
+}
+
+/// The format of a settings file whose other fields this program may not know.
+fn newer(bytes: &[u8]) -> Option<u64> {
+    let table: toml::Table = std::str::from_utf8(bytes).ok()?.parse().ok()?;
+    let found = table.get("format")?.as_integer()?;
+    u64::try_from(found).ok().filter(|found| *found > FORMAT)
+}

@@ -1,0 +1,88 @@
+//! Specimens of `check`: small stores in `tests/check/RULE/good-…` and `bad-…`, each beside the exact
+//! text that it earns. A folder without `tandem.toml` belongs to `hostile`, which makes its store. To accept new texts, run with `SNAPSHOTS=overwrite`, and read them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use snapbox::Data;
+use tandem::check;
+use tandem::diag::Shown;
+use tandem::model::book::Book;
+use tandem::render::problem::problems;
+use tandem::store::disk::{Disk, Memory};
+use tandem::store::git::ObjectFormat;
+use tandem::store::records::Records;
+
+/// All problems of the store on a disk, with their places.
+pub(crate) fn found(disk: Arc<dyn Disk>) -> Vec<Shown> {
+    let records = match Records::open(disk.clone(), ObjectFormat::Sha1) {
+        Ok(records) => records,
+        Err(error) => return error.shown(&*disk),
+    };
+    let book = Book::over(&records, "2026-11-21".parse().unwrap());
+    records.shown(check::all(&book).unwrap())
+}
+
+/// The same as people read it.
+pub(crate) fn told(disk: Arc<dyn Disk>) -> String {
+    problems(&found(disk), false)
+}
+
+/// A store with these records, and the organisation and the worker that they may name.
+pub(crate) fn store<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Memory {
+    let own = [
+        ("tandem.toml", "format = 1\nname = \"Hongxing\"\ntimezone = \"Asia/Shanghai\"\n"),
+        ("orgs/hongxing.toml", "name = \"红星\"\nkind = \"community\"\n"),
+        ("workers/wang-fang.toml", "name = \"王芳\"\norg = \"hongxing\"\n"),
+    ];
+    Memory::holding(own.into_iter().chain(files)).unwrap()
+}
+
+/// The folders in a folder, sorted.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Copies a folder into memory, but for what the specimen is expected to say.
+fn load(root: &Path, folder: &Path, disk: &Memory) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let below = path.strip_prefix(root).unwrap().to_str().unwrap();
+        if path.is_dir() {
+            load(root, &path, disk);
+        } else if below != "expected.txt" {
+            disk.put(&below.parse().unwrap(), &fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_specimen_earns_what_stands_beside_it() {
+    let mut wrong = Vec::new();
+    for rule in folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")) {
+        for specimen in folders(&rule).into_iter().filter(|folder| folder.join("tandem.toml").exists()) {
+            let disk = Memory::default();
+            load(&specimen, &specimen, &disk);
+            let told = told(Arc::new(disk));
+            let name = specimen.file_name().unwrap().to_str().unwrap();
+            let rule = rule.file_name().unwrap().to_str().unwrap();
+            let is_found = told.contains(&format!("[{rule}]"));
+            let as_named = if name.starts_with("good-") { told.is_empty() } else { is_found };
+            let expected = Data::read_from(&specimen.join("expected.txt"), None);
+            let compared = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV).try_eq(
+                Some(&format!("{rule}/{name}")),
+                told.into(),
+                expected.raw(),
+            );
+            wrong.extend(compared.err().map(|error| error.to_string()));
+            if !as_named {
+                wrong.push(format!("`{rule}/{name}` is not what its name says"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

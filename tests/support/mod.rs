@@ -1,0 +1,3 @@
+//! The bench: what tests stand on, with the world pinned.
+
+pub(crate) mod repository;
