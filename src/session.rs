@@ -78,14 +78,9 @@ pub enum SessionError {
         /// The text of `tandem.toml`, to show where.
         text: String,
     },
-    /// A past state is asked for where there is no history.
-    #[error("`{}` is in no git repository, so there is no history", root.display())]
-    NoHistory {
-        /// The folder.
-        root: PathBuf,
-        /// The revision or day asked for.
-        as_of: Option<String>,
-    },
+    /// The past is asked for where there is none.
+    #[error("the records are in no git repository, so there is no history")]
+    NoHistory,
     /// A record has no tree.
     #[error(transparent)]
     Node(#[from] NodeError),
@@ -108,22 +103,22 @@ impl Session {
         let root = real.root().to_path_buf();
         let git = Git::discover(&root, &options.git)?;
         let hash = git.as_ref().map_or(ObjectFormat::Sha1, Git::format);
-        let disk = Arc::new(real);
+        let disk: Arc<dyn Disk> = Arc::new(real);
         let reading = if options.as_of.is_some() || options.inside_hook {
             Reading::Whole(None)
         } else {
             let holder = lock::holder("reading");
             before_reading(&*disk, &|| Ok(git.clone()), &holder, &mut |time| (options.pause)(time))
         };
-        let present = read_from(&root, disk, hash);
+        let present = read_from(&root, &disk, hash);
         let (records, revision) = match (&options.as_of, &git) {
             (None, _) => (present?, None),
-            (Some(as_of), None) => return Err(SessionError::NoHistory { root, as_of: Some(as_of.clone()) }),
+            (Some(_), None) => return Err(SessionError::NoHistory),
             (Some(as_of), Some(git)) => {
                 let zone = present.map_or(Tz::UTC, |records| records.settings().zone());
                 let revision = git.resolve_as_of(as_of, zone)?;
-                let past = Arc::new(Past::open(git, revision.clone())?);
-                (read_from(&root, past, hash)?, Some(revision))
+                let past: Arc<dyn Disk> = Arc::new(Past::open(git, revision.clone())?);
+                (read_from(&root, &past, hash)?, Some(revision))
             }
         };
         let here = || Day::from_date(options.now.with_timezone(&records.settings().zone()).date_naive());
@@ -173,7 +168,7 @@ impl Session {
 }
 
 /// Opens the records on a disk; what is wrong with their `tandem.toml` comes with its text.
-fn read_from(root: &Path, disk: Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, SessionError> {
+fn read_from(root: &Path, disk: &Arc<dyn Disk>, hash: ObjectFormat) -> Result<Records, SessionError> {
     Records::open(disk.clone(), hash).map_err(|source| {
         let text = layout::SETTINGS.parse().ok().and_then(|path| disk.read(&path, read::LARGEST).ok());
         let text = String::from_utf8_lossy(&text.unwrap_or_default()).into_owned();

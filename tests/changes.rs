@@ -1,9 +1,5 @@
 //! Changing records in a store in memory: plans become files, and what is wrong leaves no trace.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use tandem::model::book::Book;
 use tandem::model::change::{Change, Planned};
 use tandem::model::id::Id;
 use tandem::model::kind::Kind;
@@ -13,48 +9,20 @@ use tandem::model::path::FieldPath;
 use tandem::model::volunteer::Volunteer;
 use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, SetError, What, set};
-use tandem::session::change::{ChangeError, Command, Desk, Done};
-use tandem::store::disk::{Disk, Memory, RelPath};
+use tandem::session::change::ChangeError;
 
-const SETTINGS: &str = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
+use crate::support::desk::Store;
+
 const ORG: &str = "name = \"九龙社区\"\nkind = \"community\"\n";
 const LI_NA: &str = "# 李娜: speaks Wu\nname = \"李娜\"\norg = \"jiulong\" # moved here in 2013\n";
 const PATROL: &str = "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2014-04-05\nattendance:\n  - { who: li-na, hours: 2 }\n";
 
-fn store() -> Arc<Memory> {
-    Arc::new(
-        Memory::holding([
-            ("tandem.toml", SETTINGS),
-            ("orgs/jiulong.toml", ORG),
-            ("volunteers/li-na.toml", LI_NA),
-            ("activities/2014/04/2014-04-05-patrol.yaml", PATROL),
-        ])
-        .unwrap(),
-    )
-}
-
-fn text(disk: &Memory, path: &str) -> Option<String> {
-    let path: RelPath = path.parse().unwrap();
-    disk.read(&path, 1 << 20).ok().map(|bytes| String::from_utf8(bytes).unwrap())
-}
-
-fn change<T, E: std::error::Error>(
-    disk: &Arc<Memory>,
-    plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
-) -> Result<Done<T>, ChangeError<E>> {
-    let disk: Arc<dyn Disk> = disk.clone();
-    let (mut pause, mut tell) = (|_: Duration| {}, |_: &str| {});
-    let today = "2026-11-21".parse().unwrap();
-    let mut desk =
-        Desk { disk: &disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
-    let command = Command {
-        verb: "volunteer add".into(),
-        flags: Vec::new(),
-        message: None,
-        commit: true,
-        dry_run: false,
-    };
-    desk.change(&command, plan)
+fn store() -> Store {
+    Store::of(&[
+        ("orgs/jiulong.toml", ORG),
+        ("volunteers/li-na.toml", LI_NA),
+        ("activities/2014/04/2014-04-05-patrol.yaml", PATROL),
+    ])
 }
 
 fn volunteer(name: &str, org: &str) -> Volunteer {
@@ -69,89 +37,89 @@ fn assign(path: FieldPath, what: What, kind: Kind, id: &str) -> Set {
 
 #[test]
 fn a_new_record_is_a_new_file() {
-    let disk = store();
-    let request = |_: ()| Add { record: volunteer("李娜", "jiulong"), id: None, dice: Dice::of(1) };
-    let done = change(&disk, |book| add(book, request(()))).unwrap();
+    let store = store();
+    let request = || Add { record: volunteer("李娜", "jiulong"), id: None, dice: Dice::of(1) };
+    let done = store.change(|book| add(book, request())).unwrap();
     assert_eq!(done.told.as_str(), "li-na-2");
-    assert_eq!(text(&disk, "volunteers/li-na-2.toml").unwrap(), "name = \"李娜\"\norg = \"jiulong\"\n");
+    assert_eq!(store.text("volunteers/li-na-2.toml").unwrap(), "name = \"李娜\"\norg = \"jiulong\"\n");
 }
 
 #[test]
 fn a_reference_to_nobody_is_refused_and_nothing_is_written() {
-    let disk = store();
+    let store = store();
     let request = || Add { record: volunteer("Ana", "jiulnog"), id: None, dice: Dice::of(1) };
-    let refused = change(&disk, |book| add(book, request())).unwrap_err();
+    let refused = store.change(|book| add(book, request())).unwrap_err();
     let ChangeError::Problems { problems } = refused else { panic!("{refused}") };
     assert_eq!(problems[0].problem.rule, "missing-reference");
     assert_eq!(problems[0].spot.as_ref().unwrap().path, "volunteers/ana.toml");
-    assert_eq!(text(&disk, "volunteers/ana.toml"), None);
+    assert_eq!(store.text("volunteers/ana.toml"), None);
 }
 
 #[test]
 fn a_field_that_is_set_alters_its_own_bytes_alone() {
-    let disk = store();
+    let store = store();
     let request = assign(
         FieldPath::field("phone"),
         What::Becomes(Node::Text("12345".into())),
         Kind::Volunteer,
         "li-na",
     );
-    let done = change(&disk, |book| set(book, &request)).unwrap();
+    let done = store.change(|book| set(book, &request)).unwrap();
     assert_eq!(done.changes[0].fields().unwrap()[0].to_string(), "phone: – → 12345");
-    assert_eq!(text(&disk, "volunteers/li-na.toml").unwrap(), format!("{LI_NA}phone = \"12345\"\n"));
+    assert_eq!(store.text("volunteers/li-na.toml").unwrap(), format!("{LI_NA}phone = \"12345\"\n"));
     let request = assign(FieldPath::field("phone"), What::Goes, Kind::Volunteer, "li-na");
-    change(&disk, |book| set(book, &request)).unwrap();
-    assert_eq!(text(&disk, "volunteers/li-na.toml").unwrap(), LI_NA);
+    store.change(|book| set(book, &request)).unwrap();
+    assert_eq!(store.text("volunteers/li-na.toml").unwrap(), LI_NA);
 }
 
 #[test]
 fn a_log_moves_with_its_date_and_keeps_its_id() {
-    let disk = store();
+    let store = store();
     let day = Node::Date("2014-05-01".parse().unwrap());
     let request = assign(FieldPath::field("date"), What::Becomes(day), Kind::Activity, "2014-04-05-patrol");
-    change(&disk, |book| set(book, &request)).unwrap();
-    assert_eq!(text(&disk, "activities/2014/04/2014-04-05-patrol.yaml"), None);
-    let moved = text(&disk, "activities/2014/05/2014-04-05-patrol.yaml").unwrap();
+    store.change(|book| set(book, &request)).unwrap();
+    assert_eq!(store.text("activities/2014/04/2014-04-05-patrol.yaml"), None);
+    let moved = store.text("activities/2014/05/2014-04-05-patrol.yaml").unwrap();
     assert_eq!(moved, PATROL.replace("date: 2014-04-05", "date: 2014-05-01"));
 }
 
 #[test]
 fn rows_are_found_by_their_key() {
-    let disk = store();
+    let store = store();
     let attendance = FieldPath::field("attendance");
     let hours = attendance.row(0, "li-na").then("hours");
     let request =
         assign(hours, What::Becomes(Node::Number("2.5".into())), Kind::Activity, "2014-04-05-patrol");
-    change(&disk, |book| set(book, &request)).unwrap();
-    let written = text(&disk, "activities/2014/04/2014-04-05-patrol.yaml").unwrap();
+    store.change(|book| set(book, &request)).unwrap();
+    let written = store.text("activities/2014/04/2014-04-05-patrol.yaml").unwrap();
     assert_eq!(written, PATROL.replace("hours: 2 ", "hours: 2.5 "));
     let request = assign(attendance.row(0, "li-li"), What::Goes, Kind::Activity, "2014-04-05-patrol");
-    let refused = change(&disk, |book| set(book, &request)).unwrap_err();
+    let refused = store.change(|book| set(book, &request)).unwrap_err();
     let ChangeError::Refused(SetError::Row { keys, .. }) = refused else { panic!("{refused}") };
     assert_eq!(keys, ["li-na"]);
 }
 
 #[test]
 fn a_bad_value_is_shown_where_it_would_stand() {
-    let disk = store();
+    let store = store();
     let nonsense = What::Becomes(Node::Text("nonsense".into()));
     let request = assign(FieldPath::field("category"), nonsense, Kind::Activity, "2014-04-05-patrol");
-    let refused = change(&disk, |book| set(book, &request)).unwrap_err();
+    let refused = store.change(|book| set(book, &request)).unwrap_err();
     let ChangeError::Problems { problems } = refused else { panic!("{refused}") };
     assert_eq!((problems[0].problem.rule, problems[0].spot.as_ref().unwrap().line), ("code", 2));
-    assert_eq!(text(&disk, "activities/2014/04/2014-04-05-patrol.yaml").unwrap(), PATROL);
+    assert_eq!(store.text("activities/2014/04/2014-04-05-patrol.yaml").unwrap(), PATROL);
 }
 
 #[test]
 fn what_the_plan_read_and_somebody_changed_is_planned_again() {
-    let disk = store();
+    let store = store();
     let org: Id = "jiulong".parse().unwrap();
     let mut plans = 0;
-    let done = change(&disk, |book| {
+    let done = store.change(|book| {
         plans += 1;
         book.any(Kind::Org, &org).unwrap();
         if plans == 1 {
-            disk.put(
+            store.disk.put(
                 &"orgs/jiulong.toml".parse().unwrap(),
                 "name = \"Jiulong\"\nkind = \"community\"\n".as_bytes(),
             );

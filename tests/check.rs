@@ -7,18 +7,20 @@ use std::sync::Arc;
 
 use snapbox::Data;
 use tandem::check;
-use tandem::diag::Shown;
+use tandem::diag::{Level, Shown};
 use tandem::model::book::Book;
+use tandem::model::kind::Kind;
 use tandem::render::problem::problems;
-use tandem::store::disk::{Disk, Memory};
+use tandem::store::disk::{Disk, Dying, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
 /// All problems of the store on a disk, with their places.
 pub(crate) fn found(disk: Arc<dyn Disk>) -> Vec<Shown> {
-    let records = match Records::open(disk.clone(), ObjectFormat::Sha1) {
+    let beneath = disk.clone();
+    let records = match Records::open(disk, ObjectFormat::Sha1) {
         Ok(records) => records,
-        Err(error) => return error.shown(&*disk),
+        Err(error) => return error.shown(&*beneath),
     };
     let book = Book::over(&records, "2026-11-21".parse().unwrap());
     records.shown(check::all(&book).unwrap())
@@ -85,4 +87,47 @@ fn every_specimen_earns_what_stands_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+const PATROL: &str =
+    "title: Night patrol\ncategory: patrol\norg: hongxing\ndate: 2026-11-21\nlead: wang-fan\nwether: rain\n";
+const PATH: &str = "activities/2026/11/2026-11-21-night-patrol.yaml";
+
+#[test]
+fn a_store_says_what_a_rule_is_worth() {
+    let settings = "format = 1\nname = \"x\"\ntimezone = \"Asia/Shanghai\"\n\n[check]\n";
+    let levels = |check: &str| {
+        let settings = format!("{settings}{check}");
+        let found = found(Arc::new(store([("tandem.toml", &*settings), (PATH, PATROL)])));
+        found.into_iter().map(|shown| (shown.problem.rule, shown.problem.level)).collect::<Vec<_>>()
+    };
+    let (missing, unknown) = ("missing-reference", "unknown-field");
+    assert_eq!(levels(""), [(missing, Level::Error), (unknown, Level::Warning)]);
+    assert_eq!(
+        levels("missing-reference = \"warn\"\nunknown-field = \"deny\""),
+        [(missing, Level::Warning), (unknown, Level::Error)]
+    );
+    assert_eq!(levels("missing-reference = \"allow\"\nunknown-field = \"allow\""), []);
+    let broken = store([("tandem.toml", &*format!("{settings}syntax = \"warn\"")), (PATH, "a: [")]);
+    assert_eq!(found(Arc::new(broken))[0].problem.level, Level::Warning);
+}
+
+#[test]
+fn only_what_was_touched_is_read() {
+    let faulty = "name = \n";
+    let files =
+        [(PATH, PATROL), ("volunteers/li-na.toml", faulty), ("activities/2026/11/other.yaml", PATROL)];
+    let disk = Arc::new(Dying::counting(Arc::new(store(files))));
+    let records = Records::open(disk.clone(), ObjectFormat::Sha1).unwrap();
+    let before = disk.reads();
+    let book = Book::over(&records, "2026-11-21".parse().unwrap());
+    let touched = [(Kind::Activity, "2026-11-21-night-patrol".parse().unwrap())];
+    let problems = check::touched(&book, &touched).unwrap();
+    let rules: Vec<&str> = problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["missing-reference", "unknown-field"]);
+    let mut read = disk.reads();
+    read.retain(|path, count| before.get(path) != Some(count));
+    assert_eq!(read.keys().map(RelPath::as_str).collect::<Vec<_>>(), [PATH]);
+    let gone = [(Kind::Volunteer, "nobody".parse().unwrap())];
+    assert_eq!(check::touched(&book, &gone).unwrap(), []);
 }

@@ -4,6 +4,7 @@
 //! Where a specimen has no records of its own, its store is made here, and earns the text that stands in
 //! `tests/check/RULE/bad-…/expected.txt`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -119,7 +120,7 @@ fn one_file_without_permission_leaves_the_rest() {
 #[test]
 fn ten_thousand_levels_are_refused() {
     let deep = |open: &str| open.repeat(10_000);
-    let steps: String = (0..1_400).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let steps: Vec<String> = (0..1_400).map(|depth| " ".repeat(depth) + "a:").collect();
     let yaml = [
         format!("title: {}", deep("[")),
         format!("title: {}", deep("{ a: ")),
@@ -127,7 +128,7 @@ fn ten_thousand_levels_are_refused() {
         format!("title:\n  {}x", deep("? ")),
         format!("title:\n{}", deep("[\n")),
         format!("title: {}{}", deep("["), deep("]")),
-        steps,
+        steps.join("\n"),
     ];
     let toml = [
         format!("name = {}", deep("[")),
@@ -166,7 +167,7 @@ fn forty_different_faults_are_told_at_once() {
             "title: x\ncategory: patrol\norg: hongxing\ndate: 2026-11-21\nuntil: 21/11/2026\nstart: \"25:00\"\n\
              end: \"21\"\nplace: ''\nlead: Wang\nlinkage: both\ncounts: { residents: -1, staff: x }\nspent: 1.234\n\
              attendance:\n  - { hours: 2 }\n  - { who: li, as: boss, hours: -1 }\n  - { who: li, hours: 0.33 }\n  - x\n",
-            14,
+            16,
         ),
         ("activities/2026/11/a4.yaml", "a: *b\n", 1),
         ("activities/2026/10/a5.yaml", GOOD, 1),
@@ -178,7 +179,7 @@ fn forty_different_faults_are_told_at_once() {
             "volunteers/zhao.toml",
             "name = \"x\"\nkind = \"helper\"\nstatus = 3\njoined = \"soon\"\nskils = []\nlead = \"wang-fang\"\n\
              teams = \"east\"\n\n[opening]\nhours = \"2:30\"\n",
-            7,
+            8,
         ),
         (
             "volunteers/wu.toml",
@@ -195,6 +196,8 @@ fn forty_different_faults_are_told_at_once() {
         assert_eq!(here.len(), wanted, "{path}: {here:#?}");
     }
     assert_eq!(found.len(), wanted);
+    let rules: BTreeSet<&str> = found.iter().map(|shown| shown.problem.rule).collect();
+    assert_eq!(rules.len(), 11, "{rules:?}");
     let place = |shown: &Shown| shown.spot.as_ref().map(|spot| (spot.path.clone(), spot.range.start));
     assert!(found.is_sorted_by_key(place));
 }

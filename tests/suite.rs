@@ -3,10 +3,16 @@
 mod changes;
 mod check;
 mod disk;
+mod find;
 mod git;
 mod history;
 mod hostile;
+mod properties;
+mod reads;
 mod recovery;
+mod reports;
+mod shelf;
 mod stories;
 mod support;
 mod tidy;
+mod transcripts;

@@ -40,10 +40,13 @@ pub enum Find {
     /// The reader meets them: a file that breaks the rule cannot be used.
     Reader,
     /// By looking at the name of a record, which need not be read for it.
-    Name(fn(&Book, &Name, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+    Name(fn(&Book, &Name, &mut Out) -> Result<(), SourceError>),
     /// By looking at a sheet: a record that was read, or the store's own file.
-    Sheet(fn(&Book, &Sheet, &mut dyn FnMut(Finding)) -> Result<(), SourceError>),
+    Sheet(fn(&Book, &Sheet, &mut Out) -> Result<(), SourceError>),
 }
+
+/// Takes what a rule finds.
+pub type Out<'a> = dyn FnMut(Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +79,10 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         let mut outcome = Ok(());
         book.each(kind, None, &mut |name, read| {
             if outcome.is_ok() {
-                outcome = found.read(&name, read);
+                outcome = place(book, &name).and_then(|place| match read {
+                    Ok(loaded) => found.record(&name, &loaded, place),
+                    Err(unusable) => found.unusable(&name, unusable, place),
+                });
             }
         })?;
         outcome?;
@@ -93,6 +99,7 @@ pub fn touched(book: &Book, records: &[(Kind, Id)]) -> Result<Vec<Problem>, Sour
     let mut found = Found::of(book);
     for (kind, id) in records {
         let name = |path: &str| Name { kind: *kind, id: id.clone(), path: path.into() };
+        let place = Place::of(*kind, id, FieldPath::default());
         match book.any(*kind, id) {
             Ok(None) => {}
             Ok(Some(loaded)) => {
@@ -100,14 +107,17 @@ pub fn touched(book: &Book, records: &[(Kind, Id)]) -> Result<Vec<Problem>, Sour
                 if !kind.is_log() {
                     found.name(&name)?;
                 }
-                found.record(&name, &loaded, Place::of(*kind, id, FieldPath::default()))?;
+                found.record(&name, &loaded, place)?;
             }
             Err(LoadError::Twice { paths, .. }) => {
                 for path in paths {
                     found.name(&name(&path))?;
                 }
             }
-            Err(LoadError::Unusable(unusable)) => found.unusable(unusable, None),
+            Err(LoadError::Unusable(unusable)) => {
+                let name = name(&unusable.path);
+                found.unusable(&name, unusable, place)?;
+            }
             Err(LoadError::Source(error)) => return Err(error),
         }
     }
@@ -156,33 +166,17 @@ impl<'a> Found<'a> {
         Ok(())
     }
 
-    /// What a stream gave, be it usable or not.
-    fn read(&mut self, name: &Name, read: Result<Loaded, Unusable>) -> Result<(), SourceError> {
-        let twice = twice(self.book, name)?.then(|| Place::file(&name.path));
-        match read {
-            Ok(loaded) => {
-                let own = || Place::of(name.kind, &name.id, FieldPath::default());
-                self.record(name, &loaded, twice.unwrap_or_else(own))
-            }
-            Err(unusable) => {
-                self.unusable(unusable, twice);
-                Ok(())
-            }
-        }
-    }
-
     fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {
         self.sheet(&Sheet::record(name, loaded, place))
     }
 
-    /// The faults of a record; told of `file` where its id does not say which file is meant.
-    fn unusable(&mut self, unusable: Unusable, file: Option<Place>) {
+    /// The faults of a record, and what rules find in the rest of it.
+    fn unusable(&mut self, name: &Name, unusable: Unusable, place: Place) -> Result<(), SourceError> {
         for mut fault in unusable.faults {
-            if let Some(file) = &file {
-                fault.place.subject = file.subject.clone();
-            }
-            self.add(&unusable.path, Problem::from(fault));
+            fault.place.subject = place.subject.clone();
+            self.add(&name.path, Problem::from(fault));
         }
+        unusable.rest.map_or(Ok(()), |rest| self.sheet(&Sheet::rest(name, &rest, place)))
     }
 
     fn sorted(mut self) -> Vec<Problem> {
@@ -205,11 +199,13 @@ fn level(settings: &Settings, problem: &Problem) -> Option<Level> {
     }
 }
 
-/// Whether two files have this id, so that only the path says which is meant.
-fn twice(book: &Book, name: &Name) -> Result<bool, SourceError> {
+/// The place of a record: its id, or its file where two files have the id.
+fn place(book: &Book, name: &Name) -> Result<Place, SourceError> {
     let names = book.names(name.kind)?;
     let first = names.partition_point(|other| other.id < name.id);
-    Ok(names[first..].iter().take_while(|other| other.id == name.id).count() > 1)
+    let is_twice = names[first..].iter().take_while(|other| other.id == name.id).count() > 1;
+    let own = Place::of(name.kind, &name.id, FieldPath::default());
+    Ok(if is_twice { Place::file(&name.path) } else { own })
 }
 
 impl Finding {

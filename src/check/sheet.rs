@@ -2,10 +2,12 @@
 //!
 //! Records and the store's own file look alike from here, so one rule serves both.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::model::book::{Book, Loaded, Name};
 use crate::model::diff::key_of;
+use crate::model::fault::Rest;
 use crate::model::node::{Node, to_node};
 use crate::model::path::{FieldPath, Row, Step};
 use crate::model::place::Place;
@@ -19,8 +21,9 @@ use super::SETTINGS;
 #[derive(Debug)]
 pub struct Sheet<'a> {
     place: Place,
-    record: Option<(&'a Name, &'a AnyRecord)>,
-    node: Node,
+    name: Option<&'a Name>,
+    record: Option<&'a AnyRecord>,
+    node: Cow<'a, Node>,
     shape: &'static Shape,
     unknown: &'a [FieldPath],
 }
@@ -30,10 +33,23 @@ impl<'a> Sheet<'a> {
     pub(super) fn record(name: &'a Name, loaded: &'a Loaded, place: Place) -> Sheet<'a> {
         Sheet {
             place,
-            record: Some((name, &loaded.record)),
-            node: tree(loaded.record.node().ok()),
+            name: Some(name),
+            record: Some(&loaded.record),
+            node: Cow::Owned(tree(loaded.record.node().ok())),
             shape: shape(name.kind),
             unknown: &loaded.unknown,
+        }
+    }
+
+    /// What a faulty record says all the same.
+    pub(super) fn rest(name: &'a Name, rest: &'a Rest, place: Place) -> Sheet<'a> {
+        Sheet {
+            place,
+            name: Some(name),
+            record: None,
+            node: Cow::Borrowed(&rest.node),
+            shape: shape(name.kind),
+            unknown: &rest.unknown,
         }
     }
 
@@ -42,21 +58,27 @@ impl<'a> Sheet<'a> {
         static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
         Sheet {
             place: Place::file(SETTINGS),
+            name: None,
             record: None,
-            node: tree(to_node(book.settings()).ok()),
+            node: Cow::Owned(tree(to_node(book.settings()).ok())),
             shape: &SHAPE,
             unknown: book.unknown_settings(),
         }
     }
 
-    /// The record with its name, if this is one.
-    pub fn as_record(&self) -> Option<(&Name, &AnyRecord)> {
+    /// The name of the record, if this is one.
+    pub fn name(&self) -> Option<&Name> {
+        self.name
+    }
+
+    /// The record, if this is one that is without faults.
+    pub fn as_record(&self) -> Option<&AnyRecord> {
         self.record
     }
 
     /// Its file, from the store's root.
     pub fn path(&self) -> &str {
-        self.record.map_or(SETTINGS, |(name, _)| &name.path)
+        self.name.map_or(SETTINGS, |name| &name.path)
     }
 
     /// What may stand in it.

@@ -35,7 +35,7 @@ impl Verb {
 }
 
 impl Listed for Activity {
-    const COLUMNS: &'static [&'static str] = &["date", "id", "title", "category", "org", "lead"];
+    const COLUMNS: &'static [&'static str] = &["id", "title", "category", "lead"];
     const ENTERED: &'static str = "log";
     const CALLED: &'static str = "TITLE";
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::ui::Ui;
 use crate::model::book::Book;
 use crate::model::change::Planned;
 use crate::render::Format;
@@ -74,13 +75,13 @@ impl Changing {
 
     fn tell<T>(&self, context: &Context, session: &Session, done: &Done<T>) -> Result<Outcome, Failure> {
         if !done.warnings.is_empty() {
-            context.ui.aside(&problems(&done.warnings, context.ui.colors_talk()));
+            Ui::aside(&problems(&done.warnings, context.ui.colors_talk()));
         }
         for note in &done.notes {
             context.ui.note(note);
         }
         if self.dry_run {
-            context.answer_bytes(&self.patch(session, done))?;
+            context.answer_bytes(&as_patch(session, done))?;
         } else if context.global.format == Format::Json {
             context.answer(&format!("{:#}\n", as_json(done)))?;
         } else {
@@ -89,19 +90,19 @@ impl Changing {
         }
         Ok(context.outcome(!done.warnings.is_empty()))
     }
+}
 
-    /// The change as a patch that `git apply` takes at the top of the repository, or in the store.
-    fn patch<T>(&self, session: &Session, done: &Done<T>) -> Vec<u8> {
-        let prefix = session.git().map_or("", |git| git.prefix());
-        let paths: Vec<String> = done.files.iter().map(|file| format!("{prefix}{}", file.path)).collect();
-        let files = done.files.iter().zip(&paths);
-        let changes = files.map(|(file, path)| FileChange {
-            path,
-            old: file.before.as_deref(),
-            new: file.after.as_deref(),
-        });
-        patch(&changes.collect::<Vec<_>>())
-    }
+/// The change as a patch that `git apply` takes at the top of the repository, or in the store.
+fn as_patch<T>(session: &Session, done: &Done<T>) -> Vec<u8> {
+    let prefix = session.git().map_or("", |git| git.prefix());
+    let paths: Vec<String> = done.files.iter().map(|file| format!("{prefix}{}", file.path)).collect();
+    let files = done.files.iter().zip(&paths);
+    let changes = files.map(|(file, path)| FileChange {
+        path,
+        old: file.before.as_deref(),
+        new: file.after.as_deref(),
+    });
+    patch(&changes.collect::<Vec<_>>())
 }
 
 /// A change for programs.
@@ -138,9 +139,9 @@ where
         disk: session.records().disk(),
         git: session.git(),
         today: session.today(),
-        inside_hook: context.inside_hook(),
+        inside_hook: Context::inside_hook(),
         pause: &mut pause,
         tell: &mut tell,
     };
-    act(&mut desk).map_err(|error| error.into())
+    act(&mut desk).map_err(Into::into)
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::Failure;
+use crate::cli::generic::entry::Known;
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
 use crate::cli::{Outcome, World};
@@ -16,6 +17,7 @@ use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming::Dice;
+use crate::model::value::TypedError;
 use crate::ops::find::{Candidate, Fit, find};
 use crate::render::Format;
 use crate::report::table::Document;
@@ -132,7 +134,7 @@ impl Context {
     }
 
     /// Whether a hook of the repository runs us, in the middle of a change.
-    pub(crate) fn inside_hook(&self) -> bool {
+    pub(crate) fn inside_hook() -> bool {
         std::env::var_os(INSIDE_HOOK).is_some()
     }
 
@@ -144,22 +146,20 @@ impl Context {
     }
 
     /// How closely a word must fit where something is changed: in a pipe nobody sees who was taken.
-    fn fit(&self) -> Fit {
-        if self.ui.can_ask() { Fit::Near } else { Fit::Exact }
+    fn fit() -> Fit {
+        if Ui::can_ask() { Fit::Near } else { Fit::Exact }
     }
 
     /// The id of the record to be changed that a word means.
     pub(crate) fn changed(&self, book: &Book, kind: Kind, word: &str) -> Result<Id, Failure> {
-        let found = find(book, &[kind], word, self.fit())?;
+        let found = find(book, &[kind], word, Context::fit())?;
         self.taken(word, &found);
         Ok(found.id)
     }
 
-    /// The id that a word in a flag means.
-    pub(crate) fn resolve(&self, book: &Book, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
-        let found = find(book, kinds, word, self.fit())?;
-        self.taken(word, &found);
-        Ok(found.id.to_string())
+    /// What words in flags mean in a store.
+    pub(crate) fn words<'a>(&'a self, book: &'a Book<'a>) -> Words<'a> {
+        Words { context: self, book }
     }
 
     /// The reader's language: as asked, else the store's.
@@ -170,7 +170,7 @@ impl Context {
 
     /// How many columns the answer may take.
     pub(crate) fn width(&self) -> u16 {
-        if self.global.output.is_some() { WIDTH } else { self.ui.width() }
+        if self.global.output.is_some() { WIDTH } else { Ui::width() }
     }
 
     /// Whether the answer is coloured.
@@ -199,9 +199,7 @@ impl Context {
     /// Gives an answer that need not be text.
     pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(file) = &self.global.output else {
-            return self
-                .ui
-                .answer(bytes)
+            return Ui::answer(bytes)
                 .map_err(|error| Failure::call(format!("standard output cannot be written: {error}")));
         };
         let path = self.folder.join(file);
@@ -273,4 +271,22 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     beside.as_file().sync_all()?;
     beside.persist(path)?;
     Ok(())
+}
+
+/// What words in flags mean in a store.
+pub(crate) struct Words<'a> {
+    context: &'a Context,
+    book: &'a Book<'a>,
+}
+
+impl Known for Words<'_> {
+    fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
+        let found = find(self.book, kinds, word, Context::fit())?;
+        self.context.taken(word, &found);
+        Ok(found.id.to_string())
+    }
+
+    fn category(&self, word: &str) -> anyhow::Result<()> {
+        Ok(self.book.catalogue().knows(word).map_err(|error| TypedError::of(&error))?)
+    }
 }

@@ -12,7 +12,7 @@ use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
-use crate::ops::find::FindError;
+use crate::ops::find::{FindError, PEOPLE};
 use crate::ops::set::SetError;
 use crate::report::hours::HoursError;
 use crate::session::change::ChangeError;
@@ -120,9 +120,8 @@ impl From<SessionError> for Failure {
             SessionError::Open { source: OpenError::Newer { .. }, .. } => {
                 Failure::call(&error).help("a newer tandem reads them".to_string())
             }
-            SessionError::NoHistory { ref root, .. } => {
-                let help = format!("`git -C '{}' init` makes it one", root.display());
-                Failure::call(&error).help(help)
+            SessionError::NoHistory => {
+                Failure::call(error).help("`git init` in their folder begins one".to_string())
             }
             SessionError::Node(error) => Failure::bug(&error.to_string()),
             SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
@@ -175,6 +174,9 @@ impl From<FindError> for Failure {
             FindError::Source(source) => source.clone().into(),
             FindError::Nothing { nearest: Some(nearest), .. } => {
                 Failure::call(&error).help(format!("did you mean `{nearest}`?"))
+            }
+            FindError::Nothing { kinds, .. } if kinds.len() > PEOPLE.len() => {
+                Failure::call(&error).help("`tandem history` tells of all records".to_string())
             }
             FindError::Nothing { kinds, .. } => {
                 let noun = kinds.first().map_or("volunteer", |kind| kind.noun());

@@ -12,7 +12,6 @@ use crate::render::diff::{FileChange, patch};
 use crate::session::create::{Create, create};
 use crate::store::edit::{self, Format};
 use crate::store::git::Program;
-use crate::store::layout;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
@@ -49,13 +48,15 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let root = context.new_root();
     let settings = args.settings()?;
     let command = args.changing.command(context, "init");
+    let request = Create { root, settings, git: args.git };
     if command.dry_run {
-        let file = FileChange { path: layout::SETTINGS, old: None, new: Some(settings.as_bytes()) };
-        context.answer_bytes(&patch(&[file]))?;
+        let files = request.files();
+        let files =
+            files.iter().map(|(path, text)| FileChange { path, old: None, new: Some(text.as_bytes()) });
+        context.answer_bytes(&patch(&files.collect::<Vec<_>>()))?;
         return Ok(Outcome::Done);
     }
     let mut pause = context.world.pause;
-    let request = Create { root, settings, git: args.git };
     let created = create(&request, &command, &Program::default(), &mut pause)?;
     if let Some(repository) = &created.repository {
         context.ui.note(format!("made a repository in `{}`", repository.display()));

@@ -26,6 +26,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use self::context::{Context, Global};
@@ -34,7 +35,13 @@ use self::ui::Ui;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
-#[command(name = "tandem", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "tandem",
+    version,
+    max_term_width = 80,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -105,6 +112,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     let words: Vec<OsString> = words.into_iter().collect();
     let cli = match Cli::try_parse_from(&words) {
         Ok(cli) => cli,
+        Err(error) if error.kind() == ErrorKind::MissingSubcommand => return told_what_there_is(&words),
         Err(error) => return told_by_clap(&error),
     };
     let ui = cli.global.ui();
@@ -131,19 +139,25 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
 /// The names of the flags among the words, without the values: those go into the history.
 fn flags(words: &[OsString]) -> Vec<String> {
     let words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
-    let names = words.filter_map(|word| {
+    let given = words.filter_map(|word| {
         let name = word.split('=').next().unwrap_or_default();
         let bare = name.strip_prefix("--")?;
         let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
         is_name.then(|| name.to_string())
     });
-    names.collect()
+    let mut named: Vec<String> = Vec::new();
+    for name in given {
+        if !named.contains(&name) {
+            named.push(name);
+        }
+    }
+    named
 }
 
 /// Says why a command failed.
 fn tell(ui: Ui, failure: &Failure) -> ExitCode {
     if !failure.shown.is_empty() {
-        ui.aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
+        Ui::aside(&crate::render::problem::problems(&failure.shown, ui.colors_talk()));
     }
     if !failure.message.is_empty() {
         ui.error(&failure.message);
@@ -154,11 +168,16 @@ fn tell(ui: Ui, failure: &Failure) -> ExitCode {
     ExitCode::from(failure.blame.code())
 }
 
+/// The help of a command that needs another word, as an error.
+fn told_what_there_is(words: &[OsString]) -> ExitCode {
+    let help = Cli::try_parse_from(words.iter().cloned().chain(["--help".into()]));
+    Ui::aside(&help.err().map(|help| help.to_string()).unwrap_or_default());
+    ExitCode::from(Blame::Call.code())
+}
+
 /// Help, the version, or what is wrong with the words, in clap's own layout.
 fn told_by_clap(error: &clap::Error) -> ExitCode {
-    let printed = error.print().is_ok();
-    match (error.use_stderr(), printed) {
-        (false, _) => ExitCode::SUCCESS,
-        (true, _) => ExitCode::from(Blame::Call.code()),
-    }
+    // Where nothing can be printed, nobody is left to tell.
+    let _unheard = error.print();
+    if error.use_stderr() { ExitCode::from(Blame::Call.code()) } else { ExitCode::SUCCESS }
 }

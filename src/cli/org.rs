@@ -35,5 +35,5 @@ impl Verb {
 }
 
 impl Listed for Org {
-    const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "parent", "lead"];
+    const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "parent"];
 }

@@ -38,7 +38,7 @@ pub(crate) struct Ui {
 
 impl Ui {
     /// Prints the answer.
-    pub(crate) fn answer(self, text: &[u8]) -> io::Result<()> {
+    pub(crate) fn answer(text: &[u8]) -> io::Result<()> {
         let mut out = io::stdout().lock();
         gone_is_fine(out.write_all(text).and_then(|()| out.flush()))
     }
@@ -82,7 +82,7 @@ impl Ui {
     }
 
     /// Prints to standard error what has been laid out already.
-    pub(crate) fn aside(self, text: &str) {
+    pub(crate) fn aside(text: &str) {
         // Where not even standard error can be written to, nobody is left to tell.
         let _unheard = io::stderr().lock().write_all(text.as_bytes());
     }
@@ -90,9 +90,9 @@ impl Ui {
     fn say(self, word: &str, style: &str, text: &dyn Display) {
         let text = visible(&text.to_string()).into_owned();
         if self.colors(io::stderr().is_terminal()) {
-            self.aside(&format!("\u{1b}[{style}m{word}:\u{1b}[0m {text}\n"));
+            Ui::aside(&format!("\u{1b}[{style}m{word}:\u{1b}[0m {text}\n"));
         } else {
-            self.aside(&format!("{word}: {text}\n"));
+            Ui::aside(&format!("{word}: {text}\n"));
         }
     }
 
@@ -117,18 +117,18 @@ impl Ui {
     }
 
     /// Whether somebody is there who sees the talk and can answer.
-    pub(crate) fn can_ask(self) -> bool {
+    pub(crate) fn can_ask() -> bool {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
     /// Asks for yes or no; no answer is no.
-    pub(crate) fn asks(self, question: &str) -> anyhow::Result<bool> {
+    pub(crate) fn asks(question: &str) -> anyhow::Result<bool> {
         let asked = dialoguer::Confirm::new().with_prompt(question).default(true).interact_opt();
         Ok(asked.context("the terminal gave no answer")?.unwrap_or(false))
     }
 
     /// How many columns a table may take.
-    pub(crate) fn width(self) -> u16 {
+    pub(crate) fn width() -> u16 {
         terminal_size_of(io::stdout()).map_or(WIDTH, |(Width(width), _)| width)
     }
 }

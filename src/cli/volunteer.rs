@@ -36,7 +36,7 @@ impl Verb {
 }
 
 impl Listed for Volunteer {
-    const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "status", "org", "lead"];
+    const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "status", "lead"];
 
     /// Whoever is added today joins today and is led from then on, unless it says otherwise.
     fn completed(mut self, today: Day) -> Self {

@@ -326,5 +326,6 @@ fn misplaced(name: Name, loaded: &Loaded, month: Month) -> Unusable {
         message: format!("the record belongs in the folder `{}`", month.folders()),
         help: None,
     };
-    Unusable { kind: name.kind, id: name.id, path: name.path, blob: loaded.blob.clone(), faults: vec![fault] }
+    let (kind, id, path, blob) = (name.kind, name.id, name.path, loaded.blob.clone());
+    Unusable { kind, id, path, blob, faults: vec![fault], rest: None }
 }

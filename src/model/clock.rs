@@ -58,7 +58,7 @@ impl Flaw for ClockError {
 impl Clock {
     /// Hour 0–23 and minute 0–59.
     pub fn of(hour: u16, minute: u16) -> Option<Clock> {
-        (hour < 24 && minute < 60).then_some(Clock(hour * 60 + minute))
+        (hour < 24 && minute < 60).then(|| Clock(hour * 60 + minute))
     }
 
     /// The moment at which the clock shows this on that day. A time that a change of clocks skips is
@@ -171,6 +171,7 @@ mod tests {
         assert_eq!(help("18：30"), "write `\"18:30\"`");
         assert_eq!(help("18:30:00"), "write `\"18:30\"`");
         assert_eq!(help("24:00"), "write for example `\"18:30\"`, from `\"00:00\"` to `\"23:59\"`");
+        assert!(help("9999:00").starts_with("write for example"));
         assert_eq!(
             "18:30-18:30".parse::<Range>().unwrap_err().to_string(),
             "`18:30-18:30` ends when it starts"

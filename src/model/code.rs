@@ -104,9 +104,12 @@ impl CodeError {
 /// a third of the longer word may differ.
 pub fn nearest<'a>(text: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let plain = text.to_lowercase().replace(['_', ' '], "-");
-    let scored = words.map(|word| (distance(&plain, &word.replace('_', "-")), word));
-    scored
-        .filter(|(cost, word)| cost * 3 <= plain.chars().count().max(word.len()))
+    let length = plain.chars().count();
+    let is_near = |cost: usize, word: &str| cost * 3 <= length.max(word.len());
+    words
+        .filter(|word| is_near(length.abs_diff(word.chars().count()), word))
+        .map(|word| (distance(&plain, &word.replace('_', "-")), word))
+        .filter(|(cost, word)| is_near(*cost, word))
         .min()
         .map(|(_, word)| word)
 }

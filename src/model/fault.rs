@@ -2,6 +2,8 @@
 
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::node::Node;
+use crate::model::path::FieldPath;
 use crate::model::place::Place;
 
 /// One fault of a file.
@@ -31,4 +33,15 @@ pub struct Unusable {
     pub blob: String,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
+    /// What it says all the same, for rules to look at; none where its syntax is wrong.
+    pub rest: Option<Box<Rest>>,
+}
+
+/// What a faulty record says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// Its values, faulty ones as they were written.
+    pub node: Node,
+    /// Fields that nobody knows.
+    pub unknown: Vec<FieldPath>,
 }

@@ -66,6 +66,11 @@ impl Kind {
         if self.is_log() { "yaml" } else { "toml" }
     }
 
+    /// The field that says what a record goes by.
+    pub fn label_field(self) -> &'static str {
+        if self.is_log() { "title" } else { "name" }
+    }
+
     /// The longest id of this kind: organisations' are short, since other ids are made of them.
     pub fn longest_id(self) -> usize {
         match self {

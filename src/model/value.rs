@@ -68,7 +68,8 @@ pub struct TypedError {
 }
 
 impl TypedError {
-    fn of(flaw: &dyn Flaw) -> TypedError {
+    /// What a flaw says.
+    pub fn of(flaw: &dyn Flaw) -> TypedError {
         TypedError { message: flaw.to_string(), help: flaw.help() }
     }
 }
@@ -110,6 +111,7 @@ fn scalar(name: &str, text: &str) -> Node {
         "day" => text.parse().ok().map(Node::Date),
         "minutes" => text.parse::<Minutes>().ok().and_then(|minutes| to_node(&minutes).ok()),
         "money" => text.parse::<Money>().ok().and_then(|money| to_node(&money).ok()),
+        "born" => text.parse::<Born>().ok().and_then(|born| to_node(&born).ok()),
         _ => None,
     };
     as_node.unwrap_or_else(|| Node::Text(text.into()))

@@ -26,7 +26,7 @@ pub enum AddError {
     #[error(transparent)]
     Id(#[from] IdError),
     /// The chosen id is taken.
-    #[error("there is already a {kind} `{id}`")]
+    #[error("`{id}` is taken: a record of kind {kind} has it")]
     Taken {
         /// The kind of the record that has it.
         kind: Kind,

@@ -59,7 +59,7 @@ pub enum SetError {
     #[error(transparent)]
     Load(#[from] LoadError),
     /// The kind has no such field.
-    #[error("a {kind} has no field `{path}`")]
+    #[error("records of kind {kind} have no field `{path}`")]
     Field {
         /// The kind.
         kind: Kind,
@@ -92,7 +92,15 @@ pub enum SetError {
         /// The path.
         path: String,
     },
-    /// The field cannot be absent, or the whole does not fit.
+    /// The field cannot be absent.
+    #[error("`{path}` cannot be cleared: every {kind} has one")]
+    Needed {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        path: String,
+    },
+    /// The whole does not fit.
     #[error("the {kind} would no longer be one: {why}")]
     Unfit {
         /// The kind.
@@ -114,7 +122,9 @@ impl SetError {
             SetError::Row { keys, .. } if keys.is_empty() => None,
             SetError::Row { keys, .. } => Some(format!("it has {}", keys.join(", "))),
             SetError::Twice { list, key } => Some(format!("change the row with `{list}[{key}].FIELD=VALUE`")),
-            SetError::NoList { path } => Some(format!("write `{path}=VALUE`")),
+            SetError::Needed { path, .. } | SetError::NoList { path } => {
+                Some(format!("write `{path}=VALUE`"))
+            }
             SetError::Load(_) | SetError::Unfit { .. } => None,
         }
     }
@@ -161,6 +171,9 @@ pub fn set(book: &Book, request: &Set) -> Result<Planned<()>, SetError> {
     let mut node = loaded.record.node().map_err(unfit)?;
     for assignment in assignments {
         shape_at(*kind, &assignment.path)?;
+        if assignment.what == What::Goes && is_needed(*kind, &assignment.path) {
+            return Err(SetError::Needed { kind: *kind, path: assignment.path.to_string() });
+        }
         assign(&mut node, assignment, shape(*kind))?;
     }
     let after = AnyRecord::from_node(*kind, &node, &mut |_| {}).map_err(unfit)?;
@@ -168,17 +181,24 @@ pub fn set(book: &Book, request: &Set) -> Result<Planned<()>, SetError> {
     Ok(Planned { changes: vec![change], told: () })
 }
 
+/// Whether whatever holds the field must have it.
+fn is_needed(kind: Kind, path: &FieldPath) -> bool {
+    let Some((Step::Field(name), way)) = path.0.split_last() else { return false };
+    let table = shape_at(kind, &FieldPath(way.to_vec()));
+    table.ok().and_then(|table| table.field(name)).is_some_and(|field| field.required)
+}
+
 fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(), SetError> {
     let Some((last, way)) = assignment.path.0.split_last() else { return Ok(()) };
     let (parent, parent_shape) = descend(node, way, shape)?;
-    let list = FieldPath(way.to_vec()).to_string();
+    let parent_path = FieldPath(way.to_vec()).to_string();
     match (last, parent) {
         (Step::Field(name), Node::Table(fields)) => {
             let field_shape = parent_shape.under(name).unwrap_or(&Shape::Free);
             in_field(fields, name, assignment, field_shape)
         }
         (Step::Row(row), Node::List(rows)) => {
-            let at = position(rows, parent_shape, &row.key, &list)?;
+            let at = position(rows, parent_shape, &row.key, &parent_path)?;
             match &assignment.what {
                 What::Becomes(value) => rows[at] = value.clone(),
                 What::Goes => drop(rows.remove(at)),
@@ -188,7 +208,7 @@ fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(),
             }
             Ok(())
         }
-        _ => Err(SetError::NoList { path: list }),
+        _ => Err(SetError::NoList { path: parent_path }),
     }
 }
 

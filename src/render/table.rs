@@ -8,7 +8,7 @@ use comfy_table::{
 };
 
 use crate::locale::Catalogue;
-use crate::report::table::{Document, Table};
+use crate::report::table::{Document, Table, Type};
 
 use super::foot::foot;
 use super::words::{Words, heading, words};
@@ -51,6 +51,8 @@ fn body(table: &Table, words: Words, width: u16) -> String {
         column.set_padding((if i == 0 { 0 } else { 2 }, 0));
         if figure {
             column.set_cell_alignment(CellAlignment::Right);
+        }
+        if figure || table.columns[i].kind == Type::Id {
             column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }

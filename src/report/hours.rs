@@ -180,3 +180,65 @@ impl Sum {
         row.approximately(marked.iter().copied())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::code::{Role, State};
+
+    fn entry(minutes: i64) -> ServiceEntry {
+        let id: Id = "2014-03-01-patrol".parse().unwrap();
+        ServiceEntry {
+            who: "ann".parse().unwrap(),
+            role: Role::Volunteer,
+            date: "2014-03-01".parse().unwrap(),
+            minutes: Minutes::of(minutes),
+            state: State::Verified,
+            category: None,
+            org: None,
+            lead: None,
+            program: None,
+            compulsory: false,
+            kind: Kind::Activity,
+            id,
+            approximate: false,
+        }
+    }
+
+    #[test]
+    fn more_than_can_be_counted_is_an_error() {
+        let mut hours = Hours {
+            by: vec![Key::Month],
+            rows: BTreeMap::new(),
+            total: Sum::default(),
+            passed: Passed::default(),
+        };
+        assert_eq!(hours.add(&entry(i64::MAX), 0), Ok(()));
+        let error = hours.add(&entry(1), 0).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the hours of `activity/2014-03-01-patrol` and those before it are more than can be added up"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_comes_last_and_is_no_text() {
+        let mut hours = Hours {
+            by: vec![Key::Lead, Key::As],
+            rows: BTreeMap::new(),
+            total: Sum::default(),
+            passed: Passed::default(),
+        };
+        let led = ServiceEntry { lead: "zoe".parse().ok(), approximate: true, ..entry(30) };
+        for (entry, person) in [(entry(90), 0), (led.clone(), 0), (led, 1)] {
+            hours.add(&entry, person).unwrap();
+        }
+        let table = hours.table();
+        let cells: Vec<_> = table.rows.iter().map(|row| row.cells[0].clone()).collect();
+        assert_eq!(cells, [Cell::Text("zoe".into()), Cell::Missing]);
+        assert_eq!(table.rows[0].cells[2..], [2.into(), 2.into(), Minutes::of(60).into()]);
+        assert_eq!(table.rows[0].approx.len(), 3);
+        assert!(table.rows[1].approx.is_empty());
+        assert_eq!(table.total.unwrap().cells[2..], [3.into(), 2.into(), Minutes::of(150).into()]);
+    }
+}

@@ -81,8 +81,10 @@ pub struct Column {
 /// What the cells of a column hold and how people read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Free text, an id, a month.
+    /// Free text, a month.
     Text,
+    /// The id of the row's record, to be typed again: it is never broken.
+    Id,
     /// A code of the named list (`category`, `as` …): machines get the code, people its label.
     Code(&'static str),
     /// A day.
@@ -103,7 +105,7 @@ impl Type {
     /// The name that machines read.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text | Type::Code(_) => "text",
+            Type::Text | Type::Id | Type::Code(_) => "text",
             Type::Date => "date",
             Type::Integer => "integer",
             Type::Minutes => "minutes",
@@ -114,7 +116,7 @@ impl Type {
 
     /// Whether its cells are numbers, which stand to the right and can be overridden by a row's type.
     pub fn is_figure(self) -> bool {
-        !matches!(self, Type::Text | Type::Code(_) | Type::Date)
+        !matches!(self, Type::Text | Type::Id | Type::Code(_) | Type::Date)
     }
 }
 

@@ -151,6 +151,9 @@ struct Prepared<T> {
     rests_on: Vec<(String, String)>,
 }
 
+/// Plans a change on records that were opened under the lock.
+type Prepare<'p, T, E> = dyn FnMut(&Records, Day) -> Result<Prepared<T>, ChangeError<E>> + 'p;
+
 /// A record whose text somebody edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewrite {
@@ -213,7 +216,7 @@ impl Desk<'_> {
     fn perform<T, E: Error>(
         &mut self,
         command: &Command,
-        prepare: &mut dyn FnMut(&Records, Day) -> Result<Prepared<T>, ChangeError<E>>,
+        prepare: &mut Prepare<T, E>,
     ) -> Result<Done<T>, ChangeError<E>> {
         let hash = self.git.map_or(ObjectFormat::Sha1, Git::format);
         if command.dry_run {

@@ -31,6 +31,14 @@ pub struct Create {
     pub git: bool,
 }
 
+impl Create {
+    /// The files that a new store begins with.
+    pub fn files(&self) -> Vec<(&'static str, &str)> {
+        let attributes = self.git.then_some((ATTRIBUTES_FILE, ATTRIBUTES));
+        std::iter::once((layout::SETTINGS, self.settings.as_str())).chain(attributes).collect()
+    }
+}
+
 /// A store that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Created {
@@ -146,12 +154,11 @@ fn fill(
 ) -> Result<Option<Oid>, CreateError> {
     let git = Git::discover(&request.root, program)?;
     let lock = lock::acquire(disk, &lock::holder(&command.verb), pause, &mut |_| {})?;
-    let mut writes = vec![new(layout::SETTINGS, request.settings.clone(), "settings")];
     let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
         .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
-    if request.git && attributes.is_none() {
-        writes.push(new(ATTRIBUTES_FILE, ATTRIBUTES.into(), "attributes"));
-    }
+    let files =
+        request.files().into_iter().filter(|(path, _)| *path != ATTRIBUTES_FILE || attributes.is_none());
+    let writes: Vec<Write> = files.map(|(path, text)| new(path, text)).collect();
     let op = operation(git.as_ref(), &writes)?;
     let said = [vec![command.verb.clone()], command.flags.clone()].concat().join(" ");
     let batch = Batch {
@@ -167,8 +174,8 @@ fn fill(
     Ok(published.commit)
 }
 
-fn new(path: &str, text: String, label: &str) -> Write {
-    Write { path: file(path), before: None, after: Some(text.into_bytes()), label: label.into() }
+fn new(path: &str, text: &str) -> Write {
+    Write { path: file(path), before: None, after: Some(text.into()), label: path.into() }
 }
 
 fn file(name: &str) -> RelPath {

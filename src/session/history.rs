@@ -59,7 +59,7 @@ impl Session {
     }
 
     fn repository(&self) -> Result<&Git, SessionError> {
-        self.git.as_ref().ok_or_else(|| SessionError::NoHistory { root: self.root.clone(), as_of: None })
+        self.git.as_ref().ok_or(SessionError::NoHistory)
     }
 
     /// What the file on the disk says that the last commit does not.

@@ -3,7 +3,7 @@
 //! Only done once a quick reader has refused the file, or to show a problem; so reading stays fast.
 
 use crate::model::code::{Catalogue, CodeError, nearest};
-use crate::model::fault::Fault;
+use crate::model::fault::{Fault, Rest};
 use crate::model::flaw::Flaw;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
@@ -12,59 +12,88 @@ use crate::model::value;
 use crate::store::edit::tree::{Entry, Scalar, Style, Tree, Value};
 use crate::store::edit::{self, Format};
 
-/// The faults of a text that a quick reader refused for the reason `why`; never an empty list.
-pub(super) fn faults(
+/// What there is to say of a faulty file.
+pub(super) struct Inspected {
+    /// What is wrong with it; never an empty list.
+    pub(super) faults: Vec<Fault>,
+    /// What it says all the same; none where its syntax is wrong.
+    pub(super) rest: Option<Rest>,
+}
+
+/// Looks closely at a text that a quick reader refused for the reason `why`.
+pub(super) fn inspect(
     text: &str,
     format: Format,
     shape: &Shape,
     place: &Place,
     catalogue: &Catalogue,
     why: &str,
-) -> Vec<Fault> {
-    let mut walk = Walk { format, place, catalogue, faults: Vec::new() };
-    match edit::parse(format, text) {
-        Ok(tree) => walk.value(&FieldPath::default(), &tree, shape),
-        Err(faults) => walk.faults.extend(faults.into_iter().map(|fault| Fault {
-            rule: "syntax",
-            place: place.clone().over(&fault.range),
-            message: fault.message,
-            help: fault.help,
-        })),
-    }
-    if walk.faults.is_empty() {
+) -> Inspected {
+    let mut walk = Walk { format, place, catalogue, faults: Vec::new(), unknown: Vec::new() };
+    let tree = match edit::parse(format, text) {
+        Ok(tree) => {
+            walk.value(&FieldPath::default(), &tree, shape);
+            Some(tree)
+        }
+        Err(faults) => {
+            walk.faults.extend(faults.into_iter().map(|fault| Fault {
+                rule: "syntax",
+                place: place.clone().over(&fault.range),
+                message: fault.message,
+                help: fault.help,
+            }));
+            None
+        }
+    };
+    let Walk { mut faults, unknown, .. } = walk;
+    if faults.is_empty() {
         let message = why.lines().next().unwrap_or_default().to_string();
-        walk.faults.push(Fault { rule: "type", place: place.clone(), message, help: None });
+        faults.push(Fault { rule: "type", place: place.clone(), message, help: None });
     }
-    walk.faults
+    Inspected { faults, rest: tree.map(|tree| Rest { node: tree.to_node(shape), unknown }) }
 }
 
-/// The deepest nesting and the most characters of a line that can nest, before a text is looked at closely.
-const PLAIN_BRACKETS: usize = 14;
+/// How deep a text may seem to nest before it is looked at closely.
+const PLAIN_DEPTH: usize = 14;
+
+/// How many lines and commas a text may have before its rows are counted.
+const PLAIN_ROWS: usize = 10_000;
 
 /// Refuses what the quick readers would accept and the format does not: too deep, too many rows, and in
-/// YAML anchors, aliases and tags. Texts that hold no such character pass without being parsed.
+/// YAML anchors, aliases and tags. Texts that hold no sign of these pass without being parsed.
 ///
 /// # Errors
 /// The first fault, in words.
 pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
-    let suspect = match format {
-        Format::Yaml => {
-            text.bytes().any(|b| matches!(b, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---")
-        }
-        Format::Toml => false,
-    };
-    let deep = text.lines().any(|line| line.len() - line.trim_start().len() > 2 * PLAIN_BRACKETS)
-        || text.bytes().filter(|b| matches!(b, b'[' | b'{')).count() > 10_000
-        || text
-            .lines()
-            .any(|line| line.bytes().filter(|b| matches!(b, b'[' | b'{' | b'.')).count() > PLAIN_BRACKETS);
-    let many = text.bytes().filter(|b| matches!(b, b'\n' | b',')).count() > 10_000;
-    if !(suspect || deep || many) {
+    let is_odd = format == Format::Yaml
+        && (text.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---"));
+    let step = if format == Format::Yaml { "- " } else { "." };
+    let is_deep = brackets(text) > PLAIN_DEPTH
+        || text.lines().any(|line| {
+            let indent = line.len() - line.trim_start().len();
+            indent > 2 * PLAIN_DEPTH || line.matches(step).count() > PLAIN_DEPTH
+        });
+    let is_long = text.bytes().filter(|byte| matches!(byte, b'\n' | b',')).count() > PLAIN_ROWS;
+    if !(is_odd || is_deep || is_long) {
         return Ok(());
     }
     edit::parse(format, text)
-        .map(|_| ())
+        .map(drop)
         .map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
+}
+
+/// How deep brackets nest at most; those within texts are counted too.
+fn brackets(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 struct Walk<'a> {
@@ -72,6 +101,7 @@ struct Walk<'a> {
     place: &'a Place,
     catalogue: &'a Catalogue,
     faults: Vec<Fault>,
+    unknown: Vec<FieldPath>,
 }
 
 impl Walk<'_> {
@@ -113,26 +143,31 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, path: &FieldPath, tree: &Tree, fields: &[Field]) {
+        let named = |name: &str| fields.iter().find(|field| field.name == name);
+        let rest = named(ANY);
+        let mut unknown: Vec<&Entry> =
+            tree.entries().iter().filter(|entry| rest.is_none() && named(&entry.key).is_none()).collect();
         let written = |name: &str| tree.entry(name).filter(|entry| entry.value.value != Value::Null);
         for field in fields.iter().filter(|field| field.required && written(&field.name).is_none()) {
-            self.missing(&path.then(&field.name), tree, field, fields);
+            self.missing(&path.then(&field.name), tree, field, &mut unknown);
         }
-        let rest = fields.iter().find(|field| field.name == ANY);
         for entry in tree.entries() {
-            if let Some(field) = fields.iter().find(|field| field.name == entry.key).or(rest) {
+            if let Some(field) = named(&entry.key).or(rest) {
                 self.value(&path.then(&entry.key), &entry.value, &field.shape);
             }
         }
+        let is_own = |entry: &Entry| entry.key == "extra" && path.0.is_empty();
+        let unknown = unknown.into_iter().filter(|entry| !is_own(entry));
+        self.unknown.extend(unknown.map(|entry| path.then(&entry.key)));
     }
 
-    /// A field that must be there: told of where its name stands misspelt or without a value, else of the
-    /// whole table.
-    fn missing(&mut self, path: &FieldPath, tree: &Tree, field: &Field, fields: &[Field]) {
+    /// A field that must be there: told of where its name stands misspelt (which is unknown no more) or
+    /// without a value, else of the whole table.
+    fn missing(&mut self, path: &FieldPath, tree: &Tree, field: &Field, unknown: &mut Vec<&Entry>) {
         let message = format!("`{path}` is missing");
         let is_meant = |entry: &&Entry| nearest(&entry.key, [&*field.name].into_iter()).is_some();
-        let unknown =
-            tree.entries().iter().filter(|entry| fields.iter().all(|field| field.name != entry.key));
-        if let Some(entry) = unknown.into_iter().find(is_meant) {
+        if let Some(at) = unknown.iter().position(is_meant) {
+            let entry = unknown.remove(at);
             let place = self.place.clone().at(path.clone()).over(&entry.key_range);
             let help = Some(format!("write `{}` where `{}` stands", field.name, entry.key));
             return self.faults.push(Fault { rule: "missing-field", place, message, help });

@@ -53,8 +53,8 @@ pub fn moved(name: &Name, day: Day) -> Result<Option<RelPath>, PathError> {
 /// folder that is a month's.
 pub fn selects(name: &Name, period: Option<&Period>) -> bool {
     let Some(period) = period.filter(|_| name.kind.is_log()) else { return true };
-    let slashes = name.path.match_indices('/').map(|(at, _)| &name.path[..at]);
-    slashes.filter_map(Month::of_folders).next().is_some_and(|month| period.touches(month))
+    let mut slashes = name.path.match_indices('/').map(|(at, _)| &name.path[..at]);
+    slashes.find_map(Month::of_folders).is_some_and(|month| period.touches(month))
 }
 
 /// What an entry of a kind's folder is: a record, or something that does not belong there.

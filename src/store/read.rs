@@ -16,7 +16,7 @@ use crate::model::record::{AnyRecord, shape};
 use crate::model::settings::Settings;
 use crate::model::shape::Shape;
 use crate::store::edit::Format;
-use crate::store::inspect;
+use crate::store::inspect::{self, Inspected};
 
 /// The largest file that is read as a record, in bytes.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -32,18 +32,20 @@ pub fn format(kind: Kind) -> Format {
 /// [`Unusable`] with all faults of the file.
 pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) -> Result<Loaded, Unusable> {
     let place = || Place::of(name.kind, &name.id, FieldPath::default());
-    let unusable = |faults| Unusable {
+    let unusable = |Inspected { faults, rest }| Unusable {
         kind: name.kind,
         id: name.id.clone(),
         path: name.path.clone(),
         blob: blob.clone(),
         faults,
+        rest: rest.map(Box::new),
     };
-    let text = text(bytes).map_err(|fault| unusable(vec![fault(place())]))?;
+    let text =
+        text(bytes).map_err(|fault| unusable(Inspected { faults: vec![fault(place())], rest: None }))?;
     let read = quick(name.kind, unmarked(text), catalogue);
     match read {
         Ok((record, unknown)) => Ok(Loaded { record, path: name.path.clone(), blob, unknown }),
-        Err(why) => Err(unusable(inspect::faults(
+        Err(why) => Err(unusable(inspect::inspect(
             text,
             format(name.kind),
             shape(name.kind),
@@ -68,14 +70,15 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
         Ok(settings) => Ok((settings, unknown)),
         Err(why) => {
             let catalogue = Catalogue::with(&[]);
-            Err(inspect::faults(
+            Err(inspect::inspect(
                 text,
                 Format::Toml,
                 &Shape::of::<Settings>(),
                 &Place::file(path),
                 &catalogue,
                 &why,
-            ))
+            )
+            .faults)
         }
     }
 }

@@ -361,6 +361,7 @@ fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
         path: name.path.clone(),
         blob: String::new(),
         faults: vec![fault],
+        rest: None,
     }
 }
 

@@ -1,3 +1,6 @@
 //! The bench: what tests stand on, with the world pinned.
 
+pub(crate) mod bench;
+pub(crate) mod desk;
 pub(crate) mod repository;
+pub(crate) mod transcript;

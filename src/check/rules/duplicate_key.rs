@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Find, Finding, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::diff::key_of;
@@ -28,7 +28,7 @@ them apart, for example `as: volunteer` for a worker who came as a volunteer too
     find: Find::Sheet(find),
 };
 
-fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     sheet.visit(&mut |path, node, shape| {
         if let (Node::List(rows), Shape::List { key, .. }) = (node, shape) {
             list(sheet, path, rows, key, out);
@@ -37,7 +37,7 @@ fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), Sou
     Ok(())
 }
 
-fn list(sheet: &Sheet, path: &FieldPath, rows: &[Node], fields: &[String], out: &mut dyn FnMut(Finding)) {
+fn list(sheet: &Sheet, path: &FieldPath, rows: &[Node], fields: &[String], out: &mut Out) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (index, row) in rows.iter().enumerate() {
         let key = key_of(row, fields);

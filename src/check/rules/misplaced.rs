@@ -1,6 +1,6 @@
 //! `misplaced`: a log lies in the folder of another month than its own.
 
-use crate::check::{Find, Finding, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, Name, SourceError};
 use crate::model::day::Month;
@@ -24,8 +24,8 @@ both at once.
     find: Find::Sheet(find),
 };
 
-fn find(_: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
-    let Some((name, record)) = sheet.as_record() else { return Ok(()) };
+fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
+    let (Some(name), Some(record)) = (sheet.name(), sheet.as_record()) else { return Ok(()) };
     let Some(month) = name.misplaced(record) else { return Ok(()) };
     let (folder, path) = home(name, month);
     let (from, folder, path) = (word(&name.path), word(&folder), word(&path));

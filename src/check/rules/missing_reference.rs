@@ -1,6 +1,6 @@
 //! `missing-reference`: an id stands in a record, and no record has it.
 
-use crate::check::{Find, Finding, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::code::nearest;
@@ -26,7 +26,7 @@ Correct the id, or add the record that it names:
     find: Find::Sheet(find),
 };
 
-fn find(book: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let mut missing = Vec::new();
     let mut outcome = Ok(());
     sheet.visit(&mut |path, node, shape| {
@@ -71,13 +71,12 @@ fn finding(
         lists.push(book.names(*kind)?);
     }
     let ids = lists.iter().flat_map(|names| names.iter()).map(|name| name.id.as_str());
-    let help = match nearest(id, ids) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let adds: Vec<String> =
-                nouns.iter().map(|noun| format!("`tandem {noun} add NAME --id {id}`")).collect();
-            format!("correct the id, or add the record: {}", adds.join(" or "))
-        }
+    let help = if let Some(near) = nearest(id, ids) {
+        format!("did you mean `{near}`?")
+    } else {
+        let adds: Vec<String> =
+            nouns.iter().map(|noun| format!("`tandem {noun} add NAME --id {id}`")).collect();
+        format!("correct the id, or add the record: {}", adds.join(" or "))
     };
     let message = format!("there is no {} `{id}`", nouns.join(" or "));
     Ok(Finding::at(sheet.at(path), message).help(help))

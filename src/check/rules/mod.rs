@@ -3,6 +3,11 @@
 //! A new rule is its file here, a line in `rules!`, and a folder of specimens `tests/check/RULE/`; the
 //! registry tests itself against both folders.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "all rules have one signature, whether they look things up or not"
+)]
+
 use super::Rule;
 
 /// Declares the files and the registry at once.

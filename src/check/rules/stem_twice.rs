@@ -1,6 +1,6 @@
 //! `stem-twice`: two files have the same id.
 
-use crate::check::{Find, Finding, Rule};
+use crate::check::{Find, Finding, Out, Rule};
 use crate::diag::Level;
 use crate::model::book::{Book, Name, SourceError};
 use crate::model::kind::Kind;
@@ -23,7 +23,7 @@ worker who is a volunteer too has two ids, and says so with `same_as`.
     find: Find::Name(find),
 };
 
-fn find(book: &Book, name: &Name, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+fn find(book: &Book, name: &Name, out: &mut Out) -> Result<(), SourceError> {
     let Some(first) = first(book, name)? else { return Ok(()) };
     let finding = Finding::at(Place::file(&name.path), format!("`{}` is the id of two files", name.id));
     let folder = name.path.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -1,6 +1,6 @@
 //! `unknown-field`: a field, or a rule in `[check]`, has a name that nobody knows.
 
-use crate::check::{Find, Finding, Rule, Sheet, rules};
+use crate::check::{Find, Finding, Out, Rule, Sheet, rules};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::code::nearest;
@@ -27,13 +27,13 @@ never reported:
     find: Find::Sheet(find),
 };
 
-fn find(book: &Book, sheet: &Sheet, out: &mut dyn FnMut(Finding)) -> Result<(), SourceError> {
+fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     for path in sheet.unknown() {
         let Some(Step::Field(name)) = path.0.last() else { continue };
         let finding = Finding::at(sheet.at(path.clone()), format!("there is no field `{path}`"));
         out(finding.help(help(sheet, path, name)));
     }
-    if sheet.as_record().is_none() {
+    if sheet.name().is_none() {
         for name in book.settings().check.keys().filter(|name| rules::named(name).is_none()) {
             let place = sheet.at(FieldPath::field("check").then(name));
             let help = match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
@@ -68,6 +68,6 @@ fn help(sheet: &Sheet, path: &FieldPath, name: &str) -> String {
 
 /// Whether a name is a field of the sheet itself, so that it can have slid into a table of a TOML file.
 fn slid(sheet: &Sheet, name: &str) -> bool {
-    let is_toml = sheet.as_record().is_none_or(|(record, _)| !record.kind.is_log());
+    let is_toml = sheet.name().is_none_or(|name| !name.kind.is_log());
     is_toml && sheet.shape().field(name).is_some()
 }

@@ -13,7 +13,7 @@ use crate::ops::add::{Add, add};
 /// What to add.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Listed> {
-    /// What it is called
+    /// What the record goes by
     #[arg(value_name = T::CALLED)]
     label: String,
     /// Its id, instead of one made from what it is called
@@ -29,8 +29,8 @@ pub(crate) struct Args<T: Listed> {
 pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let node = args.entry.node(&args.label, &mut |kinds, word| context.resolve(&book, kinds, word))?;
-    let record: T = from_node(&node, &mut |_| {}).map_err(|error| Failure::call(error))?;
+    let node = args.entry.node(&args.label, &context.words(&book))?;
+    let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
     let record = record.completed(session.today());
     let verb = format!("{} {}", T::KIND, T::ENTERED);
     let dice = context.dice();

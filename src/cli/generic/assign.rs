@@ -1,6 +1,6 @@
 //! What `set` is told: `FIELD=VALUE`, `FIELD+=ROW`, `FIELD-=KEY`, `FIELD=` (which clears).
 
-use crate::cli::generic::entry::{Resolve, inline, one, row};
+use crate::cli::generic::entry::{Known, inline, one, row};
 use crate::model::kind::Kind;
 use crate::model::path::{FieldPath, Step};
 use crate::model::shape::Shape;
@@ -11,7 +11,7 @@ use crate::ops::set::{Assignment, What, shape_at};
 ///
 /// # Errors
 /// [`TypedError`] for what is no assignment or no such value, and [`crate::ops::set::SetError::Field`].
-pub(crate) fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyhow::Result<Assignment> {
+pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> anyhow::Result<Assignment> {
     let (field, value) = split(text).ok_or_else(|| TypedError {
         message: format!("`{text}` is not of the form FIELD=VALUE"),
         help: Some(
@@ -35,7 +35,7 @@ pub(crate) fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyho
     let what = match (sign, value) {
         (Some('+'), value) => {
             let (item, key) = item()?;
-            What::Gains(row(kind, item, key, value, resolve)?)
+            What::Gains(row(kind, item, key, value, known)?)
         }
         (Some(_), value) => {
             item()?;
@@ -46,7 +46,7 @@ pub(crate) fn assignment(kind: Kind, text: &str, resolve: &mut Resolve) -> anyho
             Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
                 What::Becomes(inline(kind, shape, value)?)
             }
-            single => What::Becomes(one(single, value, resolve)?),
+            single => What::Becomes(one(single, value, known)?),
         },
     };
     Ok(Assignment { path, what })
@@ -99,9 +99,20 @@ fn path(text: &str) -> Result<FieldPath, TypedError> {
 mod tests {
     use super::*;
 
+    /// A store in which every word means something.
+    struct Everything;
+
+    impl Known for Everything {
+        fn id(&self, _: &[Kind], word: &str) -> anyhow::Result<String> {
+            Ok(word.into())
+        }
+        fn category(&self, _: &str) -> anyhow::Result<()> {
+            Ok(())
+        }
+    }
+
     fn read(kind: Kind, text: &str) -> Result<String, String> {
-        let mut resolve = |_: &[Kind], text: &str| Ok(text.to_string());
-        let read = assignment(kind, text, &mut resolve).map_err(|error| error.to_string())?;
+        let read = assignment(kind, text, &Everything).map_err(|error| error.to_string())?;
         Ok(match read.what {
             What::Becomes(node) => format!("{} becomes {node}", read.path),
             What::Goes => format!("{} goes", read.path),
@@ -133,7 +144,7 @@ mod tests {
     fn what_is_no_assignment_says_so() {
         let says = |text: &str| read(Kind::Volunteer, text).unwrap_err();
         assert_eq!(says("phone"), "`phone` is not of the form FIELD=VALUE");
-        assert_eq!(says("phon=1"), "a volunteer has no field `phon`");
+        assert_eq!(says("phon=1"), "records of kind volunteer have no field `phon`");
         assert_eq!(says("phone+=1"), "`phone` is not a list");
         assert_eq!(says("joined=2014-02-30"), "there is no 2014-02-30: that month has 28 days");
         assert_eq!(says("a[b=1"), "`a[b=1` is not of the form FIELD=VALUE");

@@ -16,6 +16,7 @@ use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Listed;
+use crate::cli::ui::Ui;
 use crate::session::change::Rewrite;
 
 /// Which record to edit.
@@ -54,9 +55,9 @@ pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcom
                 forget(&copy);
                 return Ok(outcome);
             }
-            Err(failure) if context.ui.can_ask() => {
+            Err(failure) if Ui::can_ask() => {
                 context.say(&failure);
-                if !context.ui.asks("edit it again?")? {
+                if !Ui::asks("edit it again?")? {
                     return Err(kept(Failure::records("nothing was changed"), &copy));
                 }
             }

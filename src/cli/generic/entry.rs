@@ -27,20 +27,25 @@ pub(crate) struct Entry<T> {
     of: PhantomData<T>,
 }
 
-/// How a text that names a record of one of some kinds becomes its id.
-pub(crate) type Resolve<'a> = dyn FnMut(&[Kind], &str) -> anyhow::Result<String> + 'a;
+/// What words mean in a store.
+pub(crate) trait Known {
+    /// The id of the record of one of these kinds that a word means.
+    fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String>;
+    /// Refuses a word that is no category.
+    fn category(&self, word: &str) -> anyhow::Result<()>;
+}
 
 impl<T: Record> Entry<T> {
     /// The record's tree: what was given, with `label` as its name or title.
     ///
     /// # Errors
-    /// [`TypedError`] for a value that is none of its field's, and whatever `resolve` says.
-    pub(crate) fn node(&self, label: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
-        let name = fields(T::KIND).find(|field| field.name == "name" || field.name == "title");
-        let mut made = vec![(name.map_or("name", |field| &field.name).to_string(), Node::Text(label.into()))];
+    /// [`TypedError`] for a value that is none of its field's, and whatever `known` says.
+    pub(crate) fn node(&self, label: &str, known: &dyn Known) -> anyhow::Result<Node> {
+        let called = T::KIND.label_field();
+        let mut made = vec![(called.to_string(), value::typed(&Shape::Scalar("text".into()), label)?)];
         for (field, texts) in &self.given {
             let flag = flag(field);
-            let node = node(T::KIND, &field.shape, texts, resolve);
+            let node = node(T::KIND, &field.shape, texts, known);
             let node = node.map_err(|error| in_flag(error, &flag))?;
             made.push((field.name.clone(), node));
         }
@@ -160,10 +165,10 @@ fn placeholder(shape: &Shape) -> String {
 }
 
 /// The node that the values of one flag say.
-fn node(kind: Kind, shape: &Shape, texts: &[String], resolve: &mut Resolve) -> anyhow::Result<Node> {
+fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyhow::Result<Node> {
     match shape {
         Shape::List { item, key } => {
-            let rows = texts.iter().map(|text| row(kind, item, key, text, resolve));
+            let rows = texts.iter().map(|text| row(kind, item, key, text, known));
             Ok(Node::List(rows.collect::<anyhow::Result<_>>()?))
         }
         Shape::Table(_) | Shape::Map(_) => {
@@ -171,7 +176,7 @@ fn node(kind: Kind, shape: &Shape, texts: &[String], resolve: &mut Resolve) -> a
             for text in texts {
                 let (name, value) = pair(text)?;
                 let inner = shape.under(name).ok_or_else(|| no_such(shape, name))?;
-                let value = node(kind, inner, std::slice::from_ref(&value.to_string()), resolve)?;
+                let value = node(kind, inner, std::slice::from_ref(&value.to_string()), known)?;
                 match made.iter_mut().find(|(other, _)| other == name) {
                     Some((_, Node::List(rows))) if matches!(value, Node::List(_)) => {
                         if let Node::List(more) = value {
@@ -184,14 +189,21 @@ fn node(kind: Kind, shape: &Shape, texts: &[String], resolve: &mut Resolve) -> a
             }
             Ok(Node::Table(made))
         }
-        single => one(single, texts.last().map_or("", String::as_str), resolve),
+        single => one(single, texts.last().map_or("", String::as_str), known),
     }
 }
 
 /// The node of a single value; what refers to a record is looked up.
-pub(crate) fn one(shape: &Shape, text: &str, resolve: &mut Resolve) -> anyhow::Result<Node> {
+pub(crate) fn one(shape: &Shape, text: &str, known: &dyn Known) -> anyhow::Result<Node> {
     let kinds: Vec<Kind> = shape.refers_to().filter_map(|noun| noun.parse().ok()).collect();
-    if kinds.is_empty() { Ok(value::typed(shape, text)?) } else { Ok(Node::Text(resolve(&kinds, text)?)) }
+    if !kinds.is_empty() {
+        return Ok(Node::Text(known.id(&kinds, text)?));
+    }
+    let node = value::typed(shape, text)?;
+    if matches!(shape, Shape::Scalar(name) if name == "category") {
+        known.category(text)?;
+    }
+    Ok(node)
 }
 
 /// The node of a row: `{ … }` in the record's own syntax, else the key's first field and, behind `=`,
@@ -201,10 +213,10 @@ pub(crate) fn row(
     item: &Shape,
     key: &[String],
     text: &str,
-    resolve: &mut Resolve,
+    known: &dyn Known,
 ) -> anyhow::Result<Node> {
     if !is_table(item) {
-        return one(item, text, resolve);
+        return one(item, text, known);
     }
     if text.trim_start().starts_with('{') {
         return inline(kind, item, text);
@@ -212,9 +224,9 @@ pub(crate) fn row(
     let first = key.first().map_or("name", String::as_str);
     let (name, hours) = text.split_once('=').map_or((text, None), |(name, hours)| (name, Some(hours)));
     let value = |field: &str| item.under(field).ok_or_else(|| no_such(item, field));
-    let mut made = vec![(first.to_string(), one(value(first)?, name, resolve)?)];
+    let mut made = vec![(first.to_string(), one(value(first)?, name, known)?)];
     if let Some(hours) = hours {
-        made.push(("hours".into(), one(value("hours")?, hours, resolve)?));
+        made.push(("hours".into(), one(value("hours")?, hours, known)?));
     }
     Ok(Node::Table(made))
 }

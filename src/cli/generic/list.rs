@@ -1,23 +1,15 @@
 //! `tandem NOUN list`: the records of a kind, in columns.
 
-use std::cmp::Ordering;
-
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::fields::{Fields, held};
+use crate::cli::generic::columns::{Wanted, compare};
+use crate::cli::generic::fields::Fields;
 use crate::cli::generic::{Listed, labels};
 use crate::model::book::Passed;
-use crate::model::code::CodeError;
-use crate::model::day::Day;
-use crate::model::flaw::Flaw;
-use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::node::Node;
-use crate::model::record::shape;
-use crate::model::shape::{Field, Shape};
 use crate::ops::find::{self, Fit};
-use crate::report::table::{Cell, Column, Document, Row, Table, Type};
+use crate::report::table::{Cell, Document, Row, Table};
 use crate::session::Session;
 
 /// What to list.
@@ -60,19 +52,6 @@ pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcom
     Ok(context.incomplete(&session, &passed.unusable))
 }
 
-/// A column that is asked for.
-#[derive(Clone, Debug)]
-struct Wanted {
-    /// As it was asked for.
-    key: String,
-    /// The field; `None` for the id.
-    field: Option<&'static Field>,
-    /// The value within the field, where one is named.
-    within: Option<String>,
-    /// Whether a sorting by it goes downwards.
-    down: bool,
-}
-
 /// A record in a list, with what it is sorted by.
 struct Line {
     cells: Vec<Cell>,
@@ -82,18 +61,15 @@ struct Line {
 impl<T: Listed> Args<T> {
     fn chosen_columns(&self) -> Result<Vec<Wanted>, Failure> {
         match self.columns.as_slice() {
-            [] => T::COLUMNS.iter().map(|key| wanted(T::KIND, key)).collect(),
-            keys => keys.iter().map(|key| wanted(T::KIND, key)).collect(),
+            [] => T::COLUMNS.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
+            keys => keys.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
         }
     }
 
     /// By what rows are sorted: as asked, then by id.
     fn order(&self) -> Result<Vec<Wanted>, Failure> {
-        let asked = self.sort.iter().map(|key| match key.strip_prefix('-') {
-            Some(key) => wanted(T::KIND, key).map(|wanted| Wanted { down: true, ..wanted }),
-            None => wanted(T::KIND, key),
-        });
-        asked.chain([wanted(T::KIND, "id")]).collect()
+        let asked = self.sort.iter().map(|key| Wanted::sorting(T::KIND, key));
+        asked.chain([Wanted::named(T::KIND, "id")]).collect()
     }
 
     fn lines(
@@ -162,94 +138,5 @@ impl<T: Listed> Args<T> {
         flag("limit", self.limit.map(|limit| limit.to_string()));
         flag("as-of", self.as_of.clone());
         words
-    }
-}
-
-/// The column of a kind's records that a word names.
-fn wanted(kind: Kind, key: &str) -> Result<Wanted, Failure> {
-    let (name, within) =
-        key.split_once('.').map_or((key, None), |(name, within)| (name, Some(within.to_string())));
-    if name == "id" {
-        return Ok(Wanted { key: key.into(), field: None, within: None, down: false });
-    }
-    let Shape::Table(fields) = shape(kind) else { return Err(Failure::bug("a record is no table")) };
-    match shape(kind).field(&name.replace('-', "_")) {
-        Some(field) => Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, down: false }),
-        None => {
-            let error = CodeError::of(name, fields.iter().map(|field| &*field.name).chain(["id"]));
-            Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
-        }
-    }
-}
-
-impl Wanted {
-    fn column(&self) -> Column {
-        let kind = match (self.field.map(|field| &field.shape), &self.within) {
-            (Some(Shape::Scalar(name)), None) => match &**name {
-                "day" => Type::Date,
-                "minutes" => Type::Minutes,
-                "money" => Type::Money,
-                "category" => Type::Code("category"),
-                _ => Type::Text,
-            },
-            (Some(Shape::Integer), None) => Type::Integer,
-            (Some(Shape::Map(item)), Some(_)) if **item == Shape::Integer => Type::Integer,
-            _ => Type::Text,
-        };
-        Column::new(&self.key, kind)
-    }
-
-    fn cell(&self, id: &Id, record: &Node, today: Day) -> Cell {
-        let Some(field) = self.field else { return Cell::Text(id.to_string()) };
-        if let Some(within) = &self.within {
-            let value = record.field(&field.name).and_then(|node| node.field(within));
-            return value.map_or(Cell::Missing, |value| typed(value, &self.column()));
-        }
-        match record.field(&field.name) {
-            Some(scalar @ (Node::Bool(_) | Node::Number(_) | Node::Date(_) | Node::Text(_))) => {
-                typed(scalar, &self.column())
-            }
-            Some(table @ Node::Table(_)) => Cell::Text(table.to_string()),
-            _ => match held(record, field, today).join(", ") {
-                none if none.is_empty() => Cell::Missing,
-                all => Cell::Text(all),
-            },
-        }
-    }
-}
-
-/// A value as a cell of a column.
-fn typed(node: &Node, column: &Column) -> Cell {
-    let text = node.text().unwrap_or_else(|| node.to_string());
-    let cell = match column.kind {
-        Type::Date => text.parse().ok().map(Cell::Date),
-        Type::Integer => text.parse().ok().map(Cell::Integer),
-        Type::Minutes => text.parse().ok().map(Cell::Minutes),
-        Type::Money => text.parse().ok().map(Cell::Money),
-        _ => None,
-    };
-    cell.unwrap_or(Cell::Text(text))
-}
-
-/// How two rows follow each other; what is missing comes last.
-fn compare(a: &[Cell], b: &[Cell], order: &[Wanted]) -> Ordering {
-    let each = a.iter().zip(b).zip(order).map(|((a, b), wanted)| match (a, b) {
-        (Cell::Missing, Cell::Missing) => Ordering::Equal,
-        (Cell::Missing, _) => Ordering::Greater,
-        (_, Cell::Missing) => Ordering::Less,
-        (a, b) if wanted.down => value_order(b, a),
-        (a, b) => value_order(a, b),
-    });
-    each.fold(Ordering::Equal, Ordering::then)
-}
-
-fn value_order(a: &Cell, b: &Cell) -> Ordering {
-    match (a, b) {
-        (Cell::Integer(a), Cell::Integer(b)) => a.cmp(b),
-        (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
-        (Cell::Minutes(a), Cell::Minutes(b)) => a.cmp(b),
-        (Cell::Money(a), Cell::Money(b)) => a.cmp(b),
-        (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
-        _ => Ordering::Equal,
     }
 }

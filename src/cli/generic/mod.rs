@@ -4,8 +4,9 @@
 
 pub(crate) mod add;
 mod assign;
+pub(crate) mod columns;
 pub(crate) mod edit;
-mod entry;
+pub(crate) mod entry;
 pub(crate) mod fields;
 pub(crate) mod list;
 pub(crate) mod set;

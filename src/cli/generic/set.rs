@@ -33,8 +33,8 @@ pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcom
     let session = context.session()?;
     let book = session.book();
     let id = context.changed(&book, T::KIND, &args.id)?;
-    let mut resolve = |kinds: &[_], word: &str| context.resolve(&book, kinds, word);
-    let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &mut resolve));
+    let known = context.words(&book);
+    let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &known));
     let assignments = read.collect::<anyhow::Result<Vec<_>>>()?;
     let request = Set { kind: T::KIND, id, assignments };
     args.changing.perform(context, &session, &format!("{} set", T::KIND), |book| set(book, &request))

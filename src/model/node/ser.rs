@@ -85,7 +85,8 @@ impl ser::Serializer for ToNode {
         Ok(match (name, node) {
             ("minutes", Some(Node::Text(text))) if !text.ends_with(['h', 'm']) => Some(Node::Number(text)),
             ("money", Some(Node::Text(text))) => Some(Node::Number(text)),
-            ("day", Some(Node::Text(text))) => {
+            ("born", Some(Node::Text(text))) if text.len() == 4 => Some(Node::Number(text)),
+            ("day" | "born", Some(Node::Text(text))) => {
                 Some(text.parse().map(Node::Date).map_err(<NodeError as ser::Error>::custom)?)
             }
             (_, node) => node,

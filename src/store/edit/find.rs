@@ -9,8 +9,11 @@ use crate::model::shape::Shape;
 
 use super::tree::{Entry, Scalar, Style, Tree, Value};
 
-/// The key of a row, as field paths write it.
+/// The key of a row, as field paths write it: of a scalar the scalar itself.
 pub fn row_key(row: &Tree, key_fields: &[String]) -> String {
+    if let Some(text) = row.text() {
+        return text.into();
+    }
     path::row_key(key_fields.iter().map(|name| row.entry(name)?.value.text().map(String::from)))
 }
 
@@ -76,7 +79,7 @@ impl Tree {
 
     /// Where in this list a row stands; `None` if no row has its key.
     pub(super) fn row_position(&self, row: &Row, shape: &Shape) -> Option<usize> {
-        let keys = key_fields(shape);
+        let keys = shape.key();
         position(row, self.rows().len(), |at| row_key(&self.rows()[at], keys))
     }
 
@@ -111,13 +114,9 @@ impl Scalar {
         let number = || Node::Number(self.text.replace('_', ""));
         let day = || self.text.parse::<Day>().map_or_else(|_| text(), Node::Date);
         match shape {
-            Shape::Scalar(name) if name == "day" => day(),
-            Shape::Scalar(name) if name == "minutes" || name == "money" => {
-                if is_number(&self.text) {
-                    number()
-                } else {
-                    text()
-                }
+            Shape::Scalar(name) if name == "day" || name == "born" && self.text.len() > 4 => day(),
+            Shape::Scalar(name) if name == "minutes" || name == "money" || name == "born" => {
+                if is_number(&self.text) { number() } else { text() }
             }
             Shape::Integer if is_number(&self.text) => number(),
             Shape::Bool if self.text == "true" || self.text == "false" => Node::Bool(self.text == "true"),
@@ -138,14 +137,6 @@ pub(super) fn is_number(text: &str) -> bool {
     digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'_')
         && digits.matches('.').count() <= 1
-}
-
-/// The fields that tell the rows of a list apart.
-pub(super) fn key_fields(shape: &Shape) -> &[String] {
-    match shape {
-        Shape::List { key, .. } => key,
-        _ => &[],
-    }
 }
 
 /// The rule by which a row is found among `count` rows whose keys `key_at` tells.

@@ -1,11 +1,12 @@
 //! What an edit is meant to say: the changes made on the node, apart from any text.
 
+use crate::model::diff::key_of;
 use crate::model::node::Node;
-use crate::model::path::{self, FieldChange, FieldPath, Row, Step};
+use crate::model::path::{FieldChange, FieldPath, Row, Step};
 use crate::model::shape::Shape;
 
 use super::EditError;
-use super::find::{key_fields, position};
+use super::find::position;
 
 /// The changes in the order in which their positions hold: inner before outer, and in each list what
 /// changes, then what goes from the end, then what comes from the start.
@@ -90,8 +91,8 @@ fn put_row(
         rows.insert(row.index.min(rows.len()), new.clone());
         return Ok(());
     }
-    let keys = key_fields(shape);
-    let key_at = |at: usize| path::row_key(keys.iter().map(|name| rows[at].field(name).and_then(Node::text)));
+    let keys = shape.key();
+    let key_at = |at: usize| key_of(&rows[at], keys);
     let at = position(row, rows.len(), key_at).ok_or_else(|| missing(&change.path))?;
     if rest.is_empty() && change.new.is_none() {
         rows.remove(at);

@@ -7,7 +7,7 @@ use crate::store::edit::tree::Value;
 #[track_caller]
 fn faults(format: Format, text: &str) -> Vec<(String, String, String)> {
     let faults = parse(format, text).expect_err("a faulty text");
-    let told = |fault: super::super::SyntaxFault| {
+    let told = |fault: crate::store::edit::SyntaxFault| {
         (text[fault.range].to_owned(), fault.message, fault.help.unwrap_or_default())
     };
     faults.into_iter().map(told).collect()

@@ -1,0 +1,88 @@
+//! Commits and episodes as tables. People see moments to the minute and no more than they look up.
+
+use crate::model::node::Node;
+use crate::model::path::FieldChange;
+use crate::report::table::{Cell, Column, Row, Table, Type};
+use crate::session::Episode;
+use crate::store::git::Commit;
+
+fn columns(keys: &[&str]) -> Vec<Column> {
+    keys.iter().map(|key| Column::new(key, Type::Text)).collect()
+}
+
+/// Commits, for people without what only machines look up.
+pub(super) fn commits<'a>(commits: impl Iterator<Item = &'a Commit>, short: bool) -> Table {
+    let mut table = if short {
+        Table::new("history", columns(&["date", "by", "op", "change"]))
+    } else {
+        Table::new("history", columns(&["date", "by", "op", "change", "command", "commit"]))
+    };
+    table.rows = commits
+        .map(|commit| {
+            let op = trailer(commit, "Tandem-Op");
+            let mut cells = vec![
+                date(commit, short),
+                commit.author.as_str().into(),
+                op.into(),
+                commit.subject.as_str().into(),
+            ];
+            if !short {
+                cells.extend([trailer(commit, "Tandem-Command").into(), commit.oid.as_str().into()]);
+            }
+            Row::of(cells)
+        })
+        .collect();
+    table
+}
+
+/// The fields that changed in each episode.
+pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, short: bool) -> Table {
+    let mut keys = vec!["date", "by", "change", "field", "old", "new"];
+    keys.extend((!short).then_some(["op", "command", "commit"]).into_iter().flatten());
+    let mut table = Table::new("history", columns(&keys));
+    table.groups = if short { 4 } else { 0 };
+    for episode in story {
+        let unknown = || vec![Cell::Missing, Cell::Missing, "cannot be read".into()];
+        let mut told: Vec<Vec<Cell>> = episode.changes.iter().map(field).collect();
+        told.extend(episode.unreadable.then(unknown));
+        for field in told {
+            table.rows.push(Row::of(line(episode, field, short)));
+        }
+    }
+    table
+}
+
+fn line(episode: &Episode, field: Vec<Cell>, short: bool) -> Vec<Cell> {
+    let Some(commit) = &episode.commit else {
+        let mut cells = vec![Cell::Missing, Cell::Missing, "not committed".into()];
+        cells.extend(field);
+        cells.extend((!short).then(|| vec![Cell::Missing; 3]).into_iter().flatten());
+        return cells;
+    };
+    let verb = commit.subject.split(':').next().unwrap_or(&commit.subject);
+    let mut cells = vec![date(commit, short), commit.author.as_str().into(), verb.into()];
+    cells.extend(field);
+    if !short {
+        let trailers = ["Tandem-Op", "Tandem-Command"].map(|name| trailer(commit, name).into());
+        cells.extend(trailers.into_iter().chain([commit.oid.as_str().into()]));
+    }
+    cells
+}
+
+fn field(change: &FieldChange) -> Vec<Cell> {
+    let text =
+        |node: &Option<_>| node.as_ref().map_or(Cell::Missing, |node: &Node| Cell::Text(node.to_string()));
+    vec![Cell::Text(change.path.to_string()), text(&change.old), text(&change.new)]
+}
+
+/// The moment of a commit; for people to the minute, in the author's zone.
+fn date(commit: &Commit, short: bool) -> Cell {
+    match commit.date.get(..16) {
+        Some(minute) if short => Cell::Text(minute.replace('T', " ")),
+        _ => Cell::Text(commit.date.clone()),
+    }
+}
+
+fn trailer<'a>(commit: &'a Commit, name: &str) -> Option<&'a str> {
+    commit.trailers.iter().find(|(trailer, _)| trailer == name).map(|(_, value)| value.as_str())
+}

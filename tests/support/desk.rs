@@ -1,0 +1,75 @@
+//! A store in memory and the desk at which it is changed, for tests that need no program.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tandem::model::book::Book;
+use tandem::model::change::Planned;
+use tandem::session::change::{ChangeError, Command, Desk, Done};
+use tandem::store::disk::{Disk, Memory, RelPath};
+use tandem::store::git::ObjectFormat;
+use tandem::store::records::Records;
+
+/// The settings of a store without anything special.
+pub(crate) const SETTINGS: &str = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
+
+/// A store in memory.
+pub(crate) struct Store {
+    /// What it lies on.
+    pub(crate) disk: Arc<Memory>,
+}
+
+impl Store {
+    /// A store of these files; its settings are [`SETTINGS`] unless they are among them.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Store {
+        let own = files.iter().all(|(path, _)| *path != "tandem.toml").then_some(("tandem.toml", SETTINGS));
+        let files = files.iter().copied().chain(own);
+        Store { disk: Arc::new(Memory::holding(files).unwrap()) }
+    }
+
+    /// The text of a file, if it is there.
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        let path: RelPath = path.parse().unwrap();
+        self.disk.read(&path, 1 << 20).ok().map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    /// All files that are not derived, by path.
+    pub(crate) fn texts(&self) -> BTreeMap<String, String> {
+        let files = self.disk.files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
+        let files = files.filter(|(path, _)| !path.starts_with(".tandem/"));
+        files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+    }
+
+    /// Reads the store.
+    pub(crate) fn records(&self) -> Records {
+        Records::open(self.disk.clone(), ObjectFormat::Sha1).unwrap()
+    }
+
+    /// Looks something up in the store.
+    pub(crate) fn reading<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
+        look(&Book::over(&self.records(), "2026-11-21".parse().unwrap()))
+    }
+
+    /// Makes a change.
+    pub(crate) fn change<T, E: Error>(
+        &self,
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Done<T>, ChangeError<E>> {
+        change_on(&(self.disk.clone() as Arc<dyn Disk>), plan)
+    }
+}
+
+/// Makes a change on any disk.
+pub(crate) fn change_on<T, E: Error>(
+    disk: &Arc<dyn Disk>,
+    plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+) -> Result<Done<T>, ChangeError<E>> {
+    let (mut pause, mut tell) = (|_: Duration| {}, |_: &str| {});
+    let today = "2026-11-21".parse().unwrap();
+    let mut place = Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
+    let verb = "volunteer add".into();
+    let command = Command { verb, flags: Vec::new(), message: None, commit: true, dry_run: false };
+    place.change(&command, plan)
+}
