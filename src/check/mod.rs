@@ -68,7 +68,7 @@ pub struct Finding {
 pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     let mut found = Found::of(book);
     found.sheet(&Sheet::settings(book))?;
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         for fault in book.strays(kind)? {
             let path = fault.place.subject.to_string();
             found.add(&path, Problem::from(fault));

@@ -10,9 +10,10 @@ use std::fmt::Display;
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
-use crate::ops::find::{FindError, PEOPLE};
+use crate::ops::find::FindError;
 use crate::ops::set::SetError;
 use crate::report::hours::HoursError;
 use crate::session::change::ChangeError;
@@ -175,7 +176,7 @@ impl From<FindError> for Failure {
             FindError::Nothing { nearest: Some(nearest), .. } => {
                 Failure::call(&error).help(format!("did you mean `{nearest}`?"))
             }
-            FindError::Nothing { kinds, .. } if kinds.len() > PEOPLE.len() => {
+            FindError::Nothing { kinds, .. } if kinds.len() > Kind::PEOPLE.len() => {
                 Failure::call(&error).help("`tandem history` tells of all records".to_string())
             }
             FindError::Nothing { kinds, .. } => {

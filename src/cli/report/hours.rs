@@ -10,7 +10,6 @@ use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::record::AnyRecord;
-use crate::ops::find::PEOPLE;
 use crate::report::hours::{Hours, KINDS, Key, hours};
 use crate::report::query::Query;
 use crate::report::table::{Cell, Document, Labels, Table, Type};
@@ -92,7 +91,7 @@ fn name(labels: &mut Labels, book: &Book, table: &Table, org: Option<&Id>) {
             let Ok(id) = text.parse::<Id>() else { continue };
             let named = match kind {
                 Type::Code("org") => label(&[Kind::Org], &id).map(|name| ("org", name)),
-                Type::Code("who") => label(&PEOPLE, &id).map(|name| ("who", format!("{id} · {name}"))),
+                Type::Code("who") => label(&Kind::PEOPLE, &id).map(|name| ("who", format!("{id} · {name}"))),
                 _ => None,
             };
             if let Some((list, name)) = named {
