@@ -18,9 +18,6 @@ mod sheet;
 
 pub use sheet::Sheet;
 
-/// The store's own file, as places name it.
-const SETTINGS: &str = "tandem.toml";
-
 /// A rule of `check`.
 #[derive(Debug)]
 pub struct Rule {
@@ -68,7 +65,7 @@ pub struct Finding {
 pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     let mut found = Found::of(book);
     found.sheet(&Sheet::settings(book))?;
-    for kind in Kind::ALL.iter().copied() {
+    for kind in Kind::ALL {
         for fault in book.strays(kind)? {
             let path = fault.place.subject.to_string();
             found.add(&path, Problem::from(fault));

@@ -7,7 +7,6 @@ use crate::cli::error::Failure;
 use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
-use crate::model::shape::Shape;
 use crate::render::diff::{FileChange, patch};
 use crate::session::create::{Create, create};
 use crate::store::edit::{self, Format};
@@ -90,7 +89,7 @@ impl Args {
             let folders = Node::Table(vec![("folders".into(), text(folders.code()))]);
             fields.push(("layout".into(), folders));
         }
-        let written = edit::write(Format::Toml, &Node::Table(fields), &Shape::of::<Settings>());
+        let written = edit::write(Format::Toml, &Node::Table(fields), Settings::shape());
         written.map(|text| format!("{HEADER}{text}")).map_err(Failure::call)
     }
 }

@@ -18,7 +18,7 @@ macro_rules! kinds {
 
         impl Kind {
             /// All kinds, registers before logs.
-            pub const ALL: &'static [Kind] = &[$(Kind::$kind),+];
+            pub const ALL: [Kind; [$($noun),+].len()] = [$(Kind::$kind),+];
 
             /// The noun, as in commands and in `activity/ID`.
             pub fn noun(self) -> &'static str {
@@ -74,7 +74,7 @@ impl Kind {
 
     /// The kind whose folder this is.
     pub fn of_folder(folder: &str) -> Option<Kind> {
-        Kind::ALL.iter().copied().find(|kind| kind.folder() == folder)
+        Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
     }
 
     /// Whether it happens (YAML, in a folder of its month) rather than is (TOML).
@@ -125,6 +125,6 @@ impl fmt::Display for Kind {
 impl FromStr for Kind {
     type Err = KindError;
     fn from_str(text: &str) -> Result<Kind, KindError> {
-        Kind::ALL.iter().copied().find(|kind| kind.noun() == text).ok_or_else(|| KindError { text: text.into() })
+        Kind::ALL.into_iter().find(|kind| kind.noun() == text).ok_or_else(|| KindError { text: text.into() })
     }
 }

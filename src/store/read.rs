@@ -14,7 +14,6 @@ use crate::model::path::{FieldPath, Step};
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, shape};
 use crate::model::settings::Settings;
-use crate::model::shape::Shape;
 use crate::store::edit::Format;
 use crate::store::inspect::{self, Inspected};
 
@@ -73,7 +72,7 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
             Err(inspect::inspect(
                 text,
                 Format::Toml,
-                &Shape::of::<Settings>(),
+                Settings::shape(),
                 &Place::file(path),
                 &catalogue,
                 &why,
