@@ -15,7 +15,7 @@ use crate::store::git::Program;
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
 
-/// Which store to make.
+/// Make a new store
 ///
 /// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
 /// every changing command makes a commit of its own.

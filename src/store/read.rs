@@ -69,15 +69,8 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
         Ok(settings) => Ok((settings, unknown)),
         Err(why) => {
             let catalogue = Catalogue::with(&[]);
-            Err(inspect::inspect(
-                text,
-                Format::Toml,
-                Settings::shape(),
-                &Place::file(path),
-                &catalogue,
-                &why,
-            )
-            .faults)
+            Err(inspect::inspect(text, Format::Toml, Settings::shape(), &Place::file(path), &catalogue, &why)
+                .faults)
         }
     }
 }
