@@ -28,7 +28,10 @@ pub(crate) fn word(shape: &Shape) -> String {
             "day" => "DATE".into(),
             "minutes" => "HOURS".into(),
             "money" => "AMOUNT".into(),
-            name => name.strip_prefix("ref:").unwrap_or(name).replace(',', "|").to_uppercase(),
+            name => match name.strip_prefix("ref:") {
+                Some(kinds) if kinds.contains(',') => "WHO".into(),
+                kind => kind.unwrap_or(name).to_uppercase(),
+            },
         },
         Shape::Integer => "N".into(),
         Shape::Bool => "true|false".into(),

@@ -110,17 +110,10 @@ impl<T: Noun> Args<T> {
 
     fn document(&self, context: &Context, session: &Session, table: Table, incomplete: usize) -> Document {
         Document {
-            report: T::KIND.folder().into(),
-            command: self.words(),
-            today: session.today(),
-            period: None,
-            org: None,
             revision: session.revision().map(ToString::to_string),
-            dirty: false,
-            records: None,
             incomplete: incomplete + usize::from(session.is_incomplete()),
             labels: labels(session, context.lang(session)),
-            sections: vec![table],
+            ..Document::of(T::KIND.folder(), self.words(), session.today(), table)
         }
     }
 

@@ -61,9 +61,6 @@ impl Args {
         let mut labels = labels(session, context.lang(session));
         name(&mut labels, book, &table, query.org.as_ref());
         Ok(Document {
-            report: "hours".into(),
-            command,
-            today: session.today(),
             period: Some(query.period.clone()),
             org: query.org.as_ref().map(ToString::to_string),
             revision: proof.revision,
@@ -71,7 +68,7 @@ impl Args {
             records: Some(proof.records),
             incomplete: hours.passed.unusable.len() + usize::from(session.is_incomplete()),
             labels,
-            sections: vec![table],
+            ..Document::of("hours", command, session.today(), table)
         })
     }
 }
