@@ -7,7 +7,6 @@ use crate::cli::error::Failure;
 use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
-use crate::model::shape::Shape;
 use crate::render::diff::{FileChange, patch};
 use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
@@ -16,7 +15,7 @@ use crate::store::git::Program;
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
 
-/// Which store to make.
+/// Make a new store
 ///
 /// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
 /// every changing command makes a commit of its own.
@@ -89,7 +88,7 @@ impl Args {
             let folders = Node::Table(vec![("folders".into(), text(folders.code()))]);
             fields.push(("layout".into(), folders));
         }
-        let written = edit::write(Format::Toml, &Node::Table(fields), &Shape::of::<Settings>());
+        let written = edit::write(Format::Toml, &Node::Table(fields), Settings::shape());
         written.map(|text| format!("{HEADER}{text}")).map_err(Failure::call)
     }
 }

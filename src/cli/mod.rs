@@ -51,7 +51,6 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Noun {
-    /// Make a new store
     Init(init::Args),
     /// Organisations: the tree from the city down to a team
     #[command(subcommand)]
@@ -65,12 +64,10 @@ enum Noun {
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
     Activity(activity::Verb),
-    /// Find what is wrong with the records
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
     Report(report::Name),
-    /// Tell what became of the records, or of one of them
     History(history::Args),
 }
 

@@ -5,16 +5,16 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::columns::{Wanted, compare};
 use crate::cli::generic::fields::Fields;
-use crate::cli::generic::{Listed, labels};
+use crate::cli::generic::{Noun, labels};
 use crate::model::book::Passed;
 use crate::model::kind::Kind;
 use crate::ops::find::{self, Fit};
 use crate::report::table::{Cell, Document, Row, Table};
 use crate::session::Session;
 
-/// What to list.
+/// List records
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// The beginning of an id, a part of a name, or how a name sounds in pinyin
     word: Option<String>,
     /// The columns, by field; `counts.residents` is a value within a field
@@ -34,7 +34,7 @@ pub(crate) struct Args<T: Listed> {
 }
 
 /// Lists records.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let columns = args.chosen_columns()?;
     let order = args.order()?;
     let session = context.session_as_of(args.as_of.as_deref())?;
@@ -58,7 +58,7 @@ struct Line {
     order: Vec<Cell>,
 }
 
-impl<T: Listed> Args<T> {
+impl<T: Noun> Args<T> {
     fn chosen_columns(&self) -> Result<Vec<Wanted>, Failure> {
         match self.columns.as_slice() {
             [] => T::COLUMNS.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
@@ -110,17 +110,10 @@ impl<T: Listed> Args<T> {
 
     fn document(&self, context: &Context, session: &Session, table: Table, incomplete: usize) -> Document {
         Document {
-            report: T::KIND.folder().into(),
-            command: self.words(),
-            today: session.today(),
-            period: None,
-            org: None,
             revision: session.revision().map(ToString::to_string),
-            dirty: false,
-            records: None,
             incomplete: incomplete + usize::from(session.is_incomplete()),
             labels: labels(session, context.lang(session)),
-            sections: vec![table],
+            ..Document::of(T::KIND.folder(), self.words(), session.today(), table)
         }
     }
 
