@@ -52,7 +52,7 @@ fn run(sandbox: &Sandbox, words: &[&str], at: usize, how: &str) -> usize {
     let output = program.process_group(0).output().unwrap();
     let killed = std::os::unix::process::ExitStatusExt::signal(&output.status) == Some(9);
     assert_eq!((killed, output.status.success()), (at > 0, at == 0), "{words:?}: {how} {at}: {output:?}");
-    (1..).take_while(|nth| count.with_extension(nth.to_string()).exists()).count()
+    (1..10_000).take_while(|nth| count.with_extension(nth.to_string()).exists()).count()
 }
 
 /// What lies there, of a repository that may be only half made.
