@@ -114,7 +114,7 @@ impl Name {
     /// The file it would be in the folders of another month, further folders kept.
     pub fn moved(&self, month: Month) -> String {
         let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
-        let month_there = self.month().map(|month| month.folders());
+        let month_there = self.month().map(Month::folders);
         let stem = month_there.and_then(|there| folder.strip_suffix(&there)).unwrap_or(folder);
         format!("{}/{}/{file}", stem.trim_end_matches('/'), month.folders())
     }
