@@ -128,6 +128,10 @@ fn odd() -> Memory {
          - { who: bo, hours: 5, state: rejected }\n",
     );
     let april = activity("date: 2014-04-30\nattendance:\n- { who: ann, hours: 1 }\n- { who: bo }\n");
+    let long = activity(
+        "date: 2014-03-05\nuntil: 2014-03-07\nstart: \"09:00\"\nend: \"17:00\"\nattendance:\n- { who: ann }\n",
+    );
+    let other_month = activity("date: 2014-03-31\nattendance:\n- { who: ann, hours: 1, date: 2014-04-01 }\n");
     let guess = activity("date: 2014-04-02\napprox: [date]\nattendance:\n- { who: bo, hours: 0.5 }\n");
     let void = activity(
         "date: 2014-04-03\nattendance:\n- { who: ann, hours: 9 }\n\
@@ -142,6 +146,8 @@ fn odd() -> Memory {
         ("orgs/other.toml", "name = \"Other\"\nkind = \"team\"\n"),
         ("workers/boss.toml", "name = \"Boss\"\norg = \"town\"\nsame_as = \"boss-2\"\n"),
         ("activities/2014/03/march.yaml", &march),
+        ("activities/2014/03/long.yaml", &long),
+        ("activities/2014/03/other-month.yaml", &other_month),
         ("activities/2014/04/april.yaml", &april),
         ("activities/2014/04/guess.yaml", &guess),
         ("activities/2014/04/void.yaml", &void),
@@ -170,7 +176,14 @@ fn what_counts_counts_once() {
     assert_eq!(total, (6, 3, 620), "boss and boss-2 are one person");
     let hours = added(Arc::new(odd()), &[Key::Month], |_| {});
     let unusable: Vec<&str> = hours.passed.unusable.iter().map(|one| &*one.path).collect();
-    assert_eq!(unusable, ["activities/2014/04/broken.yaml", "activities/2014/05/misplaced.yaml"]);
+    assert_eq!(
+        unusable,
+        [
+            "activities/2014/03/other-month.yaml",
+            "activities/2014/04/broken.yaml",
+            "activities/2014/05/misplaced.yaml"
+        ]
+    );
     let approximate: Vec<bool> = hours.rows.values().map(|sum| sum.approximate).collect();
     assert_eq!((approximate, hours.total.approximate), (vec![false, true], true));
 }

@@ -267,7 +267,9 @@ where
             ChangeError::Guard { .. } | ChangeError::Edit { .. } => Failure::records(message)
                 .help("nothing was changed; edit the file by hand, and please report this".to_string()),
             ChangeError::Node(_) | ChangeError::Path(_) => Failure::bug(&message),
-            ChangeError::InsideHook | ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
+            ChangeError::InsideHook => Failure::call(message)
+                .help("a hook may read them, for example with `tandem check`".to_string()),
+            ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
 use crate::render::diff::{FileChange, patch};
-use crate::session::create::{Create, create};
+use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
 use crate::store::git::Program;
 
@@ -45,14 +45,13 @@ pub(crate) struct Args {
 /// Makes a store.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let root = context.new_root();
-    let settings = args.settings()?;
+    let request = Create { root, settings: args.settings()?, git: args.git };
     let command = args.changing.command(context, "init");
-    let request = Create { root, settings, git: args.git };
     if command.dry_run {
-        let files = request.files();
-        let files =
-            files.iter().map(|(path, text)| FileChange { path, old: None, new: Some(text.as_bytes()) });
-        context.answer_bytes(&patch(&files.collect::<Vec<_>>()))?;
+        let files = draft(&request, &Program::default())?;
+        let files = files.iter();
+        let new = files.map(|(path, file)| FileChange { path, old: None, new: file.after.as_deref() });
+        context.answer_bytes(&patch(&new.collect::<Vec<_>>()))?;
         return Ok(Outcome::Done);
     }
     let mut pause = context.world.pause;

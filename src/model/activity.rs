@@ -7,11 +7,13 @@ use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
 use crate::model::fact::{Fact, Ground, ServiceEntry};
+use crate::model::fault::Clash;
 use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::money::Money;
 use crate::model::named::Named;
+use crate::model::path::{FieldPath, row_key};
 use crate::model::record::{Record, Void};
 use crate::model::text::Text;
 
@@ -150,6 +152,25 @@ impl Activity {
     }
 }
 
+impl Attendance {
+    /// What of the row cannot be true in the activity.
+    fn clashes(&self, activity: &Activity, mut out: impl FnMut(&str, String, String)) {
+        if let Some(date) = self.date.filter(|date| date.month() != activity.date.month()) {
+            let message = format!("{date} is in another month than the activity's {}", activity.date);
+            out("date", message, format!("log a second activity with `--date {date}` for those days"));
+        }
+        if let Some(rating) = self.rating.filter(|rating| !(1..=5).contains(rating)) {
+            out("rating", format!("{rating} is no rating"), "write a number from `1` to `5`".into());
+        }
+    }
+
+    /// What tells it apart from the other rows.
+    fn key(&self) -> String {
+        let date = self.date.map(|date| date.to_string());
+        row_key([Some(self.who.to_string()), date, self.role_as.map(|role| role.to_string())])
+    }
+}
+
 impl Record for Activity {
     const KIND: Kind = Kind::Activity;
 
@@ -167,6 +188,24 @@ impl Record for Activity {
     }
     fn void(&self) -> Option<&Void> {
         self.void.as_ref()
+    }
+
+    /// An end that is the start, rows of another month (whose reports would not see them), ratings that
+    /// nobody can give.
+    fn clashes(&self, out: &mut dyn FnMut(Clash)) {
+        let mut clash = |field: FieldPath, message: String, help: String| {
+            out(Clash { message: format!("`{field}`: {message}"), field, help });
+        };
+        if let (Some(start), Some(end)) = (self.start, self.end)
+            && start == end
+        {
+            let help = "correct one of them; an end before its start is the next day".into();
+            clash(FieldPath::field("end"), format!("{end} is the start too"), help);
+        }
+        for (index, row) in self.attendance.iter().enumerate() {
+            let path = || FieldPath::field("attendance").row(index, &row.key());
+            row.clashes(self, |name, message, help| clash(path().then(name), message, help));
+        }
     }
 
     /// One service entry for each attendance that says, or lets tell, how long.

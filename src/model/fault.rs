@@ -19,6 +19,17 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
+/// A value that cannot be true beside the others of its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The field.
+    pub field: FieldPath,
+    /// What it says, and what speaks against it.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
 /// A record that cannot be used, with its faults: the first one met, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{kind}/{id}` cannot be read: {}", faults.first().map_or("", |fault| &fault.message))]

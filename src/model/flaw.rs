@@ -11,6 +11,20 @@ pub trait Flaw: Error {
     fn help(&self) -> Option<String>;
 }
 
+/// A number without the comma that people write in it: `1,200` is `1200` and `2,5` is `2.5`.
+pub(crate) fn without_comma(text: &str) -> Option<String> {
+    let plain = text.replace('，', ",");
+    let parts: Vec<&str> = plain.split(',').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [_] => None,
+        parts if !parts.iter().all(is_number) => None,
+        [_, thousands @ ..] if thousands.iter().all(|part| part.len() == 3) => Some(parts.concat()),
+        [whole, fraction] => Some(format!("{whole}.{fraction}")),
+        _ => None,
+    }
+}
+
 /// Implements the serde and schema sides of a value that is written as one scalar.
 ///
 /// The value must implement `FromStr` (with an error that is a [`Flaw`]) and `Display`. `$name` is

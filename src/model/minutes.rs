@@ -9,7 +9,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::model::flaw::{Flaw, scalar};
+use crate::model::flaw::{Flaw, scalar, without_comma};
 
 /// The longest duration of one entry, in hours: what a year has.
 const MOST_HOURS: i64 = 8784;
@@ -62,7 +62,10 @@ pub enum MinutesError {
 impl Flaw for MinutesError {
     fn help(&self) -> Option<String> {
         match self {
-            MinutesError::Form { .. } => Some("write hours as `2.5` or `2h20m`".into()),
+            MinutesError::Form { text } => Some(match without_comma(text) {
+                Some(number) => format!("write `{number}`"),
+                None => "write hours as `2.5` or `2h20m`".into(),
+            }),
             MinutesError::Colon { meant, .. } => meant.map(|minutes| format!("write `{}`", minutes.hm())),
             MinutesError::Fraction { nearest, .. } => Some(format!("write `{}`", nearest.hm())),
             MinutesError::Negative { .. } => {

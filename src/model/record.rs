@@ -13,6 +13,7 @@ use crate::model::activity::Activity;
 use crate::model::code::Category;
 use crate::model::day::Day;
 use crate::model::fact::{Fact, Ground};
+use crate::model::fault::Clash;
 use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::node::{Node, NodeError, field_path, reader, to_node};
@@ -53,6 +54,8 @@ pub trait Record:
     fn void(&self) -> Option<&Void> {
         None
     }
+    /// What of its values cannot be true together.
+    fn clashes(&self, _out: &mut dyn FnMut(Clash)) {}
     /// The rows that reports add up. Never called for void records.
     fn facts(&self, _id: &Id, _ground: &Ground, _out: &mut dyn FnMut(Fact)) {}
 }
@@ -140,6 +143,10 @@ macro_rules! records {
             /// That it was wrong and counts nowhere.
             pub fn void(&self) -> Option<&Void> {
                 match self { $(AnyRecord::$kind(record) => record.void()),+ }
+            }
+            /// What of its values cannot be true together.
+            pub fn clashes(&self, out: &mut dyn FnMut(Clash)) {
+                match self { $(AnyRecord::$kind(record) => record.clashes(out)),+ }
             }
             /// The rows that reports add up; none of a void record.
             pub fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {

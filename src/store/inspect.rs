@@ -4,7 +4,7 @@
 
 use crate::model::code::{Catalogue, CodeError, nearest};
 use crate::model::fault::{Fault, Rest};
-use crate::model::flaw::Flaw;
+use crate::model::flaw::{Flaw, without_comma};
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::shape::{ANY, Field, Shape};
@@ -60,13 +60,12 @@ const PLAIN_DEPTH: usize = 14;
 const PLAIN_ROWS: usize = 10_000;
 
 /// Refuses what the quick readers would accept and the format does not: too deep, too many rows, and in
-/// YAML anchors, aliases and tags. Texts that hold no sign of these pass without being parsed.
+/// YAML anchors, aliases, tags and cut numbers. Texts that hold no sign of these pass without being parsed.
 ///
 /// # Errors
 /// The first fault, in words.
 pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
-    let is_odd = format == Format::Yaml
-        && (text.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!' | b'%')) || text.contains("\n---"));
+    let is_odd = format == Format::Yaml && is_odd(text);
     let step = if format == Format::Yaml { "- " } else { "." };
     let is_deep = brackets(text) > PLAIN_DEPTH
         || text.lines().any(|line| {
@@ -80,6 +79,16 @@ pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
     edit::parse(format, text)
         .map(drop)
         .map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
+}
+
+/// Whether a text of YAML may hold what only a closer look tells: anchors, aliases, tags, a second
+/// document, a colon of full width or a comma within a number between braces.
+fn is_odd(text: &str) -> bool {
+    let cuts = |three: &[u8]| three[1] == b',' && three[0].is_ascii_digit() && three[2].is_ascii_digit();
+    text.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!' | b'%'))
+        || text.contains("\n---")
+        || text.lines().any(|line| line.contains('{') && line.contains('：'))
+        || text.as_bytes().windows(3).any(cuts)
 }
 
 /// How deep brackets nest at most; those within texts are counted too.
@@ -198,7 +207,8 @@ impl Walk<'_> {
             && (scalar.style != Style::Integer || text.parse::<u64>().is_err());
         if bool || integer {
             let message = format!("`{path}` takes {}, not `{text}`", wanted_name(shape));
-            let help = sample(shape, self.format);
+            let meant = without_comma(text).filter(|_| integer).map(|number| format!("write `{number}`"));
+            let help = meant.or_else(|| sample(shape, self.format));
             self.fault("type", path, tree, message, help);
         }
     }

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::model::book::{Loaded, Name};
 use crate::model::code::Catalogue;
-use crate::model::fault::{Fault, Unusable};
+use crate::model::fault::{Clash, Fault, Rest, Unusable};
 use crate::model::kind::Kind;
 use crate::model::node::{Node, field_path, from_node};
 use crate::model::path::{FieldPath, Step};
@@ -43,7 +43,14 @@ pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) ->
         text(bytes).map_err(|fault| unusable(Inspected { faults: vec![fault(place())], rest: None }))?;
     let read = quick(name.kind, unmarked(text), catalogue);
     match read {
-        Ok((record, unknown)) => Ok(Loaded { record, path: name.path.clone(), blob, unknown }),
+        Ok((record, unknown)) => {
+            let faults = clashes(&record, &place());
+            if faults.is_empty() {
+                return Ok(Loaded { record, path: name.path.clone(), blob, unknown });
+            }
+            let rest = record.node().ok().map(|node| Rest { node, unknown });
+            Err(unusable(Inspected { faults, rest }))
+        }
         Err(why) => Err(unusable(inspect::inspect(
             text,
             format(name.kind),
@@ -53,6 +60,15 @@ pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) ->
             &why,
         ))),
     }
+}
+
+/// The faults of values that are right each by itself.
+fn clashes(record: &AnyRecord, place: &Place) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    record.clashes(&mut |Clash { field, message, help }| {
+        faults.push(Fault { rule: "value", place: place.clone().at(field), message, help: Some(help) });
+    });
+    faults
 }
 
 /// Reads the store's own file.

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::model::clock;
+use crate::model::clock::{Clock, ClockError};
 use crate::model::day::{Day, DayError};
-use crate::model::flaw::Flaw;
+use crate::model::flaw::{Flaw, without_comma};
+use crate::model::minutes::{Minutes, MinutesError};
 
 use super::text::lines;
 use super::tree::{Tree, Value};
@@ -102,31 +103,81 @@ pub(super) fn tabs(text: &str) -> Vec<SyntaxFault> {
         .collect()
 }
 
-/// A date or a range of times that lacks its form, by what the value in a line of TOML seems to be.
+/// A date, a time, a range of times or a number that lacks its form, by what a value in a line of TOML
+/// seems to be.
 pub(super) fn loose_value(text: &str, line: Range<usize>) -> Option<SyntaxFault> {
     let content = &text[line.clone()];
-    let (before, after) = content.split_once('=')?;
-    let written = after.split('#').next().unwrap_or_default();
-    let value = written.trim();
-    let start = line.start + before.len() + 1 + (written.len() - written.trim_start().len());
-    let range = start..start + value.len();
-    if value.is_empty() || value.starts_with(['"', '\'', '[', '{']) {
-        return None;
+    let equals = content.find('=').map_or(0, |at| at + 1);
+    let value = content[equals..].split('#').next().unwrap_or_default().trim();
+    let at = |word: &str| {
+        let start = line.start + word.as_ptr().addr() - content.as_ptr().addr();
+        start..start + word.len()
+    };
+    if let Some(number) = without_comma(value) {
+        return Some(comma(at(value), value, &number));
     }
+    let bare = content[equals..].split('"').step_by(2).map(|part| part.split('#').next().unwrap_or_default());
+    let mut words = bare.flat_map(|part| part.split(['[', ']', '{', '}', ',', '='])).map(str::trim);
+    words.find_map(|word| loose(word, at(word)))
+}
+
+/// What a bare word of TOML lacks to be a date, a time or a range of times.
+fn loose(word: &str, range: Range<usize>) -> Option<SyntaxFault> {
     if let Err(
         error @ (DayError::Form { meant: Some(_), .. }
         | DayError::NoSuchDay { .. }
         | DayError::NoSuchMonth { .. }),
-    ) = value.parse::<Day>()
+    ) = word.parse::<Day>()
     {
         return Some(SyntaxFault { range, message: error.to_string(), help: error.help() });
     }
-    let times = value.replace('：', ":");
-    let is_time = times.parse::<clock::Range>().is_ok() || times.parse::<clock::Clock>().is_ok();
-    is_time.then(|| {
-        let message = format!("the time `{value}` is not quoted");
-        SyntaxFault::new(range, message, format!("write `\"{times}\"`"))
-    })
+    let times: Vec<String> = word.split('-').map(time).collect::<Option<_>>()?;
+    let written = times.join("-");
+    let or = match word.parse::<Minutes>() {
+        Err(MinutesError::Colon { meant: Some(hours), .. }) if written != word => {
+            format!(", or `\"{}\"` for hours", hours.hm())
+        }
+        _ => String::new(),
+    };
+    let help = format!("write `\"{written}\"`{or}");
+    (times.len() < 3).then(|| SyntaxFault::new(range, format!("the time `{word}` is not quoted"), help))
+}
+
+/// The time of day that a word with a colon means.
+fn time(word: &str) -> Option<String> {
+    let (Ok(clock) | Err(ClockError::Form { meant: Some(clock), .. })) = word.parse::<Clock>() else {
+        return None;
+    };
+    word.contains([':', '：']).then(|| clock.to_string())
+}
+
+fn comma(range: Range<usize>, written: &str, number: &str) -> SyntaxFault {
+    SyntaxFault::new(range, format!("the number `{written}` has a comma in it"), format!("write `{number}`"))
+}
+
+/// Numbers that their comma cuts in two: `{ hours: 1,200 }` says one hour to a reader of YAML.
+pub(super) fn commas(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) {
+    match &tree.value {
+        Value::Table(entries) => {
+            for pair in entries.windows(2) {
+                let range = pair[0].value.range.start..pair[1].key_range.end;
+                let is_cut = pair[1].value.value == Value::Null
+                    && text[pair[0].value.range.end..pair[1].key_range.start] == *",";
+                if let Some(number) = without_comma(&text[range.clone()]).filter(|_| is_cut) {
+                    found.push(comma(range.clone(), &text[range], &number));
+                }
+            }
+            for entry in entries {
+                commas(&entry.value, text, found);
+            }
+        }
+        Value::List(rows) => {
+            for row in rows {
+                commas(row, text, found);
+            }
+        }
+        Value::Null | Value::Scalar(_) => {}
+    }
 }
 
 /// Every name that stands twice in its table.

@@ -26,6 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Vec<SyntaxFault>> {
     let mut faults = reader.read(body).err().unwrap_or_default();
     if let (Some(root), true) = (&reader.root, faults.is_empty()) {
         suspect::duplicates(root, text, &mut faults);
+        suspect::commas(root, text, &mut faults);
         disguised(root, text, false, &mut faults);
     }
     match reader.root {
@@ -408,7 +409,14 @@ fn no_mapping(text: &str, root: Option<&Tree>) -> SyntaxFault {
 /// it takes for a continuation.
 fn disguised(tree: &Tree, text: &str, is_row: bool, found: &mut Faults) {
     match &tree.value {
-        Value::Table(entries) => entries.iter().for_each(|entry| disguised(&entry.value, text, false, found)),
+        Value::Table(entries) => {
+            for entry in entries {
+                if entry.value.value == Value::Null && entry.key.contains('：') {
+                    found.extend(suspect::full_width(text, entry.key_range.clone()));
+                }
+                disguised(&entry.value, text, false, found);
+            }
+        }
         Value::List(rows) => rows.iter().for_each(|row| disguised(row, text, true, found)),
         Value::Scalar(Scalar { style: Style::Plain, .. }) => {
             let lines = super::text::lines(text, tree.range.clone());
