@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::cli::error::Failure;
-use crate::cli::generic::fields::held;
+use crate::cli::generic::filter::held;
 use crate::model::code::CodeError;
 use crate::model::day::Day;
 use crate::model::flaw::Flaw;

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::columns::{Wanted, compare};
-use crate::cli::generic::fields::Fields;
+use crate::cli::generic::filter::Filter;
 use crate::cli::generic::{Noun, labels};
 use crate::model::book::Passed;
 use crate::model::kind::Kind;
@@ -30,7 +30,7 @@ pub(crate) struct Args<T: Noun> {
     #[arg(long, value_name = "REV|DATE")]
     as_of: Option<String>,
     #[command(flatten)]
-    fields: Fields<T>,
+    filter: Filter<T>,
 }
 
 /// Lists records.
@@ -80,8 +80,8 @@ impl<T: Noun> Args<T> {
         passed: &mut Passed,
     ) -> Result<Vec<Line>, Failure> {
         let book = session.book();
-        let mut fields = self.fields.clone();
-        fields.resolve(|kinds, word| {
+        let mut filter = self.filter.clone();
+        filter.resolve(|kinds, word| {
             let kinds: Vec<Kind> = kinds.iter().filter_map(|noun| noun.parse().ok()).collect();
             find::find(&book, &kinds, word, Fit::Near)
                 .map(|found| found.id.to_string())
@@ -92,7 +92,7 @@ impl<T: Noun> Args<T> {
         book.records(T::KIND, None, passed, &mut |id, record| {
             let answers = self.word.as_ref().is_none_or(|word| find::answers(id, record, word));
             match record.node() {
-                Ok(node) if answers && fields.fit(&node, session.today()) => {
+                Ok(node) if answers && filter.fit(&node, session.today()) => {
                     let cells = |wanted: &[Wanted]| {
                         wanted.iter().map(|one| one.cell(id, &node, session.today())).collect()
                     };
@@ -121,7 +121,7 @@ impl<T: Noun> Args<T> {
     fn words(&self) -> Vec<String> {
         let mut words = vec![T::KIND.noun().to_string(), "list".into()];
         words.extend(self.word.clone());
-        words.extend(self.fields.words());
+        words.extend(self.filter.words());
         let mut flag = |name: &str, value: Option<String>| {
             words.extend(value.map(|value| [format!("--{name}"), value]).into_iter().flatten());
         };

@@ -1,6 +1,6 @@
 //! The verbs that all kinds of record have, each written once for all of them.
 //!
-//! Fields come from the shape of the kind, so a new field is entered, listed and filtered without a line
+//! Filter come from the shape of the kind, so a new field is entered, listed and filtered without a line
 //! here; so is a new kind.
 
 pub(crate) mod add;
@@ -8,7 +8,7 @@ mod assign;
 mod columns;
 mod edit;
 mod entry;
-mod fields;
+mod filter;
 mod flag;
 pub(crate) mod known;
 mod list;

@@ -18,7 +18,7 @@ use crate::model::value;
 
 /// The fields of a kind and the values that are looked for in them.
 #[derive(Clone, Debug)]
-pub(crate) struct Fields<T> {
+pub(crate) struct Filter<T> {
     wanted: Vec<(&'static Field, Vec<String>)>,
     kind: PhantomData<T>,
 }
@@ -31,7 +31,7 @@ fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
         .filter(|field| field.name != "orgs")
 }
 
-impl<T: Record> clap::Args for Fields<T> {
+impl<T: Record> clap::Args for Filter<T> {
     fn augment_args(command: Command) -> Command {
         let heading = "Filters (repeat one for \"or\")";
         command.next_help_heading(heading).args(fields::<T>().map(argument)).next_help_heading(None::<&str>)
@@ -89,13 +89,13 @@ fn parser(shape: &Shape) -> ValueParser {
     }
 }
 
-impl<T: Record> clap::FromArgMatches for Fields<T> {
+impl<T: Record> clap::FromArgMatches for Filter<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = |field: &'static Field| {
             let values = matches.get_many::<String>(&flag::name(field))?;
             Some((field, values.cloned().collect()))
         };
-        Ok(Fields { wanted: fields::<T>().filter_map(given).collect(), kind: PhantomData })
+        Ok(Filter { wanted: fields::<T>().filter_map(given).collect(), kind: PhantomData })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -104,7 +104,7 @@ impl<T: Record> clap::FromArgMatches for Fields<T> {
     }
 }
 
-impl<T: Record> Fields<T> {
+impl<T: Record> Filter<T> {
     /// The words that say the same again.
     pub(crate) fn words(&self) -> impl Iterator<Item = String> {
         let pair = |(field, values): &(&'static Field, Vec<String>)| {
