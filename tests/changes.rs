@@ -6,6 +6,7 @@ use tandem::model::kind::Kind;
 use tandem::model::naming::Dice;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
+use tandem::model::record::AnyRecord;
 use tandem::model::volunteer::Volunteer;
 use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, SetError, What, set};
@@ -53,6 +54,24 @@ fn a_reference_to_nobody_is_refused_and_nothing_is_written() {
     assert_eq!(problems[0].problem.rule, "missing-reference");
     assert_eq!(problems[0].spot.as_ref().unwrap().path, "volunteers/ana.toml");
     assert_eq!(store.text("volunteers/ana.toml"), None);
+}
+
+#[test]
+fn what_would_read_as_no_record_is_refused() {
+    let store = store();
+    let plan = |book: &tandem::model::book::Book| {
+        let id: Id = "2014-04-05-patrol".parse().unwrap();
+        let before = book.any(Kind::Activity, &id).unwrap().unwrap().record.clone();
+        let Node::Table(mut fields) = before.node().unwrap() else { panic!("a record is a table") };
+        fields.iter_mut().find(|field| field.0 == "category").unwrap().1 = Node::Text("nothing".into());
+        let after = AnyRecord::from_node(Kind::Activity, &Node::Table(fields), &mut |_| {}).unwrap();
+        let change = Change { kind: Kind::Activity, id, before: Some(before), after: Some(after) };
+        Ok::<_, std::convert::Infallible>(Planned { changes: vec![change], told: () })
+    };
+    let refused = store.change(plan).unwrap_err();
+    let ChangeError::Problems { problems } = refused else { panic!("{refused}") };
+    assert_eq!(problems[0].problem.rule, "code");
+    assert_eq!(store.text("activities/2014/04/2014-04-05-patrol.yaml").unwrap(), PATROL);
 }
 
 #[test]

@@ -169,6 +169,30 @@ fn a_hook_may_refuse() {
 }
 
 #[test]
+fn what_a_hook_writes_meanwhile_is_not_lost() {
+    let sandbox = Sandbox::started();
+    sandbox.script(".git/hooks/pre-commit", &format!("echo '# mine' >> {LI_NA}"));
+    let error = sandbox.publish(&change()).unwrap_err();
+    assert!(matches!(&error, PublishError::Changed { path } if path.as_str() == LI_NA), "{error}");
+    assert_eq!(sandbox.read(LI_NA).unwrap(), "name = \"Li Na\"\n# mine\n");
+    assert_eq!(sandbox.git(&["log", "--format=%s"]).trim(), "start");
+    assert_eq!(sandbox.leftovers(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_staged_meanwhile_of_the_same_file_stays_staged() {
+    let sandbox = Sandbox::started();
+    let stage = format!(
+        "export GIT_INDEX_FILE=.git/index; blob=$(echo mine | git hash-object -w --stdin); \
+         git update-index --cacheinfo 100644,$blob,{LI_NA}"
+    );
+    sandbox.script(".git/hooks/pre-commit", &stage);
+    sandbox.publish(&change()).unwrap();
+    assert_eq!(sandbox.git(&["show", &format!(":{LI_NA}")]), "mine");
+    assert_eq!(sandbox.git(&["show", &format!("HEAD:{LI_NA}")]), NEW.unwrap().trim_end());
+}
+
+#[test]
 fn a_hook_may_change_the_message() {
     let sandbox = Sandbox::started();
     sandbox.script(".git/hooks/commit-msg", "echo 'Change-Id: I1' >> \"$1\"");

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, CodeError};
 use crate::model::day::Day;
-use crate::model::flaw::Flaw;
+use crate::model::flaw::{Flaw, without_comma};
 use crate::model::id::Id;
 use crate::model::minutes::Minutes;
 use crate::model::money::Money;
@@ -90,7 +90,9 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
         Shape::Integer => match text.parse::<u64>() {
             Ok(number) => Ok(Node::Number(number.to_string())),
             Err(_) => {
-                Err(wrong(&format!("`{text}` is not a whole number, 0 or more"), "write for example `12`"))
+                let help = without_comma(text)
+                    .map_or_else(|| "write for example `12`".into(), |number| format!("write `{number}`"));
+                Err(wrong(&format!("`{text}` is not a whole number, 0 or more"), &help))
             }
         },
         Shape::Bool => match text {

@@ -33,21 +33,22 @@ pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> Result<As
             help: Some(format!("write `{field}=VALUE`")),
         }),
     };
+    let plain = unquoted(kind, value)?;
     let what = match (sign, value) {
-        (Some('+'), value) => {
+        (Some('+'), _) => {
             let (item, key) = item()?;
-            What::Gains(row(kind, item, key, value, known)?)
+            What::Gains(row(kind, item, key, &plain, known)?)
         }
-        (Some(_), value) => {
+        (Some(_), _) => {
             item()?;
-            What::Loses(value.into())
+            What::Loses(plain)
         }
         (None, "") => What::Goes,
         (None, value) => match shape {
             Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
                 What::Becomes(inline(kind, shape, value)?)
             }
-            single => What::Becomes(one(single, value, known)?),
+            single => What::Becomes(one(single, &plain, known)?),
         },
     };
     Ok(Assignment { path, what })
@@ -65,6 +66,16 @@ fn split(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// A value without the quotes that the record's own syntax puts around it.
+fn unquoted(kind: Kind, value: &str) -> anyhow::Result<String> {
+    let is_within = |quote: char| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
+    if !(is_within('"') || is_within('\'')) {
+        return Ok(value.into());
+    }
+    let node = inline(kind, &Shape::Scalar("text".into()), value)?;
+    Ok(node.text().map_or_else(|| value.into(), Into::into))
 }
 
 /// `assigned[li-na].status` as a path.
@@ -129,6 +140,10 @@ mod tests {
         assert_eq!(says(Kind::Volunteer, "phone="), "phone goes");
         assert_eq!(says(Kind::Volunteer, "skills+=first-aid"), "skills gains first-aid");
         assert_eq!(says(Kind::Volunteer, "note=a=b"), "note becomes a=b");
+        assert_eq!(says(Kind::Volunteer, r#"note="say \"a\"""#), r#"note becomes say "a""#);
+        assert_eq!(says(Kind::Activity, "note='it''s'"), "note becomes it's");
+        assert_eq!(says(Kind::Volunteer, "skills-=\"first aid\""), "skills loses first aid");
+        assert_eq!(says(Kind::Volunteer, "note='90s"), "note becomes '90s");
         assert_eq!(
             says(Kind::Activity, "attendance[li-na].hours=2h20m"),
             "attendance[li-na].hours becomes 2h20m"
@@ -146,8 +161,12 @@ mod tests {
         let says = |text: &str| read(Kind::Volunteer, text).unwrap_err();
         assert_eq!(says("phone"), "`phone` is not of the form FIELD=VALUE");
         assert_eq!(says("phon=1"), "records of kind volunteer have no field `phon`");
+        assert_eq!(says("phone=\"\""), "the text is blank");
+        assert_eq!(says(r#"name="\u001b[31m""#), "the text holds the control character U+001B");
         assert_eq!(says("phone+=1"), "`phone` is not a list");
         assert_eq!(says("joined=2014-02-30"), "there is no 2014-02-30: that month has 28 days");
+        let counts = assignment(Kind::Activity, "counts.residents=1,200", &Everything).unwrap_err();
+        assert_eq!(counts.downcast::<TypedError>().unwrap().help.unwrap(), "write `1200`");
         assert_eq!(says("a[b=1"), "`a[b=1` is not of the form FIELD=VALUE");
     }
 }
