@@ -80,14 +80,21 @@ impl Changing {
         for note in &done.notes {
             context.ui.note(note);
         }
-        if self.dry_run {
-            context.answer_bytes(&as_patch(session, done))?;
-        } else if context.global.format == Format::Json {
-            context.answer(&format!("{:#}\n", as_json(done)))?;
-        } else {
-            let ids: Vec<String> = done.changes.iter().map(|change| format!("{}\n", change.id)).collect();
-            context.answer(&ids.concat())?;
+        if done.files.iter().all(|file| file.before == file.after) {
+            context.ui.note("nothing to change: the records say so already");
         }
+        let ids: Vec<&str> = done.changes.iter().map(|change| change.id.as_str()).collect();
+        let answered = if self.dry_run {
+            context.answer_bytes(&as_patch(session, done))
+        } else if context.global.format == Format::Json {
+            context.answer(&format!("{:#}\n", as_json(done)))
+        } else {
+            context.answer(&ids.iter().flat_map(|id| [id, "\n"]).collect::<String>())
+        };
+        answered.map_err(|failure| {
+            let made = (!self.dry_run).then(|| format!("the change is made: {}", ids.join(", ")));
+            failure.help(made)
+        })?;
         Ok(context.outcome(!done.warnings.is_empty()))
     }
 }

@@ -14,8 +14,9 @@ use crate::cli::value;
 use crate::cli::{Outcome, World};
 use crate::locale::{Catalogue, Lang};
 use crate::model::book::{Book, Source};
-use crate::model::day::Day;
+use crate::model::day::{Day, DayError};
 use crate::model::fault::Unusable;
+use crate::model::flaw::Flaw;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming::Dice;
@@ -54,8 +55,8 @@ pub(crate) struct Global {
     /// When to colour
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true, value_parser = value::color(), global = true)]
     color: Color,
-    /// The day that counts as today
-    #[arg(long, value_name = "DATE", env = "TANDEM_TODAY", hide_env_values = true, value_parser = value::flaw::<Day>, global = true)]
+    /// The day that counts as today [default: `TANDEM_TODAY`, else today in the store]
+    #[arg(long, value_name = "DATE", value_parser = value::flaw::<Day>, global = true)]
     today: Option<Day>,
     /// Exit with 1 also on warnings and on records that cannot be read
     #[arg(long, global = true)]
@@ -97,6 +98,17 @@ impl Context {
         Ok(Context { ui: global.ui(), global, world, folder, flags })
     }
 
+    /// The day that counts as today, where somebody says so.
+    fn today(&self) -> Result<Option<Day>, Failure> {
+        let said = std::env::var("TANDEM_TODAY").ok().filter(|day| !day.is_empty());
+        match (self.global.today, said) {
+            (None, Some(said)) => said.parse().map(Some).map_err(|error: DayError| {
+                Failure::call(format!("`TANDEM_TODAY`: {error}")).help(error.help())
+            }),
+            (today, _) => Ok(today),
+        }
+    }
+
     /// Opens the store as it is.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         self.session_as_of(None)
@@ -109,7 +121,7 @@ impl Context {
             now: self.world.now,
             pause: self.world.pause,
             inside_hook: std::env::var_os(INSIDE_HOOK).is_some(),
-            today: self.global.today,
+            today: self.today()?,
             as_of: as_of.map(String::from),
             git: Program::default(),
         };
@@ -187,9 +199,10 @@ impl Context {
     }
 
     /// Gives a document in the form that was asked for.
-    pub(crate) fn document(&self, session: &Session, document: &Document) -> Result<(), Failure> {
+    pub(crate) fn document(&self, session: &Session, mut document: Document) -> Result<(), Failure> {
         let catalogue = Catalogue::of(self.lang(session));
-        self.answer(&self.global.format.render(document, &catalogue, self.width()))
+        document.command = pinned(document.command, session);
+        self.answer(&self.global.format.render(&document, &catalogue, self.width()))
     }
 
     /// Gives an answer: to standard output, or whole into the file that was named.
@@ -266,11 +279,25 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(std::fs::Permissions::from_mode(0o666))
     };
-    let mut beside = builder.prefix(".tandem-").tempfile_in(folder)?;
+    let beside = builder.prefix(".tandem-").tempfile_in(folder);
+    // Of the file beside it nobody has to know.
+    let mut beside = beside.map_err(|error| std::io::Error::from(error.kind()))?;
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
-    beside.persist(path)?;
+    beside.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// How much of a revision's name is written where it is typed again.
+const SHORT: usize = 12;
+
+/// A command that reads the past names the revision that was read, so that it asks for the same later.
+fn pinned(mut command: Vec<String>, session: &Session) -> Vec<String> {
+    let at = command.iter().position(|word| word == "--as-of");
+    if let (Some(at), Some(revision)) = (at, session.revision()) {
+        command.splice(at + 1..at + 2, [revision.as_str().chars().take(SHORT).collect()]);
+    }
+    command
 }
 
 /// What words in flags mean in a store.

@@ -5,6 +5,7 @@ mod table;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::model::book::Source;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::ops::find::{FindError, Fit, find};
@@ -29,10 +30,11 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let short = matches!(context.global.format, Format::Table | Format::Md);
+    let is_for_people = matches!(context.global.format, Format::Table | Format::Md);
+    let zone = is_for_people.then(|| session.records().settings().zone());
     let mut command = vec!["history".to_string()];
     let table = match &args.id {
-        None => table::commits(session.commits()?.iter().take(limit), short),
+        None => table::commits(session.commits()?.iter().take(limit), zone),
         Some(word) => {
             let (kind, id) = meant(context, &session, word)?;
             let story = session.story(kind, &id)?;
@@ -40,13 +42,13 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
                 return Err(Failure::call(format!("there is and was no {kind} `{id}`")));
             }
             command.push(format!("{kind}/{id}"));
-            table::episodes(story.iter().take(limit), short)
+            table::episodes(story.iter().take(limit), zone)
         }
     };
     command.extend(args.limit.map(|limit| ["--limit".into(), limit.to_string()]).into_iter().flatten());
     let incomplete = usize::from(session.is_incomplete());
     let document = Document { incomplete, ..Document::of("history", command, session.today(), table) };
-    context.document(&session, &document)?;
+    context.document(&session, document)?;
     Ok(context.outcome(session.is_incomplete()))
 }
 

@@ -137,6 +137,9 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
 fn flags(words: &[OsString]) -> Vec<String> {
     let words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
     let given = words.filter_map(|word| {
+        if word == "-m" {
+            return Some("--message".to_string());
+        }
         let name = word.split('=').next().unwrap_or_default();
         let bare = name.strip_prefix("--")?;
         let is_name = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');

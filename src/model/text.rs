@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use crate::model::flaw::{Flaw, scalar};
 
-/// A text that says something. Line breaks and tabs are allowed, other control characters are not.
+/// A text that says something. Line breaks (`\n`, `\r\n`) and tabs are allowed, other control characters are
+/// not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
@@ -29,7 +30,9 @@ pub enum TextError {
 impl Flaw for TextError {
     fn help(&self) -> Option<String> {
         match self {
-            TextError::Blank => Some("leave the field out where nothing is known".into()),
+            TextError::Blank => {
+                Some("write some words, or leave the field out where nothing is known".into())
+            }
             TextError::Control { without, .. } => Some(format!("write `{without}`")),
         }
     }
@@ -37,15 +40,16 @@ impl Flaw for TextError {
 
 /// Whether a character does something to a terminal instead of showing there.
 fn is_control(character: char) -> bool {
-    character.is_control() && !matches!(character, '\n' | '\t' | '\r')
+    character.is_control() && !matches!(character, '\n' | '\t')
 }
 
 impl FromStr for Text {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Text, TextError> {
-        if let Some(character) = text.chars().find(|c| is_control(*c)) {
-            let without = text.chars().filter(|c| !is_control(*c)).collect();
+        let plain = text.replace("\r\n", "\n");
+        if let Some(character) = plain.chars().find(|c| is_control(*c)) {
+            let without = plain.chars().filter(|c| !is_control(*c)).collect();
             return Err(TextError::Control { character, without });
         }
         if text.trim().is_empty() {

@@ -7,6 +7,8 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle,
 };
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::locale::Catalogue;
 use crate::report::table::{Document, Table, Type};
 
@@ -38,7 +40,7 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     let rule = LineStyle::none().fill('─');
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new().header_separator(rule));
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(narrowest(table, &words)));
     grid.set_header(words.header);
     grid.add_rows(groups_once(table.groups, words.rows));
     let has_total = words.total.is_some();
@@ -61,6 +63,20 @@ fn body(table: &Table, words: Words, width: u16) -> String {
         rule_over_total(&mut lines);
     }
     lines.join("\n") + "\n"
+}
+
+/// The fewest columns of text in which a table can be read: what is never broken takes what it takes, and
+/// every other column is wide enough for a word.
+fn narrowest(table: &Table, words: &Words) -> u16 {
+    const WORD: usize = 10;
+    let width_of = |at: usize| {
+        let cells = words.rows.iter().chain([&words.header]).chain(&words.total);
+        let widest = cells.filter_map(|row| row.get(at)).map(|text| text.width()).max().unwrap_or_default();
+        let whole = words.figures.get(at).copied().unwrap_or_default() || table.columns[at].kind == Type::Id;
+        if whole { widest } else { widest.min(WORD) }
+    };
+    let total: usize = (0..table.columns.len()).map(|at| width_of(at) + 2).sum();
+    u16::try_from(total).unwrap_or(u16::MAX)
 }
 
 /// The rule under the header once more, in place of the blank line before the total.

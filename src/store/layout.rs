@@ -52,6 +52,11 @@ pub fn selects(name: &Name, period: Option<&Period>) -> bool {
     slashes.find_map(Month::of_folders).is_some_and(|month| period.touches(month))
 }
 
+/// Whether a file is what an editor keeps of an earlier text: `li-na.toml~`, `#li-na.toml#`.
+pub fn is_backup(file: &str) -> bool {
+    file.ends_with('~') || (file.starts_with('#') && file.ends_with('#'))
+}
+
 /// What an entry of a kind's folder is: a record, or something that does not belong there.
 ///
 /// # Errors
@@ -89,7 +94,7 @@ pub fn name(kind: Kind, entry: &disk::Entry) -> Result<Name, Box<Fault>> {
         let stem = file.split('.').next().unwrap_or_default();
         let wanted = kind.extension();
         return Err(stray(
-            format!("a file in `{}` ends in `.{wanted}`", kind.folder()),
+            format!("only files that end in `.{wanted}` belong in `{}`", kind.folder()),
             Some(format!("rename it to `{stem}.{wanted}`, or take it away")),
         ));
     };

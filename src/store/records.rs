@@ -231,7 +231,8 @@ impl Source for Records {
     fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
         let mut faults = odd_folders(&*self.disk, kind)?;
         let entries = entries(&*self.disk, &known(kind.folder()))?;
-        faults.extend(entries.iter().filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault));
+        let entries = entries.iter().filter(|entry| !layout::is_backup(entry.path.name()));
+        faults.extend(entries.filter_map(|entry| layout::name(kind, entry).err()).map(|fault| *fault));
         Ok(faults)
     }
 

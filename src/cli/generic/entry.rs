@@ -79,7 +79,11 @@ impl<T: Record> Args for Entry<T> {
                 fields(T::KIND).any(|other| is_further(T::KIND, other) && flag::name(other) == name);
             let single = !further && field.shape.item().is_none() && !is_table(&field.shape);
             let action = if single { ArgAction::Set } else { ArgAction::Append };
-            let again = if single { "" } else { " (can be given again)" };
+            let again = match (single, further) {
+                (true, _) => "",
+                (false, false) => " (can be given again)",
+                (false, true) => "; given again, further ones that it is listed under too",
+            };
             let meaning = field.meaning.trim_end_matches('.');
             let arg = Arg::new(field.name.as_str())
                 .long(name)
@@ -87,6 +91,7 @@ impl<T: Record> Args for Entry<T> {
                 .help(format!("{meaning}{again}"))
                 .help_heading("Fields")
                 .required(field.required)
+                .allow_negative_numbers(true)
                 .action(action);
             command.arg(arg)
         })

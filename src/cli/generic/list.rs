@@ -48,7 +48,7 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     }
     let mut table = Table::new(T::KIND.folder(), columns.iter().map(Wanted::column).collect());
     table.rows = lines.into_iter().map(|line| Row::of(line.cells)).collect();
-    context.document(&session, &args.document(context, &session, table, passed.unusable.len()))?;
+    context.document(&session, args.document(context, &session, table, passed.unusable.len()))?;
     Ok(context.incomplete(&session, &passed.unusable))
 }
 

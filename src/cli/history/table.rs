@@ -1,4 +1,8 @@
-//! Commits and episodes as tables. People see moments to the minute and no more than they look up.
+//! Commits and episodes as tables. People, who come with a time zone, see moments to the minute and no
+//! more than they look up; programs see all of it.
+
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use crate::model::node::Node;
 use crate::model::path::FieldChange;
@@ -12,8 +16,8 @@ fn columns(keys: &[&str]) -> Vec<Column> {
 }
 
 /// Commits, for people without what only machines look up.
-pub(super) fn commits<'a>(commits: impl Iterator<Item = &'a Commit>, short: bool) -> Table {
-    let mut table = if short {
+pub(super) fn commits<'a>(commits: impl Iterator<Item = &'a Commit>, zone: Option<Tz>) -> Table {
+    let mut table = if zone.is_some() {
         Table::new("history", columns(&["date", "by", "op", "change"]))
     } else {
         Table::new("history", columns(&["date", "by", "op", "change", "command", "commit"]))
@@ -22,12 +26,12 @@ pub(super) fn commits<'a>(commits: impl Iterator<Item = &'a Commit>, short: bool
         .map(|commit| {
             let op = trailer(commit, "Tandem-Op");
             let mut cells = vec![
-                date(commit, short),
+                date(commit, zone),
                 commit.author.as_str().into(),
                 op.into(),
                 commit.subject.as_str().into(),
             ];
-            if !short {
+            if zone.is_none() {
                 cells.extend([trailer(commit, "Tandem-Command").into(), commit.oid.as_str().into()]);
             }
             Row::of(cells)
@@ -37,33 +41,33 @@ pub(super) fn commits<'a>(commits: impl Iterator<Item = &'a Commit>, short: bool
 }
 
 /// The fields that changed in each episode.
-pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, short: bool) -> Table {
+pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, zone: Option<Tz>) -> Table {
     let mut keys = vec!["date", "by", "change", "field", "old", "new"];
-    keys.extend((!short).then_some(["op", "command", "commit"]).into_iter().flatten());
+    keys.extend(zone.is_none().then_some(["op", "command", "commit"]).into_iter().flatten());
     let mut table = Table::new("history", columns(&keys));
-    table.groups = if short { 4 } else { 0 };
+    table.groups = if zone.is_some() { 4 } else { 0 };
     for episode in story {
         let unknown = || vec![Cell::Missing, Cell::Missing, "cannot be read".into()];
         let mut told: Vec<Vec<Cell>> = episode.changes.iter().map(field).collect();
         told.extend(episode.unreadable.then(unknown));
         for field in told {
-            table.rows.push(Row::of(line(episode, field, short)));
+            table.rows.push(Row::of(line(episode, field, zone)));
         }
     }
     table
 }
 
-fn line(episode: &Episode, field: Vec<Cell>, short: bool) -> Vec<Cell> {
+fn line(episode: &Episode, field: Vec<Cell>, zone: Option<Tz>) -> Vec<Cell> {
     let Some(commit) = &episode.commit else {
         let mut cells = vec![Cell::Missing, Cell::Missing, "not committed".into()];
         cells.extend(field);
-        cells.extend((!short).then(|| vec![Cell::Missing; 3]).into_iter().flatten());
+        cells.extend(zone.is_none().then(|| vec![Cell::Missing; 3]).into_iter().flatten());
         return cells;
     };
     let verb = commit.subject.split(':').next().unwrap_or(&commit.subject);
-    let mut cells = vec![date(commit, short), commit.author.as_str().into(), verb.into()];
+    let mut cells = vec![date(commit, zone), commit.author.as_str().into(), verb.into()];
     cells.extend(field);
-    if !short {
+    if zone.is_none() {
         let trailers = ["Tandem-Op", "Tandem-Command"].map(|name| trailer(commit, name).into());
         cells.extend(trailers.into_iter().chain([commit.oid.as_str().into()]));
     }
@@ -76,10 +80,13 @@ fn field(change: &FieldChange) -> Vec<Cell> {
     vec![Cell::Text(change.path.to_string()), text(&change.old), text(&change.new)]
 }
 
-/// The moment of a commit; for people to the minute, in the author's zone.
-fn date(commit: &Commit, short: bool) -> Cell {
-    match commit.date.get(..16) {
-        Some(minute) if short => Cell::Text(minute.replace('T', " ")),
+/// The moment of a commit: for people to the minute, on the store's clocks; else as git has it.
+fn date(commit: &Commit, zone: Option<Tz>) -> Cell {
+    let moment = DateTime::parse_from_rfc3339(&commit.date).ok();
+    match (moment, zone) {
+        (Some(moment), Some(zone)) => {
+            Cell::Text(moment.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string())
+        }
         _ => Cell::Text(commit.date.clone()),
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = session.book();
     let query = args.filters.query(&book)?;
     let hours = hours(&book, &query, &args.by)?;
-    context.document(&session, &args.document(context, &session, &book, &query, &hours)?)?;
+    context.document(&session, args.document(context, &session, &book, &query, &hours)?)?;
     Ok(context.incomplete(&session, &hours.passed.unusable))
 }
 

@@ -80,7 +80,16 @@ impl Git {
     pub fn log(&self, revision: &Oid, select: &[Select]) -> Result<Vec<Commit>, GitError> {
         const FORMAT: &str = "--format=%H%x00%an%x00%ae%x00%aI%x00%s%x00%(trailers:only,unfold)";
         let specs: Vec<_> = select.iter().map(Select::pathspec).collect();
-        let words = ["log", "-z", "--raw", "--no-abbrev", "--no-renames", "--encoding=UTF-8", FORMAT];
+        let words = [
+            "log",
+            "--full-history",
+            "-z",
+            "--raw",
+            "--no-abbrev",
+            "--no-renames",
+            "--encoding=UTF-8",
+            FORMAT,
+        ];
         let words = words.into_iter().chain([revision.as_str(), "--"]);
         let call = self.call_within(words.chain(specs.iter().map(String::as_str))).reading();
         let listed = call.with("GIT_LITERAL_PATHSPECS", "0").check()?;
