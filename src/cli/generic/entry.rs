@@ -12,7 +12,7 @@ use crate::cli::generic::known::{Known, WordError};
 use crate::model::code::nearest;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
-use crate::model::record::{Record, shape};
+use crate::model::record::Record;
 use crate::model::shape::{ANY, Field, Shape};
 use crate::model::value::{self, TypedError};
 use crate::store::edit;
@@ -56,27 +56,15 @@ fn in_flag(error: WordError, flag: &str) -> WordError {
     }
 }
 
-fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    shape(kind).fields().iter()
-}
-
-/// Whether a flag takes the values of another field too: `orgs` are the further ones of `--org`.
-fn is_further(kind: Kind, field: &Field) -> bool {
-    let name = flag::name(field);
-    name != field.name && fields(kind).any(|other| other.name == name)
-}
-
-fn is_flag(field: &Field) -> bool {
-    !NOT_FLAGS.contains(&field.name.as_str()) && field.name != ANY
+/// The fields that have a flag of their own.
+fn flags(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    flag::own(kind).filter(|field| !NOT_FLAGS.contains(&field.name.as_str()) && field.name != ANY)
 }
 
 impl<T: Record> Args for Entry<T> {
     fn augment_args(command: Command) -> Command {
-        let flags = fields(T::KIND).filter(|field| is_flag(field) && !is_further(T::KIND, field));
-        flags.fold(command, |command, field| {
-            let name = flag::name(field);
-            let further =
-                fields(T::KIND).any(|other| is_further(T::KIND, other) && flag::name(other) == name);
+        flags(T::KIND).fold(command, |command, field| {
+            let further = flag::further(T::KIND, field).is_some();
             let single = !further && field.shape.item().is_none() && !is_table(&field.shape);
             let action = if single { ArgAction::Set } else { ArgAction::Append };
             let again = match (single, further) {
@@ -86,7 +74,7 @@ impl<T: Record> Args for Entry<T> {
             };
             let meaning = field.meaning.trim_end_matches('.');
             let arg = Arg::new(field.name.as_str())
-                .long(name)
+                .long(flag::name(field))
                 .value_name(placeholder(&field.shape))
                 .help(format!("{meaning}{again}"))
                 .help_heading("Fields")
@@ -105,20 +93,13 @@ impl<T: Record> Args for Entry<T> {
 impl<T: Record> FromArgMatches for Entry<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut given = Vec::new();
-        for field in fields(T::KIND).filter(|field| is_flag(field)) {
-            let source = if is_further(T::KIND, field) { flag::name(field) } else { field.name.clone() };
-            let texts = matches.get_many::<String>(&source).into_iter().flatten().cloned();
-            // Of a flag that serves two fields, the first value is the one's, the rest the other's.
-            let shared =
-                fields(T::KIND).any(|other| is_further(T::KIND, other) && flag::name(other) == source);
-            let texts: Vec<String> = match (shared, is_further(T::KIND, field)) {
-                (true, true) => texts.skip(1).collect(),
-                (true, false) => texts.take(1).collect(),
-                (false, _) => texts.collect(),
-            };
-            if !texts.is_empty() {
-                given.push((field, texts));
-            }
+        for field in flags(T::KIND) {
+            let Some(texts) = matches.get_many::<String>(&field.name) else { continue };
+            let mut texts: Vec<String> = texts.cloned().collect();
+            let further = flag::further(T::KIND, field).filter(|_| texts.len() > 1);
+            let rest = further.map(|list| (list, texts.split_off(1)));
+            given.push((field, texts));
+            given.extend(rest);
         }
         Ok(Entry { given, of: PhantomData })
     }

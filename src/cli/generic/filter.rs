@@ -12,7 +12,7 @@ use crate::cli::generic::flag;
 use crate::cli::value::told;
 use crate::model::day::Day;
 use crate::model::node::Node;
-use crate::model::record::{Record, shape};
+use crate::model::record::Record;
 use crate::model::shape::{Field, Shape};
 use crate::model::value;
 
@@ -25,10 +25,7 @@ pub(crate) struct Filter<T> {
 
 /// The fields of a kind that can be looked for: all but tables of several values.
 fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
-    let fields = shape(T::KIND).fields().iter();
-    fields
-        .filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free))
-        .filter(|field| field.name != "orgs")
+    flag::own(T::KIND).filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free))
 }
 
 impl<T: Record> clap::Args for Filter<T> {
@@ -132,8 +129,8 @@ impl<T: Record> Filter<T> {
     pub(crate) fn fit(&self, record: &Node, today: Day) -> bool {
         self.wanted.iter().all(|(field, values)| {
             let mut held = held(record, field, today);
-            if field.name == "org" {
-                held.extend(keys(record.field("orgs"), &[], today));
+            if let Some(list) = flag::further(T::KIND, field) {
+                held.extend(keys(record.field(&list.name), list.shape.key(), today));
             }
             values.iter().any(|value| held.iter().any(|one| one.to_lowercase() == value.to_lowercase()))
         })
@@ -142,10 +139,9 @@ impl<T: Record> Filter<T> {
 
 /// What a record holds in a field, as texts; what an absent field means, where that is said.
 pub(crate) fn held(record: &Node, field: &Field, today: Day) -> Vec<String> {
-    let key: &[String] = if let Shape::List { key, .. } = &field.shape { key } else { &[] };
     match record.field(&field.name) {
         None => field.default.iter().cloned().collect(),
-        node => keys(node, key, today),
+        node => keys(node, field.shape.key(), today),
     }
 }
 

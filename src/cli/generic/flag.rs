@@ -2,7 +2,22 @@
 //!
 //! The same when a record is entered and when records are looked for.
 
+use crate::model::kind::Kind;
+use crate::model::record::shape;
 use crate::model::shape::{Field, Shape};
+
+/// The fields of a kind but for those that share the flag of another.
+pub(crate) fn own(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    let fields = shape(kind).fields();
+    let shares = move |field: &Field| name(field) != field.name && shape(kind).field(&name(field)).is_some();
+    fields.iter().filter(move |field| !shares(field))
+}
+
+/// The list that shares the flag of a single field: `orgs` are the further ones of `--org`.
+pub(crate) fn further(kind: Kind, field: &Field) -> Option<&'static Field> {
+    let shares = |list: &&Field| list.name != field.name && name(list) == field.name;
+    shape(kind).fields().iter().find(shares)
+}
 
 /// The flag of a field: its name in kebab-case, of a list or map in the singular.
 pub(crate) fn name(field: &Field) -> String {
