@@ -145,9 +145,8 @@ fn loose(word: &str, range: Range<usize>) -> Option<SyntaxFault> {
 
 /// The time of day that a word with a colon means.
 fn time(word: &str) -> Option<String> {
-    let clock = match word.parse::<Clock>() {
-        Ok(clock) | Err(ClockError::Form { meant: Some(clock), .. }) => clock,
-        Err(_) => return None,
+    let (Ok(clock) | Err(ClockError::Form { meant: Some(clock), .. })) = word.parse::<Clock>() else {
+        return None;
     };
     word.contains([':', '：']).then(|| clock.to_string())
 }
@@ -168,7 +167,9 @@ pub(super) fn commas(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) {
                     found.push(comma(range.clone(), &text[range], &number));
                 }
             }
-            entries.iter().for_each(|entry| commas(&entry.value, text, found));
+            for entry in entries {
+                commas(&entry.value, text, found);
+            }
         }
         Value::List(rows) => rows.iter().for_each(|row| commas(row, text, found)),
         Value::Null | Value::Scalar(_) => {}
