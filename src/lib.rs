@@ -26,7 +26,7 @@
 //! | [`session`] | opens a store; makes changes in the one order there is | store check diag model |
 //! | [`render`] | values to text: one form a file | model diag report locale |
 //! | [`locale`] | message catalogues in English, Chinese and Spanish | – |
-//! | [`cli`] | one noun a module: words understood, the act, the telling | all |
+//! | [`cli`] | one noun a module, the verbs that all kinds share once in `cli::generic`: words understood, the act, the telling | all |
 //!
 //! The tests hold this table against every source file.
 //!
@@ -61,11 +61,13 @@
 //!
 //! # Adding a kind of record
 //!
-//! 1. `model/KIND.rs`: the struct with its doc comments, and its [`model::record::Record`]: what day, what
-//!    organisation, which facts.
-//! 2. a line in [`model::kind::Kind`], and one in the `records!` registry of [`model::record`].
-//! 3. `cli/NOUN.rs`: the verbs; `list`, `show`, `set`, `edit` and `add` come from the shape.
-//! 4. a line in the nouns of [`cli`], and a transcript for each verb.
+//! 1. `model/KIND.rs`: the struct with its doc comments, and its [`model::record::Record`]: what it goes
+//!    by, and where it has them, its day, its organisation, its categories, its facts.
+//! 2. a line each in [`model`], in `kinds!` of [`model::kind`], and in `records!` of [`model::record`].
+//! 3. `cli/NOUN.rs`: the verb that enters one and verbs of its own; `list`, `show`, `set` and `edit` come
+//!    with the shape.
+//! 4. in [`cli`] the noun's module, its line in the commands and its arm; a transcript for each verb of
+//!    its own; in [`locale`] the title of its list.
 
 pub mod check;
 pub mod cli;

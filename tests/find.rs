@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tandem::model::book::Book;
 use tandem::model::kind::Kind;
-use tandem::ops::find::{FindError, Fit, PEOPLE, answers, find};
+use tandem::ops::find::{FindError, Fit, answers, find};
 use tandem::store::disk::Memory;
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
@@ -26,7 +26,7 @@ fn store() -> Records {
 fn found(word: &str, fit: Fit) -> Result<String, String> {
     let records = store();
     let book = Book::over(&records, "2026-11-21".parse().unwrap());
-    match find(&book, &PEOPLE, word, fit) {
+    match find(&book, &Kind::PEOPLE, word, fit) {
         Ok(found) => Ok(found.id.to_string()),
         Err(FindError::Several { candidates, .. }) => Err(candidates
             .iter()

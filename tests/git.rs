@@ -60,6 +60,28 @@ fn one_commit_of_exactly_the_files() {
 }
 
 #[test]
+fn whatever_else_a_folder_holds_stays_in_the_tree() {
+    let sandbox = Sandbox::started();
+    sandbox.script("volunteers/run", "true");
+    sandbox.write("volunteers/ odd \"name\"\n李.txt", "odd\n");
+    sandbox.write("volunteers/li-na/deep/file.txt", "deep\n");
+    sandbox.write("volunteers.txt", "sorted before the folder\n");
+    std::os::unix::fs::symlink("old.toml", sandbox.records().join("volunteers/link")).unwrap();
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "--quiet", "-m", "more"]);
+    let made = ("activities/2026/11/a.yaml", None, Some("title: A\n"));
+    sandbox.publish(&batch(&[(LI_NA, OLD, NEW), made])).unwrap();
+    assert_eq!(
+        sandbox.git(&["show", "--format=", "--name-status", "HEAD"]),
+        "A\tactivities/2026/11/a.yaml\nM\tvolunteers/li-na.toml"
+    );
+    is_clean(&sandbox);
+    sandbox.publish(&batch(&[("activities/2026/11/a.yaml", Some("title: A\n"), None)])).unwrap();
+    assert_eq!(sandbox.git(&["ls-tree", "--name-only", "HEAD"]), "tandem.toml\nvolunteers.txt\nvolunteers");
+    is_clean(&sandbox);
+}
+
+#[test]
 fn an_unborn_branch_is_born() {
     let sandbox = Sandbox::unborn();
     sandbox.write("tandem.toml", "format = 1\n");

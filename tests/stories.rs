@@ -162,10 +162,10 @@ fn the_process_that_git_kills() {
     session(&disk, Some(&git), &change()).unwrap();
 }
 
-/// A `git` that counts its calls and kills around one of them.
-const KILLING_GIT: &str = r#"
-count=$(( $(cat "$KILL_COUNT") + 1 ))
-echo $count > "$KILL_COUNT"
+/// A `git` that counts its calls, two of which may run at once, and kills around one of them.
+pub(crate) const KILLING_GIT: &str = r#"
+count=1
+until mkdir "$KILL_COUNT.$count" 2>/dev/null; do count=$((count + 1)); done
 PATH=$REAL_PATH; export PATH
 if [ $count -ne "$KILL_AT" ]; then exec git "$@"; fi
 case $KILL_HOW in *after) git "$@" ;; esac
@@ -175,7 +175,6 @@ exit 1"#;
 /// Publishes in a process of its own, with a git that kills at its n-th call; gives the number of calls.
 fn publish_with_a_killing_git(sandbox: &Sandbox, at: usize, how: &str) -> usize {
     let count = sandbox.path().join("count");
-    std::fs::write(&count, "0\n").unwrap();
     let path = std::env::var("PATH").unwrap();
     let bin = sandbox.records().join(".git/bin");
     let mut child = Command::new(std::env::current_exe().unwrap());
@@ -186,7 +185,7 @@ fn publish_with_a_killing_git(sandbox: &Sandbox, at: usize, how: &str) -> usize 
     child.env("KILL_COUNT", &count).env("KILL_AT", at.to_string()).env("KILL_HOW", how);
     let output = child.process_group(0).output().unwrap();
     assert_eq!(output.status.success(), at == 0, "{at} {how}: {}", String::from_utf8_lossy(&output.stderr));
-    std::fs::read_to_string(&count).unwrap().trim().parse().unwrap()
+    (1..10_000).take_while(|nth| count.with_extension(nth.to_string()).exists()).count()
 }
 
 #[test]

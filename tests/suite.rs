@@ -2,17 +2,22 @@
 
 mod changes;
 mod check;
+mod deaths;
 mod disk;
 mod find;
 mod git;
 mod history;
 mod hostile;
+mod kills;
+mod patches;
 mod properties;
+mod races;
 mod reads;
 mod recovery;
 mod reports;
 mod shelf;
 mod stories;
 mod support;
+mod surroundings;
 mod tidy;
 mod transcripts;

@@ -154,6 +154,9 @@ impl File {
                 self.holding(&product, print, "only `src/cli/ui.rs` prints", out);
             }
         }
+        if !self.path.starts_with("src/cli/") && self.path != "src/main.rs" {
+            self.holding(&product, "anyhow", "it tells people what was being done: give a typed error", out);
+        }
         for panic in ["unwrap()", "expect("] {
             for (at, _) in product.match_indices(&format!(".{panic}")) {
                 let line = line_of(&product, at);
@@ -269,6 +272,26 @@ fn no_exception_has_outlived_its_reason() {
     }
 }
 
+/// A command is one file with `Args`, its help, and `run`, its act: `src/cli/NOUN/VERB.rs`, or
+/// `src/cli/VERB.rs` where there is no noun. A verb that all kinds of record share stands once, in
+/// `src/cli/generic/VERB.rs`; the file of a noun, `src/cli/NOUN.rs`, names its verbs and does nothing.
+#[test]
+fn every_command_has_one_form() {
+    let mut breaches = Vec::new();
+    for file in files().iter().filter(|file| file.path.starts_with("src/cli/")) {
+        let code = bare(&file.text, Keep::Code);
+        let (is_command, is_noun) = (code.contains("struct Args"), code.contains("enum Verb"));
+        let runs = code.lines().any(|line| line.starts_with("pub(crate) fn run"));
+        if is_command != runs {
+            breaches.push(file.breach(1, "a command has both `Args` and `run`"));
+        }
+        if is_command && (is_noun || file.path.matches('/').count() > 3) {
+            breaches.push(file.breach(1, "a command is `src/cli/NOUN/VERB.rs`, a file of its own"));
+        }
+    }
+    stand(&breaches);
+}
+
 /// A command's transcript is named after its path: `src/cli/volunteer/add.rs` is `volunteer-add.md`. A
 /// verb that several nouns share needs the transcript of one.
 #[test]
@@ -372,6 +395,7 @@ fn other_planted_breaches_are_refused() {
     says("src/model/helpers.rs", "", "`helpers` says nothing");
     says("tests/util/x.rs", "", "`util` says nothing");
     says("src/store/x.rs", "fn f() { println!(\"x\") }", "only `src/cli/ui.rs` prints");
+    says("src/store/x.rs", "fn f() -> anyhow::Result<()> {}", "give a typed error");
     says("src/store/x.rs", "fn f() { x\n    .unwrap() }", "src/store/x.rs:3: `unwrap()`");
     says("src/store/x.rs", "#[cfg(test)]\nmod tests { }\nfn f() { x.expect(\"y\") }", ":4: `expect(`");
     says("tests/x.rs", "fn f() { std::thread::sleep(x) }", "tests wait for no clock");

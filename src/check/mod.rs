@@ -18,9 +18,6 @@ mod sheet;
 
 pub use sheet::Sheet;
 
-/// The store's own file, as places name it.
-const SETTINGS: &str = "tandem.toml";
-
 /// A rule of `check`.
 #[derive(Debug)]
 pub struct Rule {

@@ -3,7 +3,6 @@
 //! Records and the store's own file look alike from here, so one rule serves both.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use crate::model::book::{Book, Loaded, Name};
 use crate::model::diff::key_of;
@@ -12,10 +11,8 @@ use crate::model::node::{Node, to_node};
 use crate::model::path::{FieldPath, Row, Step};
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, shape};
-use crate::model::settings::Settings;
+use crate::model::settings::{self, Settings};
 use crate::model::shape::Shape;
-
-use super::SETTINGS;
 
 /// A record, or the store's own file.
 #[derive(Debug)]
@@ -55,13 +52,12 @@ impl<'a> Sheet<'a> {
 
     /// The store's own file.
     pub(super) fn settings(book: &'a Book) -> Sheet<'a> {
-        static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
         Sheet {
-            place: Place::file(SETTINGS),
+            place: Place::file(settings::FILE),
             name: None,
             record: None,
             node: Cow::Owned(tree(to_node(book.settings()).ok())),
-            shape: &SHAPE,
+            shape: Settings::shape(),
             unknown: book.unknown_settings(),
         }
     }
@@ -78,7 +74,7 @@ impl<'a> Sheet<'a> {
 
     /// Its file, from the store's root.
     pub fn path(&self) -> &str {
-        self.name.map_or(SETTINGS, |name| &name.path)
+        self.name.map_or(settings::FILE, |name| &name.path)
     }
 
     /// What may stand in it.

@@ -5,8 +5,10 @@ use std::hash::BuildHasher;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 use crate::cli::error::Failure;
-use crate::cli::generic::entry::Known;
+use crate::cli::generic::known::{Known, WordError};
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
 use crate::cli::{Outcome, World};
@@ -91,8 +93,7 @@ pub(crate) struct Context {
 impl Context {
     /// The context of a call.
     pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
-        let folder = std::env::current_dir()
-            .map_err(|error| Failure::call(format!("the current folder cannot be opened: {error}")))?;
+        let folder = std::env::current_dir().context("the current folder cannot be opened")?;
         Ok(Context { ui: global.ui(), global, world, folder, flags })
     }
 
@@ -199,13 +200,12 @@ impl Context {
     /// Gives an answer that need not be text.
     pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(file) = &self.global.output else {
-            return Ui::answer(bytes)
-                .map_err(|error| Failure::call(format!("standard output cannot be written: {error}")));
+            return Ok(Ui::answer(bytes).context("standard output cannot be written")?);
         };
         let path = self.folder.join(file);
         self.outside(&path)?;
-        write_whole(&path, bytes)
-            .map_err(|error| Failure::call(format!("`{}` cannot be written: {error}", file.display())))
+        let written = write_whole(&path, bytes);
+        Ok(written.with_context(|| format!("`{}` cannot be written", file.display()))?)
     }
 
     /// Refuses a file in the store: what lies there is records.
@@ -280,13 +280,13 @@ pub(crate) struct Words<'a> {
 }
 
 impl Known for Words<'_> {
-    fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String> {
+    fn id(&self, kinds: &[Kind], word: &str) -> Result<String, WordError> {
         let found = find(self.book, kinds, word, Context::fit())?;
         self.context.taken(word, &found);
         Ok(found.id.to_string())
     }
 
-    fn category(&self, word: &str) -> anyhow::Result<()> {
+    fn category(&self, word: &str) -> Result<(), WordError> {
         Ok(self.book.catalogue().knows(word).map_err(|error| TypedError::of(&error))?)
     }
 }

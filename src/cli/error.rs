@@ -7,12 +7,14 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Display;
 
+use crate::cli::generic::known::WordError;
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
-use crate::ops::find::{FindError, PEOPLE};
+use crate::ops::find::{Candidate, FindError};
 use crate::ops::set::SetError;
 use crate::report::hours::HoursError;
 use crate::session::change::ChangeError;
@@ -175,7 +177,7 @@ impl From<FindError> for Failure {
             FindError::Nothing { nearest: Some(nearest), .. } => {
                 Failure::call(&error).help(format!("did you mean `{nearest}`?"))
             }
-            FindError::Nothing { kinds, .. } if kinds.len() > PEOPLE.len() => {
+            FindError::Nothing { kinds, .. } if kinds.len() > Kind::PEOPLE.len() => {
                 Failure::call(&error).help("`tandem history` tells of all records".to_string())
             }
             FindError::Nothing { kinds, .. } => {
@@ -184,8 +186,7 @@ impl From<FindError> for Failure {
             }
             FindError::Several { candidates, .. } => {
                 let width = candidates.iter().map(|one| one.id.len()).max().unwrap_or_default();
-                let line =
-                    |one: &crate::ops::find::Candidate| format!("\n  {:width$}  {}", one.id, one.label);
+                let line = |one: &Candidate| format!("\n  {:width$}  {}", one.id, one.label);
                 let list: String = candidates.iter().map(line).collect();
                 Failure::call(format!("{error}:{}", list.trim_end())).help("write the whole id".to_string())
             }
@@ -193,20 +194,25 @@ impl From<FindError> for Failure {
     }
 }
 
-/// What was typed for a field, and what could not be read or written on the way.
+/// What could not be read or written on the way, with what was being done.
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Failure {
-        let error = match error.downcast::<TypedError>() {
-            Ok(TypedError { message, help }) => return Failure::call(message).help(help),
-            Err(other) => other,
-        };
-        let error = match error.downcast::<FindError>() {
-            Ok(error) => return error.into(),
-            Err(other) => other,
-        };
-        match error.downcast::<SetError>() {
-            Ok(error) => error.into(),
-            Err(other) => Failure::call(format!("{other:#}")),
+        Failure::call(format!("{error:#}"))
+    }
+}
+
+impl From<TypedError> for Failure {
+    fn from(TypedError { message, help }: TypedError) -> Failure {
+        Failure::call(message).help(help)
+    }
+}
+
+impl From<WordError> for Failure {
+    fn from(error: WordError) -> Failure {
+        match error {
+            WordError::Typed(error) => error.into(),
+            WordError::Find(error) => error.into(),
+            WordError::Set(error) => error.into(),
         }
     }
 }
@@ -261,7 +267,9 @@ where
             ChangeError::Guard { .. } | ChangeError::Edit { .. } => Failure::records(message)
                 .help("nothing was changed; edit the file by hand, and please report this".to_string()),
             ChangeError::Node(_) | ChangeError::Path(_) => Failure::bug(&message),
-            ChangeError::InsideHook | ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
+            ChangeError::InsideHook => Failure::call(message)
+                .help("a hook may read them, for example with `tandem check`".to_string()),
+            ChangeError::Restless | ChangeError::Open(_) => Failure::call(message),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::ops::find::{FindError, Fit, find};
 use crate::render::Format;
-use crate::report::table::{Document, Labels, Table};
+use crate::report::table::Document;
 use crate::session::Session;
 
 /// Tell what became of the records, or of one of them
@@ -44,7 +44,9 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         }
     };
     command.extend(args.limit.map(|limit| ["--limit".into(), limit.to_string()]).into_iter().flatten());
-    context.document(&session, &document(&session, command, table))?;
+    let incomplete = usize::from(session.is_incomplete());
+    let document = Document { incomplete, ..Document::of("history", command, session.today(), table) };
+    context.document(&session, &document)?;
     Ok(context.outcome(session.is_incomplete()))
 }
 
@@ -68,21 +70,5 @@ fn meant(context: &Context, session: &Session, word: &str) -> Result<(Kind, Id),
             kinds.iter().find_map(gone).ok_or_else(|| error.into())
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-fn document(session: &Session, command: Vec<String>, table: Table) -> Document {
-    Document {
-        report: "history".into(),
-        command,
-        today: session.today(),
-        period: None,
-        org: None,
-        revision: None,
-        dirty: false,
-        records: None,
-        incomplete: usize::from(session.is_incomplete()),
-        labels: Labels::default(),
-        sections: vec![table],
     }
 }

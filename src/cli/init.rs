@@ -7,16 +7,15 @@ use crate::cli::error::Failure;
 use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
-use crate::model::shape::Shape;
 use crate::render::diff::{FileChange, patch};
-use crate::session::create::{Create, create};
+use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
 use crate::store::git::Program;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
 
-/// Which store to make.
+/// Make a new store
 ///
 /// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
 /// every changing command makes a commit of its own.
@@ -46,14 +45,13 @@ pub(crate) struct Args {
 /// Makes a store.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let root = context.new_root();
-    let settings = args.settings()?;
+    let request = Create { root, settings: args.settings()?, git: args.git };
     let command = args.changing.command(context, "init");
-    let request = Create { root, settings, git: args.git };
     if command.dry_run {
-        let files = request.files();
-        let files =
-            files.iter().map(|(path, text)| FileChange { path, old: None, new: Some(text.as_bytes()) });
-        context.answer_bytes(&patch(&files.collect::<Vec<_>>()))?;
+        let files = draft(&request, &Program::default())?;
+        let files = files.iter();
+        let new = files.map(|(path, file)| FileChange { path, old: None, new: file.after.as_deref() });
+        context.answer_bytes(&patch(&new.collect::<Vec<_>>()))?;
         return Ok(Outcome::Done);
     }
     let mut pause = context.world.pause;
@@ -90,7 +88,7 @@ impl Args {
             let folders = Node::Table(vec![("folders".into(), text(folders.code()))]);
             fields.push(("layout".into(), folders));
         }
-        let written = edit::write(Format::Toml, &Node::Table(fields), &Shape::of::<Settings>());
+        let written = edit::write(Format::Toml, &Node::Table(fields), Settings::shape());
         written.map(|text| format!("{HEADER}{text}")).map_err(Failure::call)
     }
 }

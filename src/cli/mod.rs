@@ -1,7 +1,7 @@
 //! The command line: words in, words out.
 //!
-//! One module a noun, one file a verb. A verb's `Args` is its help and its manual; its `run` understands
-//! what was asked, acts, and tells. What printing, colours, files and exit codes take is in `ui`,
+//! One module a noun, one file a verb; verbs that all kinds of record share stand once, in `generic`. A
+//! verb's `Args` is its help and its manual; its `run` understands what was asked, acts, and tells. What printing, colours, files and exit codes take is in `ui`,
 //! `context` and `error`, so that no verb has to know.
 
 mod activity;
@@ -46,12 +46,11 @@ struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    noun: Noun,
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-enum Noun {
-    /// Make a new store
+enum Command {
     Init(init::Args),
     /// Organisations: the tree from the city down to a team
     #[command(subcommand)]
@@ -65,12 +64,10 @@ enum Noun {
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
     Activity(activity::Verb),
-    /// Find what is wrong with the records
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
     Report(report::Name),
-    /// Tell what became of the records, or of one of them
     History(history::Args),
 }
 
@@ -83,17 +80,17 @@ enum Outcome {
     Found,
 }
 
-impl Noun {
+impl Command {
     fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
-            Noun::Init(args) => init::run(context, args),
-            Noun::Org(verb) => verb.run(context),
-            Noun::Worker(verb) => verb.run(context),
-            Noun::Volunteer(verb) => verb.run(context),
-            Noun::Activity(verb) => verb.run(context),
-            Noun::Check(args) => check::run(context, args),
-            Noun::Report(name) => name.run(context),
-            Noun::History(args) => history::run(context, args),
+            Command::Init(args) => init::run(context, args),
+            Command::Org(verb) => verb.run(context),
+            Command::Worker(verb) => verb.run(context),
+            Command::Volunteer(verb) => verb.run(context),
+            Command::Activity(verb) => verb.run(context),
+            Command::Check(args) => check::run(context, args),
+            Command::Report(name) => name.run(context),
+            Command::History(args) => history::run(context, args),
         }
     }
 }
@@ -123,7 +120,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     }));
     let run = || {
         Context::of(cli.global, world, flags(&words))
-            .and_then(|context| cli.noun.run(&context).map_err(|failure| context.explain(failure)))
+            .and_then(|context| cli.command.run(&context).map_err(|failure| context.explain(failure)))
     };
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,

@@ -5,35 +5,28 @@ use clap::Subcommand;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::{Listed, add, edit, list, set, show};
+use crate::cli::generic::{self, Noun, add};
 use crate::model::org::Org;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Add an organisation
     Add(add::Args<Org>),
-    /// List organisations
-    List(list::Args<Org>),
-    /// Show an organisation with all its fields
-    Show(show::Args<Org>),
-    /// Set fields of an organisation
-    Set(set::Args<Org>),
-    /// Edit an organisation in your editor
-    Edit(edit::Args<Org>),
+    #[command(flatten)]
+    Every(generic::Verb<Org>),
 }
 
 impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
             Verb::Add(args) => add::run(context, args),
-            Verb::List(args) => list::run(context, args),
-            Verb::Show(args) => show::run(context, args),
-            Verb::Set(args) => set::run(context, args),
-            Verb::Edit(args) => edit::run(context, args),
+            Verb::Every(verb) => verb.run(context),
         }
     }
 }
 
-impl Listed for Org {
+impl Noun for Org {
+    const ONE: &'static str = "an organisation";
+    const SEVERAL: &'static str = "organisations";
     const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "parent"];
 }

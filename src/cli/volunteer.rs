@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::{Listed, add, edit, list, set, show};
+use crate::cli::generic::{self, Noun, add};
 use crate::model::day::Day;
 use crate::model::volunteer::Volunteer;
 
@@ -13,29 +13,22 @@ use crate::model::volunteer::Volunteer;
 pub(crate) enum Verb {
     /// Add a volunteer
     Add(add::Args<Volunteer>),
-    /// List volunteers
-    List(list::Args<Volunteer>),
-    /// Show a volunteer with all its fields
-    Show(show::Args<Volunteer>),
-    /// Set fields of a volunteer
-    Set(set::Args<Volunteer>),
-    /// Edit a volunteer in your editor
-    Edit(edit::Args<Volunteer>),
+    #[command(flatten)]
+    Every(generic::Verb<Volunteer>),
 }
 
 impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
             Verb::Add(args) => add::run(context, args),
-            Verb::List(args) => list::run(context, args),
-            Verb::Show(args) => show::run(context, args),
-            Verb::Set(args) => set::run(context, args),
-            Verb::Edit(args) => edit::run(context, args),
+            Verb::Every(verb) => verb.run(context),
         }
     }
 }
 
-impl Listed for Volunteer {
+impl Noun for Volunteer {
+    const ONE: &'static str = "a volunteer";
+    const SEVERAL: &'static str = "volunteers";
     const COLUMNS: &'static [&'static str] = &["id", "name", "kind", "status", "lead"];
 
     /// Whoever is added today joins today and is led from then on, unless it says otherwise.

@@ -210,9 +210,10 @@ impl Record for Activity {
 
     /// One service entry for each attendance that says, or lets tell, how long.
     fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
-        let approximate = |field: &str| self.approx.iter().any(|name| &**name == field);
+        let approximate = self.approx.iter().any(|name| matches!(&**name, "attendance" | "date"));
+        let length = self.length(ground);
         for row in &self.attendance {
-            let Some(minutes) = row.hours.or_else(|| self.length(ground)) else { continue };
+            let Some(minutes) = row.hours.or(length) else { continue };
             let state = row.state.unwrap_or(ground.unlooked);
             if state == State::Rejected {
                 continue;
@@ -230,7 +231,7 @@ impl Record for Activity {
                 compulsory: row.compulsory.unwrap_or(false),
                 kind: Kind::Activity,
                 id: id.clone(),
-                approximate: approximate("attendance") || approximate("date"),
+                approximate,
             }));
         }
     }

@@ -42,6 +42,19 @@ pub trait Source {
     /// [`SourceError`] where a folder cannot be listed.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError>;
 
+    /// The one file of the record with this id, if there is one.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are more, [`LoadError::Source`] where a folder cannot be listed.
+    fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
+        let mut names = self.find(kind, id)?;
+        if names.len() > 1 {
+            let paths = names.into_iter().map(|name| name.path).collect();
+            return Err(LoadError::Twice { kind, id: id.clone(), paths });
+        }
+        Ok(names.pop())
+    }
+
     /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
     /// store, folders named like files.
     ///
@@ -96,6 +109,14 @@ impl Name {
     /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
     pub fn month(&self) -> Option<Month> {
         self.path.rsplit_once('/').and_then(|(folder, _)| Month::of_folders(folder))
+    }
+
+    /// The file it would be in the folders of another month, further folders kept.
+    pub fn moved(&self, month: Month) -> String {
+        let (folder, file) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        let month_there = self.month().map(Month::folders);
+        let stem = month_there.and_then(|there| folder.strip_suffix(&there)).unwrap_or(folder);
+        format!("{}/{}/{file}", stem.trim_end_matches('/'), month.folders())
     }
 
     /// The month whose folder a log with this day belongs in, where it lies in another one. Such a
@@ -216,14 +237,8 @@ impl<'a> Book<'a> {
     }
 
     fn look_up(&self, kind: Kind, id: &Id) -> Shelf {
-        match self.source.find(kind, id)?.as_slice() {
-            [] => Ok(None),
-            [name] => self.source.load(name).map(Rc::new).map(Some),
-            names => {
-                let paths = names.iter().map(|name| name.path.clone()).collect();
-                Err(LoadError::Twice { kind, id: id.clone(), paths })
-            }
-        }
+        let name = self.source.one(kind, id)?;
+        name.map(|name| self.source.load(&name).map(Rc::new)).transpose()
     }
 
     /// The files that were handed out so far, each with the blob id of what was read.
@@ -328,4 +343,20 @@ fn misplaced(name: Name, loaded: &Loaded, month: Month) -> Unusable {
     };
     let (kind, id, path, blob) = (name.kind, name.id, name.path, loaded.blob.clone());
     Unusable { kind, id, path, blob, faults: vec![fault], rest: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_goes_to_its_month_and_keeps_its_further_folders() {
+        let month = "2026-12-01".parse::<Day>().unwrap().month();
+        let moved = |path: &str| {
+            Name { kind: Kind::Activity, id: "x".parse().unwrap(), path: path.into() }.moved(month)
+        };
+        assert_eq!(moved("activities/2026/11/x.yaml"), "activities/2026/12/x.yaml");
+        assert_eq!(moved("activities/a b/2026/11/x.yaml"), "activities/a b/2026/12/x.yaml");
+        assert_eq!(moved("activities/x.yaml"), "activities/2026/12/x.yaml");
+    }
 }

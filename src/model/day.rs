@@ -102,11 +102,6 @@ impl Day {
     pub fn last() -> Day {
         Day(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX))
     }
-
-    /// How many days this one lies after `other` (negative before).
-    pub fn days_after(self, other: Day) -> i64 {
-        self.0.signed_duration_since(other.0).num_days()
-    }
 }
 
 impl FromStr for Day {

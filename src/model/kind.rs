@@ -6,17 +6,53 @@ use std::str::FromStr;
 use crate::model::day::Day;
 use crate::model::id::{Id, IdError};
 
-/// A kind of record. Registers *are* (TOML); logs *happen* (YAML, by month).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+/// Declares the kinds, a line each: the noun, the folder, and whether its records *are* (a register, in
+/// TOML) or *happen* (a log, in YAML, by month).
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $noun:literal in $folder:literal: $way:ident),+ $(,)?) => {
+        /// A kind of record. Registers *are* (TOML); logs *happen* (YAML, by month).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $kind),+
+        }
+
+        impl Kind {
+            /// All kinds, registers before logs.
+            pub const ALL: [Kind; [$($noun),+].len()] = [$(Kind::$kind),+];
+
+            /// The noun, as in commands and in `activity/ID`.
+            pub fn noun(self) -> &'static str {
+                match self { $(Kind::$kind => $noun),+ }
+            }
+
+            /// The folder of the store that holds them.
+            pub fn folder(self) -> &'static str {
+                match self { $(Kind::$kind => $folder),+ }
+            }
+
+            fn way(self) -> Way {
+                match self { $(Kind::$kind => Way::$way),+ }
+            }
+        }
+    };
+}
+
+/// What the records of a kind do in time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Are,
+    Happen,
+}
+
+kinds! {
     /// An organisation: a node of the tree.
-    Org,
+    Org = "org" in "orgs": Are,
     /// A professional social worker.
-    Worker,
+    Worker = "worker" in "workers": Are,
     /// Somebody who takes part freely.
-    Volunteer,
+    Volunteer = "volunteer" in "volunteers": Are,
     /// Something that was done on a day.
-    Activity,
+    Activity = "activity" in "activities": Happen,
 }
 
 /// A noun or folder that names no kind.
@@ -28,27 +64,12 @@ pub struct KindError {
 }
 
 impl Kind {
-    /// All kinds, registers before logs.
-    pub const ALL: [Kind; 4] = [Kind::Org, Kind::Worker, Kind::Volunteer, Kind::Activity];
+    /// Those who are people: they share one set of ids, made from their names.
+    pub const PEOPLE: [Kind; 2] = [Kind::Worker, Kind::Volunteer];
 
-    /// The noun, as in commands and in `activity/ID`.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Kind::Org => "org",
-            Kind::Worker => "worker",
-            Kind::Volunteer => "volunteer",
-            Kind::Activity => "activity",
-        }
-    }
-
-    /// The folder of the store that holds them.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Kind::Org => "orgs",
-            Kind::Worker => "workers",
-            Kind::Volunteer => "volunteers",
-            Kind::Activity => "activities",
-        }
+    /// Whether these are people.
+    pub fn is_person(self) -> bool {
+        Kind::PEOPLE.contains(&self)
     }
 
     /// The kind whose folder this is.
@@ -58,7 +79,7 @@ impl Kind {
 
     /// Whether it happens (YAML, in a folder of its month) rather than is (TOML).
     pub fn is_log(self) -> bool {
-        matches!(self, Kind::Activity)
+        self.way() == Way::Happen
     }
 
     /// `toml` or `yaml`.

@@ -1,7 +1,7 @@
 //! What every record can be asked, and the registry of kinds.
 //!
-//! A new kind is one struct with its [`Record`] implementation, one line in [`Kind`], and one line in
-//! the `records!` registry at the end of this file.
+//! A new kind is one struct with its [`Record`] implementation, one line in `kinds!` of [`Kind`]'s file,
+//! and one in the `records!` registry at the end of this one.
 
 use std::sync::{Arc, LazyLock};
 

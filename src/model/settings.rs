@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use chrono_tz::Tz;
 use schemars::JsonSchema;
@@ -13,10 +14,14 @@ use crate::model::flaw::{Flaw, scalar};
 use crate::model::id::Id;
 use crate::model::minutes::Minutes;
 use crate::model::named::Named;
+use crate::model::shape::Shape;
 use crate::model::text::Text;
 
 /// The newest record format that this program reads and writes.
 pub const FORMAT: u64 = 1;
+
+/// The store's own file, in its root.
+pub const FILE: &str = "tandem.toml";
 
 codes! {
     /// A language of the product.
@@ -171,6 +176,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What may stand in the store's own file.
+    pub fn shape() -> &'static Shape {
+        static SHAPE: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
+        &SHAPE
+    }
+
     /// The categories this store knows.
     pub fn catalogue(&self) -> Catalogue {
         Catalogue::with(&self.category)

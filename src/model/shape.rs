@@ -61,12 +61,22 @@ impl Shape {
         read(settings.into_generator().into_root_schema_for::<T>().as_value())
     }
 
+    /// Its fields, if this is a table.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Shape::Table(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The names of its fields; [`ANY`] is none.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.fields().iter().map(|field| &*field.name).filter(|name| *name != ANY)
+    }
+
     /// The field of that name, if this is a table that has it.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        match self {
-            Shape::Table(fields) => fields.iter().find(|field| field.name == name),
-            _ => None,
-        }
+        self.fields().iter().find(|field| field.name == name)
     }
 
     /// What stands under a name: a table's field, or any name of a map.

@@ -73,7 +73,7 @@ pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddEr
     let taken = Taken::of(book, T::KIND)?;
     let start = record.day().map(|day| day.to_string()).unwrap_or_default();
     let words =
-        if is_person(T::KIND) { naming::person(record.label()) } else { naming::title(record.label()) };
+        if T::KIND.is_person() { naming::person(record.label()) } else { naming::title(record.label()) };
     let free = || naming::free_id(T::KIND, &start, &words, |id| taken.by(id).is_some());
     let id = match id {
         Some(id) => {
@@ -83,7 +83,7 @@ pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddEr
             }
             id
         }
-        None if is_person(T::KIND) && book.settings().ids.people == PeopleIds::Code => loop {
+        None if T::KIND.is_person() && book.settings().ids.people == PeopleIds::Code => loop {
             let letter = T::KIND.noun().get(..1).unwrap_or_default();
             let code = format!("{letter}-{}", dice.code(6)).parse::<Id>()?;
             if taken.by(&code).is_none() {
@@ -95,13 +95,6 @@ pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddEr
     Ok(Planned { changes: vec![Change::add(id.clone(), record)], told: id })
 }
 
-/// Kinds whose ids are made from people's names, and are never shared between them.
-const PEOPLE: [Kind; 2] = [Kind::Worker, Kind::Volunteer];
-
-fn is_person(kind: Kind) -> bool {
-    PEOPLE.contains(&kind)
-}
-
 /// The ids that a new record of a kind cannot have, by the kind that has them.
 struct Taken<'a, 'b> {
     book: &'a Book<'b>,
@@ -111,7 +104,7 @@ struct Taken<'a, 'b> {
 impl<'a, 'b> Taken<'a, 'b> {
     /// Lists them once, so that a folder that cannot be read is told of.
     fn of(book: &'a Book<'b>, kind: Kind) -> Result<Self, SourceError> {
-        let kinds = if is_person(kind) { PEOPLE.to_vec() } else { vec![kind] };
+        let kinds = if kind.is_person() { Kind::PEOPLE.to_vec() } else { vec![kind] };
         for kind in &kinds {
             book.names(*kind)?;
         }

@@ -13,9 +13,6 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::record::AnyRecord;
 
-/// Workers and volunteers.
-pub const PEOPLE: [Kind; 2] = [Kind::Worker, Kind::Volunteer];
-
 /// How closely a word must fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {

@@ -9,7 +9,7 @@ use crate::model::kind::Kind;
 use crate::model::node::{Node, NodeError};
 use crate::model::path::{FieldPath, Step};
 use crate::model::record::{AnyRecord, shape};
-use crate::model::shape::{ANY, Shape};
+use crate::model::shape::Shape;
 
 /// What is to be set in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,17 +142,11 @@ pub fn shape_at(kind: Kind, path: &FieldPath) -> Result<&'static Shape, SetError
             Step::Row(_) => at.item(),
         };
         at = next.ok_or_else(|| {
-            let names = match at {
-                Shape::Table(fields) => {
-                    fields.iter().map(|field| field.name.as_str()).filter(|name| *name != ANY).collect()
-                }
-                _ => Vec::new(),
-            };
             let wanted = match step {
                 Step::Field(name) => name.as_str(),
                 Step::Row(row) => row.key.as_str(),
             };
-            let nearest = nearest(wanted, names.into_iter()).map(String::from);
+            let nearest = nearest(wanted, at.names()).map(String::from);
             SetError::Field { kind, path: path.to_string(), nearest }
         })?;
     }

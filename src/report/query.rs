@@ -112,9 +112,13 @@ impl People {
 
     /// The person's number: small, the same whenever asked.
     pub fn number(&mut self, who: &Id) -> u32 {
-        let person = self.person(who).clone();
+        let person = self.person(who);
+        if let Some(number) = self.numbers.get(person) {
+            return *number;
+        }
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(person).or_insert(next)
+        self.numbers.insert(person.clone(), next);
+        next
     }
 }
 

@@ -38,6 +38,25 @@ pub struct Document {
     pub sections: Vec<Table>,
 }
 
+impl Document {
+    /// A document of one table that says nothing yet of what it was made from.
+    pub fn of(report: &str, command: Vec<String>, today: Day, table: Table) -> Document {
+        Document {
+            report: report.into(),
+            command,
+            today,
+            period: None,
+            org: None,
+            revision: None,
+            dirty: false,
+            records: None,
+            incomplete: 0,
+            labels: Labels::default(),
+            sections: vec![table],
+        }
+    }
+}
+
 /// What the store calls its own codes and ids (categories, organisations) in the reader's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels(BTreeMap<(&'static str, String), String>);

@@ -328,7 +328,7 @@ fn put(
     let label = label(change.kind, &change.id);
     let month = change.after.as_ref().and_then(|after| name.misplaced(after));
     let there = match month {
-        Some(month) => layout::moved(name, month.start())?,
+        Some(month) => layout::moved(name, month)?,
         None => None,
     };
     Ok(match there {

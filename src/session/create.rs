@@ -1,14 +1,13 @@
 //! Making a new store: `tandem.toml`, and where asked for, its repository.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, io};
 
 use crate::model::fault::Fault;
 use crate::model::settings::Settings;
 use crate::session::change::{Command, operation};
-use crate::store::disk::{Disk, Real, RelPath, is_missing, read_if_there};
+use crate::store::disk::{Disk, Memory, Real, RelPath, is_missing, read_if_there};
 use crate::store::git::{Git, GitError, Oid, Program};
 use crate::store::lock::{self, LockError};
 use crate::store::publish::{self, Batch, PublishError, Write};
@@ -29,14 +28,6 @@ pub struct Create {
     pub settings: String,
     /// Whether it shall lie in a repository.
     pub git: bool,
-}
-
-impl Create {
-    /// The files that a new store begins with.
-    pub fn files(&self) -> Vec<(&'static str, &str)> {
-        let attributes = self.git.then_some((ATTRIBUTES_FILE, ATTRIBUTES));
-        std::iter::once((layout::SETTINGS, self.settings.as_str())).chain(attributes).collect()
-    }
 }
 
 /// A store that was made.
@@ -112,56 +103,111 @@ pub fn create(
     program: &Program,
     pause: &mut dyn FnMut(Duration),
 ) -> Result<Created, CreateError> {
+    let at = |source| CreateError::Folder { path: request.root.clone(), source };
+    fs::create_dir_all(&request.root).map_err(at)?;
+    let disk = Real::open(&request.root).map_err(at)?;
+    let request = Create { root: disk.root().to_path_buf(), ..request.clone() };
+    create_on(&disk, &request, command, program, pause)
+}
+
+/// The same, where the folder is there, on the disk that it is.
+///
+/// # Errors
+/// [`CreateError`], as of [`create`].
+pub fn create_on(
+    disk: &dyn Disk,
+    request: &Create,
+    command: &Command,
+    program: &Program,
+    pause: &mut dyn FnMut(Duration),
+) -> Result<Created, CreateError> {
     let (settings, _) = read::settings(layout::SETTINGS, request.settings.as_bytes())
         .map_err(|faults| CreateError::Settings { faults })?;
-    let at = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source| CreateError::Folder { path, source }
-    };
-    fs::create_dir_all(&request.root).map_err(at(&request.root))?;
-    let disk: Arc<dyn Disk> = Arc::new(Real::open(&request.root).map_err(at(&request.root))?);
-    let root = request.root.canonicalize().map_err(at(&request.root))?;
-    match disk.stat(&file(layout::SETTINGS)) {
-        Ok(None) => {}
-        Ok(Some(_)) => return Err(CreateError::Exists { root }),
-        Err(error) if is_missing(&error) => {}
-        Err(error) => return Err(at(&root)(error)),
+    let root = &request.root;
+    must_be_free(disk, root)?;
+    let mut git = Git::discover(root, program)?;
+    let lock = lock::acquire(disk, &lock::holder(&command.verb), pause, &mut |_| {})?;
+    // Nobody finds a store whose making died before it had its `tandem.toml`: we finish it ourselves.
+    publish::recover(disk, git.as_ref(), &lock, pause)?;
+    must_be_free(disk, root)?;
+    let makes_repository = request.git && git.is_none();
+    if makes_repository {
+        program.init(root)?;
+        git = Git::discover(root, program)?;
     }
-    let around = Git::discover(&root, program)?;
-    let new_repository = request.git && around.is_none();
-    if new_repository {
-        program.init(&root)?;
-    }
-    let made = fill(request, &settings, command, &*disk, program, pause);
-    if made.is_err() && new_repository {
+    let published = batch(disk, request, &settings, command, git.as_ref())
+        .and_then(|batch| Ok(publish::publish(disk, git.as_ref(), &lock, &batch, pause)?));
+    let is_half_done =
+        |error: &CreateError| matches!(error, CreateError::Publish(PublishError::HalfDone { .. }));
+    if makes_repository && published.as_ref().is_err_and(|error| !is_half_done(error)) {
         // It was made a moment ago, by us, and holds nothing; if it stays, the next try uses it.
         let _ = fs::remove_dir_all(root.join(".git"));
     }
-    let commit = made?;
-    let has_other_attributes = request.git
-        && fs::read_to_string(root.join(ATTRIBUTES_FILE)).is_ok_and(|text| !text.contains("* -text"));
-    Ok(Created { repository: new_repository.then(|| root.clone()), root, commit, has_other_attributes })
+    let commit = published?.commit;
+    let says_other = |text: String| !text.contains("* -text");
+    let has_other_attributes =
+        request.git && fs::read_to_string(root.join(ATTRIBUTES_FILE)).is_ok_and(says_other);
+    let repository = makes_repository.then(|| root.clone());
+    Ok(Created { root: root.clone(), repository, commit, has_other_attributes })
 }
 
-/// Writes the first files.
-fn fill(
+/// The files that [`create`] would write, each with its path from the top of the repository around it, or
+/// from the folder where there is none. Nothing is made.
+///
+/// # Errors
+/// [`CreateError`] where there is a store already, or git does not answer.
+pub fn draft(request: &Create, program: &Program) -> Result<Vec<(String, Write)>, CreateError> {
+    let at = |source| CreateError::Folder { path: request.root.clone(), source };
+    if !request.root.is_dir() {
+        let there = request.root.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("/"));
+        let git = Git::discover(there, program)?;
+        let below = request.root.strip_prefix(there).unwrap_or(Path::new("")).display();
+        let prefix = git.map_or_else(String::new, |git| format!("{}{below}/", git.prefix()));
+        return Ok(with_prefix(&prefix, writes(&Memory::default(), request)?));
+    }
+    let disk = Real::open(&request.root).map_err(at)?;
+    must_be_free(&disk, disk.root())?;
+    let git = Git::discover(disk.root(), program)?;
+    Ok(with_prefix(git.as_ref().map_or("", Git::prefix), writes(&disk, request)?))
+}
+
+fn with_prefix(prefix: &str, writes: Vec<Write>) -> Vec<(String, Write)> {
+    writes.into_iter().map(|write| (format!("{prefix}{}", write.path), write)).collect()
+}
+
+/// A folder holds no store yet.
+fn must_be_free(disk: &dyn Disk, root: &Path) -> Result<(), CreateError> {
+    match disk.stat(&file(layout::SETTINGS)) {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(CreateError::Exists { root: root.into() }),
+        Err(error) if is_missing(&error) => Ok(()),
+        Err(source) => Err(CreateError::Folder { path: root.into(), source }),
+    }
+}
+
+/// The first files.
+fn writes(disk: &dyn Disk, request: &Create) -> Result<Vec<Write>, CreateError> {
+    let mut writes = vec![new(layout::SETTINGS, request.settings.clone(), "settings")];
+    let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
+        .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
+    if request.git && attributes.is_none() {
+        writes.push(new(ATTRIBUTES_FILE, ATTRIBUTES.into(), "attributes"));
+    }
+    Ok(writes)
+}
+
+/// Their change.
+fn batch(
+    disk: &dyn Disk,
     request: &Create,
     settings: &Settings,
     command: &Command,
-    disk: &dyn Disk,
-    program: &Program,
-    pause: &mut dyn FnMut(Duration),
-) -> Result<Option<Oid>, CreateError> {
-    let git = Git::discover(&request.root, program)?;
-    let lock = lock::acquire(disk, &lock::holder(&command.verb), pause, &mut |_| {})?;
-    let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
-        .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
-    let files =
-        request.files().into_iter().filter(|(path, _)| *path != ATTRIBUTES_FILE || attributes.is_none());
-    let writes: Vec<Write> = files.map(|(path, text)| new(path, text)).collect();
-    let op = operation(git.as_ref(), &writes)?;
+    git: Option<&Git>,
+) -> Result<Batch, CreateError> {
+    let writes = writes(disk, request)?;
+    let op = operation(git, &writes)?;
     let said = [vec![command.verb.clone()], command.flags.clone()].concat().join(" ");
-    let batch = Batch {
+    Ok(Batch {
         op: op.clone(),
         subject: format!("init: {}", settings.name),
         body: command.message.clone(),
@@ -169,13 +215,11 @@ fn fill(
         writes,
         commit: command.commit && settings.git.commit,
         run_hooks: true,
-    };
-    let published = publish::publish(disk, git.as_ref(), &lock, &batch, pause)?;
-    Ok(published.commit)
+    })
 }
 
-fn new(path: &str, text: &str) -> Write {
-    Write { path: file(path), before: None, after: Some(text.into()), label: path.into() }
+fn new(path: &str, text: String, label: &str) -> Write {
+    Write { path: file(path), before: None, after: Some(text.into_bytes()), label: label.into() }
 }
 
 fn file(name: &str) -> RelPath {

@@ -8,6 +8,7 @@ mod build;
 mod error;
 mod log;
 mod object;
+mod tree;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
@@ -18,6 +19,7 @@ pub use self::build::{Line, TemporaryIndex};
 pub use self::error::GitError;
 pub use self::log::{Commit, PathChange, Select};
 pub use self::object::{BlobReader, ObjectFormat, Oid, TreeEntry, blob_id};
+pub use self::tree::Trees;
 
 use crate::store::disk::RelPath;
 

@@ -13,8 +13,7 @@ use crate::model::place::Place;
 use crate::model::settings::Folders;
 use crate::store::disk::{self, PathError, RelPath};
 
-/// The store's own file, in its root.
-pub const SETTINGS: &str = "tandem.toml";
+pub use crate::model::settings::FILE as SETTINGS;
 
 /// The file of a new record.
 ///
@@ -41,12 +40,8 @@ pub fn path(
 ///
 /// # Errors
 /// [`PathError`], never met with paths that are ours.
-pub fn moved(name: &Name, day: Day) -> Result<Option<RelPath>, PathError> {
-    let Some(month) = name.month() else { return Ok(None) };
-    let from = format!("/{}/", month.folders());
-    let at = name.path.rfind(&from).unwrap_or_default();
-    let (before, after) = (&name.path[..at], &name.path[at + from.len()..]);
-    format!("{before}/{}/{after}", day.month().folders()).parse().map(Some)
+pub fn moved(name: &Name, month: Month) -> Result<Option<RelPath>, PathError> {
+    name.month().map(|_| name.moved(month).parse()).transpose()
 }
 
 /// Whether a period selects a record's file, by its path alone: registers always, logs by the first
@@ -147,7 +142,7 @@ mod tests {
         let name = name(Kind::Activity, &entry("activities/a/b c/2026/11/x.yaml")).unwrap();
         assert_eq!(name.id.as_str(), "x");
         assert_eq!(name.month().unwrap().to_string(), "2026-11");
-        let there = moved(&name, "2027-01-02".parse().unwrap()).unwrap().unwrap();
+        let there = moved(&name, "2027-01-02".parse::<Day>().unwrap().month()).unwrap().unwrap();
         assert_eq!(there.as_str(), "activities/a/b c/2027/01/x.yaml");
     }
 

@@ -4,7 +4,7 @@
 //! no more than a disk, so that faults of `tandem.toml` itself can be shown.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::diag::{Problem, Shown, Spot};
 use crate::model::id::Id;
@@ -85,13 +85,12 @@ impl Locator<'_> {
 impl Sheet {
     /// Reads a file; one that cannot be read is an empty text.
     fn read(disk: &dyn Disk, path: &RelPath) -> Sheet {
-        static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
         let bytes = disk.read(path, read::LARGEST).unwrap_or_default();
         let source: Arc<str> = String::from_utf8_lossy(&bytes).into();
         let kind = path.parts().next().and_then(Kind::of_folder);
         let format = kind.map_or(Format::Toml, read::format);
         let tree = edit::parse(format, &source).ok();
-        Sheet { path: path.clone(), source, shape: kind.map_or(&SETTINGS, shape), tree }
+        Sheet { path: path.clone(), source, shape: kind.map_or_else(Settings::shape, shape), tree }
     }
 
     /// The bytes that stand for a field: of a plain value the value, of all else (tables, lists, names

@@ -14,7 +14,6 @@ use crate::model::path::{FieldPath, Step};
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, shape};
 use crate::model::settings::Settings;
-use crate::model::shape::Shape;
 use crate::store::edit::Format;
 use crate::store::inspect::{self, Inspected};
 
@@ -86,15 +85,8 @@ pub fn settings(path: &str, bytes: &[u8]) -> Result<(Settings, Vec<FieldPath>), 
         Ok(settings) => Ok((settings, unknown)),
         Err(why) => {
             let catalogue = Catalogue::with(&[]);
-            Err(inspect::inspect(
-                text,
-                Format::Toml,
-                &Shape::of::<Settings>(),
-                &Place::file(path),
-                &catalogue,
-                &why,
-            )
-            .faults)
+            Err(inspect::inspect(text, Format::Toml, Settings::shape(), &Place::file(path), &catalogue, &why)
+                .faults)
         }
     }
 }

@@ -142,18 +142,11 @@ impl Records {
     /// # Errors
     /// [`LoadError::Twice`] where there are two; [`LoadError::Unusable`] where there is none any more.
     pub fn only(&self, kind: Kind, id: &Id) -> Result<Name, LoadError> {
-        let names = self.find(kind, id)?;
-        match names.as_slice() {
-            [name] => Ok(name.clone()),
-            [] => {
-                let name = Name { kind, id: id.clone(), path: String::new() };
-                Err(unreadable(&name, "the file is gone".into(), None).into())
-            }
-            names => {
-                let paths = names.iter().map(|name| name.path.clone()).collect();
-                Err(LoadError::Twice { kind, id: id.clone(), paths })
-            }
-        }
+        let gone = || {
+            let name = Name { kind, id: id.clone(), path: String::new() };
+            unreadable(&name, "the file is gone".into(), None).into()
+        };
+        self.one(kind, id)?.ok_or_else(gone)
     }
 
     /// The bytes of a record's file.

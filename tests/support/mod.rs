@@ -2,5 +2,6 @@
 
 pub(crate) mod bench;
 pub(crate) mod desk;
+pub(crate) mod program;
 pub(crate) mod repository;
 pub(crate) mod transcript;

@@ -162,7 +162,9 @@ impl Sandbox {
         let expected = [".gitignore", "count", "lock"];
         let names = local.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
         left.extend(names.filter(|name| !expected.contains(&&**name)));
-        left.extend(self.try_git(&["for-each-ref", "refs/worktree"]).1.lines().map(String::from));
+        if self.try_git(&["rev-parse"]).0 {
+            left.extend(self.git(&["for-each-ref", "refs/worktree"]).lines().map(String::from));
+        }
         left
     }
 }

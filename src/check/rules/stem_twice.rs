@@ -35,10 +35,8 @@ fn find(book: &Book, name: &Name, out: &mut Out) -> Result<(), SourceError> {
 
 /// The file before this one that has its id.
 fn first(book: &Book, name: &Name) -> Result<Option<Name>, SourceError> {
-    let kinds: &[Kind] = match name.kind {
-        Kind::Volunteer => &[Kind::Worker, Kind::Volunteer],
-        Kind::Org | Kind::Worker | Kind::Activity => &[name.kind],
-    };
+    let people = Kind::PEOPLE;
+    let kinds: &[Kind] = if name.kind == Kind::Volunteer { &people } else { &[name.kind] };
     for kind in kinds {
         let names = book.names(*kind)?;
         let at = names.partition_point(|other| other.id < name.id);

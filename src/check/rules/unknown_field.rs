@@ -5,7 +5,7 @@ use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::code::nearest;
 use crate::model::path::{FieldPath, Step};
-use crate::model::shape::{ANY, Shape};
+use crate::model::shape::Shape;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -48,11 +48,8 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
 
 fn help(sheet: &Sheet, path: &FieldPath, name: &str) -> String {
     let way = &path.0[..path.0.len() - 1];
-    let names: Vec<&str> = match sheet.shape().along(way) {
-        Some(Shape::Table(fields)) => fields.iter().map(|field| &*field.name).collect(),
-        _ => Vec::new(),
-    };
-    if let Some(near) = nearest(name, names.into_iter().filter(|name| *name != ANY)) {
+    let names = sheet.shape().along(way).into_iter().flat_map(Shape::names);
+    if let Some(near) = nearest(name, names) {
         return format!("did you mean `{near}`?");
     }
     match way {

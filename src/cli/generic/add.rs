@@ -4,15 +4,15 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::Listed;
+use crate::cli::generic::Noun;
 use crate::cli::generic::entry::Entry;
 use crate::model::id::Id;
 use crate::model::node::from_node;
 use crate::ops::add::{Add, add};
 
-/// What to add.
+/// Add a record
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// What the record goes by
     #[arg(value_name = T::CALLED)]
     label: String,
@@ -26,7 +26,7 @@ pub(crate) struct Args<T: Listed> {
 }
 
 /// Adds a record.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
     let node = args.entry.node(&args.label, &context.words(&book))?;

@@ -1,6 +1,7 @@
 //! What `set` is told: `FIELD=VALUE`, `FIELD+=ROW`, `FIELD-=KEY`, `FIELD=` (which clears).
 
-use crate::cli::generic::entry::{Known, inline, one, row};
+use crate::cli::generic::entry::{inline, one, row};
+use crate::cli::generic::known::{Known, WordError};
 use crate::model::kind::Kind;
 use crate::model::path::{FieldPath, Step};
 use crate::model::shape::Shape;
@@ -10,8 +11,8 @@ use crate::ops::set::{Assignment, What, shape_at};
 /// Reads one assignment to a field of a kind's records.
 ///
 /// # Errors
-/// [`TypedError`] for what is no assignment or no such value, and [`crate::ops::set::SetError::Field`].
-pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> anyhow::Result<Assignment> {
+/// [`WordError`] for what is no assignment, no such field or no such value.
+pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> Result<Assignment, WordError> {
     let (field, value) = split(text).ok_or_else(|| TypedError {
         message: format!("`{text}` is not of the form FIELD=VALUE"),
         help: Some(
@@ -114,10 +115,10 @@ mod tests {
     struct Everything;
 
     impl Known for Everything {
-        fn id(&self, _: &[Kind], word: &str) -> anyhow::Result<String> {
+        fn id(&self, _: &[Kind], word: &str) -> Result<String, WordError> {
             Ok(word.into())
         }
-        fn category(&self, _: &str) -> anyhow::Result<()> {
+        fn category(&self, _: &str) -> Result<(), WordError> {
             Ok(())
         }
     }

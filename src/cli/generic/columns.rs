@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::cli::error::Failure;
-use crate::cli::generic::fields::held;
+use crate::cli::generic::filter::held;
 use crate::model::code::CodeError;
 use crate::model::day::Day;
 use crate::model::flaw::Flaw;
@@ -44,11 +44,10 @@ impl Wanted {
         if name == "id" {
             return Ok(Wanted { key: key.into(), field: None, within: None, down: false });
         }
-        let Shape::Table(fields) = shape(kind) else { return Err(Failure::bug("a record is no table")) };
         if let Some(field) = shape(kind).field(&name.replace('-', "_")) {
             return Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, down: false });
         }
-        let error = CodeError::of(name, fields.iter().map(|field| &*field.name).chain(["id"]));
+        let error = CodeError::of(name, shape(kind).names().chain(["id"]));
         Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
     }
 

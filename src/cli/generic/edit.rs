@@ -15,15 +15,15 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::Listed;
+use crate::cli::generic::Noun;
 use crate::cli::ui::Ui;
 use crate::session::change::Rewrite;
 
-/// Which record to edit.
+/// Edit a record in your editor
 ///
 /// The editor is $VISUAL, else $EDITOR, else vi.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
     id: String,
     #[command(flatten)]
@@ -33,7 +33,7 @@ pub(crate) struct Args<T: Listed> {
 }
 
 /// Lets somebody edit a record.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let id = context.changed(&session.book(), T::KIND, &args.id)?;
     let name = session.records().only(T::KIND, &id)?;

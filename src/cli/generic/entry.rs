@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::cli::generic::fields::flag;
+use crate::cli::generic::flag;
+use crate::cli::generic::known::{Known, WordError};
 use crate::model::code::nearest;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
@@ -27,24 +28,16 @@ pub(crate) struct Entry<T> {
     of: PhantomData<T>,
 }
 
-/// What words mean in a store.
-pub(crate) trait Known {
-    /// The id of the record of one of these kinds that a word means.
-    fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String>;
-    /// Refuses a word that is no category.
-    fn category(&self, word: &str) -> anyhow::Result<()>;
-}
-
 impl<T: Record> Entry<T> {
     /// The record's tree: what was given, with `label` as its name or title.
     ///
     /// # Errors
     /// [`TypedError`] for a value that is none of its field's, and whatever `known` says.
-    pub(crate) fn node(&self, label: &str, known: &dyn Known) -> anyhow::Result<Node> {
+    pub(crate) fn node(&self, label: &str, known: &dyn Known) -> Result<Node, WordError> {
         let called = T::KIND.label_field();
         let mut made = vec![(called.to_string(), value::typed(&Shape::Scalar("text".into()), label)?)];
         for (field, texts) in &self.given {
-            let flag = flag(field);
+            let flag = flag::name(field);
             let node = node(T::KIND, &field.shape, texts, known);
             let node = node.map_err(|error| in_flag(error, &flag))?;
             made.push((field.name.clone(), node));
@@ -54,26 +47,22 @@ impl<T: Record> Entry<T> {
 }
 
 /// Says in which flag a value is wrong.
-fn in_flag(error: anyhow::Error, flag: &str) -> anyhow::Error {
-    match error.downcast::<TypedError>() {
-        Ok(TypedError { message, help }) => {
+fn in_flag(error: WordError, flag: &str) -> WordError {
+    match error {
+        WordError::Typed(TypedError { message, help }) => {
             TypedError { message: format!("`--{flag}`: {message}"), help }.into()
         }
-        Err(other) => other,
+        other => other,
     }
 }
 
 fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    let fields: &'static [Field] = match shape(kind) {
-        Shape::Table(fields) => fields,
-        _ => &[],
-    };
-    fields.iter()
+    shape(kind).fields().iter()
 }
 
 /// Whether a flag takes the values of another field too: `orgs` are the further ones of `--org`.
 fn is_further(kind: Kind, field: &Field) -> bool {
-    let name = flag(field);
+    let name = flag::name(field);
     name != field.name && fields(kind).any(|other| other.name == name)
 }
 
@@ -85,8 +74,9 @@ impl<T: Record> Args for Entry<T> {
     fn augment_args(command: Command) -> Command {
         let flags = fields(T::KIND).filter(|field| is_flag(field) && !is_further(T::KIND, field));
         flags.fold(command, |command, field| {
-            let name = flag(field);
-            let further = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(other) == name);
+            let name = flag::name(field);
+            let further =
+                fields(T::KIND).any(|other| is_further(T::KIND, other) && flag::name(other) == name);
             let single = !further && field.shape.item().is_none() && !is_table(&field.shape);
             let action = if single { ArgAction::Set } else { ArgAction::Append };
             let again = if single { "" } else { " (can be given again)" };
@@ -111,10 +101,11 @@ impl<T: Record> FromArgMatches for Entry<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut given = Vec::new();
         for field in fields(T::KIND).filter(|field| is_flag(field)) {
-            let source = if is_further(T::KIND, field) { flag(field) } else { field.name.clone() };
+            let source = if is_further(T::KIND, field) { flag::name(field) } else { field.name.clone() };
             let texts = matches.get_many::<String>(&source).into_iter().flatten().cloned();
             // Of a flag that serves two fields, the first value is the one's, the rest the other's.
-            let shared = fields(T::KIND).any(|other| is_further(T::KIND, other) && flag(other) == source);
+            let shared =
+                fields(T::KIND).any(|other| is_further(T::KIND, other) && flag::name(other) == source);
             let texts: Vec<String> = match (shared, is_further(T::KIND, field)) {
                 (true, true) => texts.skip(1).collect(),
                 (true, false) => texts.take(1).collect(),
@@ -137,39 +128,29 @@ fn is_table(shape: &Shape) -> bool {
     matches!(shape, Shape::Table(_) | Shape::Map(_))
 }
 
-/// What stands for a value in help.
+/// What stands for a value of the flag in help.
 fn placeholder(shape: &Shape) -> String {
     match shape {
-        Shape::Scalar(name) => match name.as_str() {
-            "minutes" => "HOURS".into(),
-            "clock" => "HH:MM".into(),
-            "day" => "DATE".into(),
-            name if name.starts_with("ref:") => name[4..].replace(',', "|").to_uppercase(),
-            name => name.to_uppercase(),
-        },
-        Shape::Integer => "N".into(),
-        Shape::Bool => "true|false".into(),
         Shape::Code(codes) if codes.len() <= 5 => codes.join("|"),
-        Shape::Code(_) => "CODE".into(),
         Shape::Map(item) => format!("KEY={}", placeholder(item)),
         Shape::Table(_) => "KEY=VALUE".into(),
         Shape::List { item, key } => match (&**item, key.first()) {
-            (Shape::Table(fields), Some(key)) => {
-                let hours = if fields.iter().any(|field| field.name == "hours") { "[=HOURS]" } else { "" };
+            (table @ Shape::Table(_), Some(key)) => {
+                let hours = if table.field("hours").is_some() { "[=HOURS]" } else { "" };
                 format!("{}{hours}", key.to_uppercase())
             }
             (item, _) => placeholder(item),
         },
-        Shape::Free => "VALUE".into(),
+        single => flag::word(single),
     }
 }
 
 /// The node that the values of one flag say.
-fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyhow::Result<Node> {
+fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> Result<Node, WordError> {
     match shape {
         Shape::List { item, key } => {
             let rows = texts.iter().map(|text| row(kind, item, key, text, known));
-            Ok(Node::List(rows.collect::<anyhow::Result<_>>()?))
+            Ok(Node::List(rows.collect::<Result<_, WordError>>()?))
         }
         Shape::Table(_) | Shape::Map(_) => {
             let mut made: Vec<(String, Node)> = Vec::new();
@@ -183,7 +164,7 @@ fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyho
                             rows.extend(more);
                         }
                     }
-                    Some(_) => return Err(twice(name)),
+                    Some(_) => return Err(twice(name).into()),
                     None => made.push((name.into(), value)),
                 }
             }
@@ -194,7 +175,7 @@ fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyho
 }
 
 /// The node of a single value; what refers to a record is looked up.
-pub(crate) fn one(shape: &Shape, text: &str, known: &dyn Known) -> anyhow::Result<Node> {
+pub(crate) fn one(shape: &Shape, text: &str, known: &dyn Known) -> Result<Node, WordError> {
     let kinds: Vec<Kind> = shape.refers_to().filter_map(|noun| noun.parse().ok()).collect();
     if !kinds.is_empty() {
         return Ok(Node::Text(known.id(&kinds, text)?));
@@ -214,7 +195,7 @@ pub(crate) fn row(
     key: &[String],
     text: &str,
     known: &dyn Known,
-) -> anyhow::Result<Node> {
+) -> Result<Node, WordError> {
     if !is_table(item) {
         return one(item, text, known);
     }
@@ -232,7 +213,7 @@ pub(crate) fn row(
 }
 
 /// A value in the syntax of the kind's files.
-pub(crate) fn inline(kind: Kind, shape: &Shape, text: &str) -> anyhow::Result<Node> {
+pub(crate) fn inline(kind: Kind, shape: &Shape, text: &str) -> Result<Node, WordError> {
     let format = read::format(kind);
     let whole = match format {
         edit::Format::Toml => format!("value = {text}"),
@@ -256,16 +237,13 @@ fn pair(text: &str) -> Result<(&str, &str), TypedError> {
 }
 
 fn no_such(shape: &Shape, name: &str) -> TypedError {
-    let names: Vec<&str> = match shape {
-        Shape::Table(fields) => fields.iter().map(|field| field.name.as_str()).collect(),
-        _ => Vec::new(),
+    let help = match nearest(name, shape.names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of {}", shape.names().collect::<Vec<_>>().join(", ")),
     };
-    let near = nearest(name, names.iter().copied());
-    let help =
-        near.map_or_else(|| format!("one of {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
     TypedError { message: format!("there is no field `{name}` here"), help: Some(help) }
 }
 
-fn twice(name: &str) -> anyhow::Error {
-    TypedError { message: format!("`{name}` is given twice"), help: Some("give it once".into()) }.into()
+fn twice(name: &str) -> TypedError {
+    TypedError { message: format!("`{name}` is given twice"), help: Some("give it once".into()) }
 }

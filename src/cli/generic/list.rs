@@ -4,17 +4,17 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::columns::{Wanted, compare};
-use crate::cli::generic::fields::Fields;
-use crate::cli::generic::{Listed, labels};
+use crate::cli::generic::filter::Filter;
+use crate::cli::generic::{Noun, labels};
 use crate::model::book::Passed;
 use crate::model::kind::Kind;
 use crate::ops::find::{self, Fit};
 use crate::report::table::{Cell, Document, Row, Table};
 use crate::session::Session;
 
-/// What to list.
+/// List records
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// The beginning of an id, a part of a name, or how a name sounds in pinyin
     word: Option<String>,
     /// The columns, by field; `counts.residents` is a value within a field
@@ -30,11 +30,11 @@ pub(crate) struct Args<T: Listed> {
     #[arg(long, value_name = "REV|DATE")]
     as_of: Option<String>,
     #[command(flatten)]
-    fields: Fields<T>,
+    filter: Filter<T>,
 }
 
 /// Lists records.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let columns = args.chosen_columns()?;
     let order = args.order()?;
     let session = context.session_as_of(args.as_of.as_deref())?;
@@ -58,7 +58,7 @@ struct Line {
     order: Vec<Cell>,
 }
 
-impl<T: Listed> Args<T> {
+impl<T: Noun> Args<T> {
     fn chosen_columns(&self) -> Result<Vec<Wanted>, Failure> {
         match self.columns.as_slice() {
             [] => T::COLUMNS.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
@@ -80,8 +80,8 @@ impl<T: Listed> Args<T> {
         passed: &mut Passed,
     ) -> Result<Vec<Line>, Failure> {
         let book = session.book();
-        let mut fields = self.fields.clone();
-        fields.resolve(|kinds, word| {
+        let mut filter = self.filter.clone();
+        filter.resolve(|kinds, word| {
             let kinds: Vec<Kind> = kinds.iter().filter_map(|noun| noun.parse().ok()).collect();
             find::find(&book, &kinds, word, Fit::Near)
                 .map(|found| found.id.to_string())
@@ -92,7 +92,7 @@ impl<T: Listed> Args<T> {
         book.records(T::KIND, None, passed, &mut |id, record| {
             let answers = self.word.as_ref().is_none_or(|word| find::answers(id, record, word));
             match record.node() {
-                Ok(node) if answers && fields.fit(&node, session.today()) => {
+                Ok(node) if answers && filter.fit(&node, session.today()) => {
                     let cells = |wanted: &[Wanted]| {
                         wanted.iter().map(|one| one.cell(id, &node, session.today())).collect()
                     };
@@ -110,17 +110,10 @@ impl<T: Listed> Args<T> {
 
     fn document(&self, context: &Context, session: &Session, table: Table, incomplete: usize) -> Document {
         Document {
-            report: T::KIND.folder().into(),
-            command: self.words(),
-            today: session.today(),
-            period: None,
-            org: None,
             revision: session.revision().map(ToString::to_string),
-            dirty: false,
-            records: None,
             incomplete: incomplete + usize::from(session.is_incomplete()),
             labels: labels(session, context.lang(session)),
-            sections: vec![table],
+            ..Document::of(T::KIND.folder(), self.words(), session.today(), table)
         }
     }
 
@@ -128,7 +121,7 @@ impl<T: Listed> Args<T> {
     fn words(&self) -> Vec<String> {
         let mut words = vec![T::KIND.noun().to_string(), "list".into()];
         words.extend(self.word.clone());
-        words.extend(self.fields.words());
+        words.extend(self.filter.words());
         let mut flag = |name: &str, value: Option<String>| {
             words.extend(value.map(|value| [format!("--{name}"), value]).into_iter().flatten());
         };

@@ -1,17 +1,25 @@
-//! What all kinds of record can do in one way: be listed and be shown.
+//! The verbs that all kinds of record have, each written once for all of them.
 //!
-//! Fields come from the shape of the kind, so a new field is listed and filtered without a line here.
+//! Filter come from the shape of the kind, so a new field is entered, listed and filtered without a line
+//! here; so is a new kind.
 
 pub(crate) mod add;
 mod assign;
-pub(crate) mod columns;
-pub(crate) mod edit;
-pub(crate) mod entry;
-pub(crate) mod fields;
-pub(crate) mod list;
-pub(crate) mod set;
-pub(crate) mod show;
+mod columns;
+mod edit;
+mod entry;
+mod filter;
+mod flag;
+pub(crate) mod known;
+mod list;
+mod set;
+mod show;
 
+use clap::Subcommand;
+
+use crate::cli::Outcome;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
 use crate::locale::Lang;
 use crate::model::book::Source;
 use crate::model::day::Day;
@@ -19,8 +27,12 @@ use crate::model::record::Record;
 use crate::report::table::Labels;
 use crate::session::Session;
 
-/// A kind of record with the verbs that all kinds have.
-pub(crate) trait Listed: Record {
+/// A kind of record as a noun of the command line.
+pub(crate) trait Noun: Record {
+    /// One of them, in help: `a volunteer`.
+    const ONE: &'static str;
+    /// Several of them, in help: `volunteers`.
+    const SEVERAL: &'static str;
     /// The columns of a list that nobody asked for others.
     const COLUMNS: &'static [&'static str];
     /// The verb that enters a new one.
@@ -32,6 +44,30 @@ pub(crate) trait Listed: Record {
     #[must_use]
     fn completed(self, _today: Day) -> Self {
         self
+    }
+}
+
+/// The verbs of every kind, besides the one that enters a record.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb<T: Noun> {
+    #[command(about = format!("List {}", T::SEVERAL))]
+    List(list::Args<T>),
+    #[command(about = format!("Show {} with all its fields", T::ONE))]
+    Show(show::Args<T>),
+    #[command(about = format!("Set fields of {}", T::ONE))]
+    Set(set::Args<T>),
+    #[command(about = format!("Edit {} in your editor", T::ONE))]
+    Edit(edit::Args<T>),
+}
+
+impl<T: Noun> Verb<T> {
+    pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Verb::List(args) => list::run(context, args),
+            Verb::Show(args) => show::run(context, args),
+            Verb::Set(args) => set::run(context, args),
+            Verb::Edit(args) => edit::run(context, args),
+        }
     }
 }
 

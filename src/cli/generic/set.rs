@@ -6,17 +6,17 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::Listed;
+use crate::cli::generic::Noun;
 use crate::cli::generic::assign::assignment;
 use crate::ops::set::{Set, set};
 
-/// What to set.
+/// Set fields of a record
 ///
 /// FIELD=VALUE sets a field and FIELD= clears it; FIELD+=ROW puts a row into a list and FIELD-=KEY takes one
 /// out. A field can be a way into tables and lists: `contact.phone`, `attendance[li-na].hours`. Values
 /// are written as in the record; a text, a code or a date needs no quotes.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
     id: String,
     /// What to set: `phone=12345`, `skills+=driving`, `attendance[li-na].hours=2.5`, `note=`
@@ -29,13 +29,13 @@ pub(crate) struct Args<T: Listed> {
 }
 
 /// Sets fields.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
     let id = context.changed(&book, T::KIND, &args.id)?;
     let known = context.words(&book);
     let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &known));
-    let assignments = read.collect::<anyhow::Result<Vec<_>>>()?;
+    let assignments = read.collect::<Result<Vec<_>, _>>()?;
     let request = Set { kind: T::KIND, id, assignments };
     args.changing.perform(context, &session, &format!("{} set", T::KIND), |book| set(book, &request))
 }

@@ -5,14 +5,14 @@ use std::marker::PhantomData;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::Listed;
+use crate::cli::generic::Noun;
 use crate::ops::find::{Fit, find};
 use crate::render::Format;
 use crate::render::record::{record, record_json};
 
-/// Which record to show.
+/// Show a record with all its fields
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Args<T: Listed> {
+pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
     id: String,
     /// Read the store as it was in a revision, or at the end of a day
@@ -23,7 +23,7 @@ pub(crate) struct Args<T: Listed> {
 }
 
 /// Shows a record.
-pub(crate) fn run<T: Listed>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
+pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let format = context.global.format;
     if !matches!(format, Format::Table | Format::Json) {
         return Err(Failure::call(format!("one record cannot be shown as `{format}`"))

@@ -7,7 +7,8 @@ use crate::session::Episode;
 use crate::store::git::Commit;
 
 fn columns(keys: &[&str]) -> Vec<Column> {
-    keys.iter().map(|key| Column::new(key, Type::Text)).collect()
+    let kind = |key: &str| if matches!(key, "date" | "op") { Type::Id } else { Type::Text };
+    keys.iter().map(|key| Column::new(key, kind(key))).collect()
 }
 
 /// Commits, for people without what only machines look up.

@@ -10,7 +10,6 @@ use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::record::AnyRecord;
-use crate::ops::find::PEOPLE;
 use crate::report::hours::{Hours, KINDS, Key, hours};
 use crate::report::query::Query;
 use crate::report::table::{Cell, Document, Labels, Table, Type};
@@ -62,9 +61,6 @@ impl Args {
         let mut labels = labels(session, context.lang(session));
         name(&mut labels, book, &table, query.org.as_ref());
         Ok(Document {
-            report: "hours".into(),
-            command,
-            today: session.today(),
             period: Some(query.period.clone()),
             org: query.org.as_ref().map(ToString::to_string),
             revision: proof.revision,
@@ -72,7 +68,7 @@ impl Args {
             records: Some(proof.records),
             incomplete: hours.passed.unusable.len() + usize::from(session.is_incomplete()),
             labels,
-            sections: vec![table],
+            ..Document::of("hours", command, session.today(), table)
         })
     }
 }
@@ -92,7 +88,7 @@ fn name(labels: &mut Labels, book: &Book, table: &Table, org: Option<&Id>) {
             let Ok(id) = text.parse::<Id>() else { continue };
             let named = match kind {
                 Type::Code("org") => label(&[Kind::Org], &id).map(|name| ("org", name)),
-                Type::Code("who") => label(&PEOPLE, &id).map(|name| ("who", format!("{id} · {name}"))),
+                Type::Code("who") => label(&Kind::PEOPLE, &id).map(|name| ("who", format!("{id} · {name}"))),
                 _ => None,
             };
             if let Some((list, name)) = named {

@@ -8,7 +8,7 @@ use crate::model::flaw::Flaw;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
-use crate::ops::find::{Fit, PEOPLE, find};
+use crate::ops::find::{Fit, find};
 use crate::report::query::Query;
 
 /// What a report is about.
@@ -57,8 +57,8 @@ impl Filters {
             org: one(&[Kind::Org], &self.org)?,
             category: self.category.clone(),
             program: self.program.clone(),
-            lead: one(&PEOPLE, &self.lead)?,
-            who: one(&PEOPLE, &self.who)?,
+            lead: one(&Kind::PEOPLE, &self.lead)?,
+            who: one(&Kind::PEOPLE, &self.who)?,
             role: self.role,
         })
     }

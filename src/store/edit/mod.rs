@@ -1,7 +1,7 @@
 //! Editing a file by fields: what changes is spliced in, every other byte stays.
 //!
 //! [`parse`] reads a file of either format as the same [`Tree`]; [`apply`] puts field changes into its
-//! text; [`write`] makes a new file. Nothing here knows disks, kinds or rules: text and shape go in,
+//! text; [`write()`] makes a new file. Nothing here knows disks, kinds or rules: text and shape go in,
 //! text comes out.
 
 use std::ops::Range;

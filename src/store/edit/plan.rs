@@ -138,7 +138,7 @@ impl<'t> Site<'t> {
         let list = FieldPath(way.to_vec());
         let spot = self.locate(way);
         let held = spot.filter(|spot| !spot.tree.rows().is_empty());
-        let (Some(spot), true) = (held, change.old.is_some() || change.new.is_some()) else {
+        let Some(spot) = held else {
             let new = change.new.clone().ok_or_else(|| EditError::Place { path: change.path.clone() })?;
             let old = spot.map(|spot| spot.tree.to_node(spot.shape));
             let new = Some(Node::List(vec![new]));

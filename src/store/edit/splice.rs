@@ -14,7 +14,7 @@ use super::{EditError, Format, guard, intent, parse, toml_write, yaml_write};
 /// Puts changes into a text. Every byte that no change names stays: comments, order, quoting, blank
 /// lines, line ends, and a missing end of the last line.
 ///
-/// A change and then its reverse give the same bytes for: a scalar that was written as [`write`] would
+/// A change and then its reverse give the same bytes for: a scalar that was written as [`write()`] would
 /// write it or in quotes that both texts allow; a field or row put in and taken out again. They do not
 /// where the taking out came first: the way a value was written, the comment behind it, comments
 /// inside of it and its place among fields that are out of order are gone with it.

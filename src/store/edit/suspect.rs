@@ -171,7 +171,11 @@ pub(super) fn commas(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) {
                 commas(&entry.value, text, found);
             }
         }
-        Value::List(rows) => rows.iter().for_each(|row| commas(row, text, found)),
+        Value::List(rows) => {
+            for row in rows {
+                commas(row, text, found);
+            }
+        }
         Value::Null | Value::Scalar(_) => {}
     }
 }

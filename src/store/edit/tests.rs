@@ -4,7 +4,7 @@ use crate::model::node::Node;
 use crate::model::path::{FieldChange, FieldPath};
 use crate::model::shape::{Field, Shape};
 
-use super::{EditError, Format, apply, parse, write};
+use super::{EditError, Format, apply, parse, row_key, write};
 
 mod edits;
 mod faults;

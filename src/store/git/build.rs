@@ -1,4 +1,4 @@
-//! Commits built aside: a tree from a temporary index, a commit that no branch names yet, and the two
+//! Commits built aside: a commit that no branch names yet, the index that its hooks see, and the two
 //! steps that make it real, each of them only for the paths it was built from.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,9 @@ use crate::store::git::{Git, GitError, Oid, Output, TreeEntry, one_line};
 /// The name that keeps a commit from being collected until HEAD has it.
 const ASIDE: &str = "refs/worktree/tandem";
 
+/// The hooks that may change or refuse a commit.
+const COMMIT_HOOKS: [&str; 3] = ["pre-commit", "prepare-commit-msg", "commit-msg"];
+
 /// What an index or a tree is to hold at a path from the top of the work tree; `None` removes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -22,33 +25,23 @@ pub struct Line {
 
 /// An index of our own, in a file that goes away with this value.
 #[derive(Debug)]
-pub struct TemporaryIndex<'a> {
-    git: &'a Git,
+pub struct TemporaryIndex {
     file: PathBuf,
 }
 
-impl<'a> TemporaryIndex<'a> {
-    /// An index that holds what a commit holds, or nothing. What a death left in that file is removed:
-    /// whoever names the file must be its only writer.
-    pub fn of(git: &'a Git, file: PathBuf, commit: Option<&Oid>) -> Result<Self, GitError> {
-        let index = TemporaryIndex { git, file };
+impl TemporaryIndex {
+    /// An index that holds what a tree holds. What a death left in that file is removed: whoever names
+    /// the file must be its only writer.
+    pub fn of(git: &Git, file: PathBuf, tree: &Oid) -> Result<Self, GitError> {
+        let index = TemporaryIndex { file };
         index.clear();
-        let from = commit.map_or("--empty", Oid::as_str);
-        git.call(["read-tree", from]).with("GIT_INDEX_FILE", &index.file).check()?;
+        git.call(["read-tree", tree.as_str()]).with("GIT_INDEX_FILE", &index.file).check()?;
         Ok(index)
     }
 
     /// Where it lies.
     pub fn file(&self) -> &Path {
         &self.file
-    }
-
-    /// Changes it, and writes the tree of what it then holds.
-    pub fn tree(&self, lines: &[Line]) -> Result<Oid, GitError> {
-        let git = self.git;
-        let call = git.call(["update-index", "-z", "--index-info"]).with("GIT_INDEX_FILE", &self.file);
-        call.check_feed(&index_info(git, lines))?;
-        Oid::read(&git.call(["write-tree"]).with("GIT_INDEX_FILE", &self.file).line()?)
     }
 
     fn clear(&self) {
@@ -61,7 +54,7 @@ impl<'a> TemporaryIndex<'a> {
     }
 }
 
-impl Drop for TemporaryIndex<'_> {
+impl Drop for TemporaryIndex {
     fn drop(&mut self) {
         self.clear();
     }
@@ -139,6 +132,16 @@ impl Git {
         }
         let call = self.call(["update-index", "-z", "--index-info"]);
         call.check_feed(&index_info(self, lines)).map(drop)
+    }
+
+    /// Whether any of the hooks of a commit is there, as a file or in the configuration.
+    pub fn has_commit_hooks(&self) -> Result<bool, GitError> {
+        let folder = self.own_file("hooks")?;
+        if COMMIT_HOOKS.iter().any(|name| folder.join(name).exists()) {
+            return Ok(true);
+        }
+        let configured = self.call(["config", "--name-only", "--get-regexp", r"^hook\."]).reading().run()?;
+        Ok(configured.is_success())
     }
 
     /// Runs a hook if there is one, as `git commit` would with that index.

@@ -54,6 +54,11 @@ impl Oid {
         Err(GitError::Unexpected { command: "git".into(), output: format!("`{text}` is no object") })
     }
 
+    /// The name that a digest is.
+    pub(super) fn of_digest(digest: &[u8]) -> Oid {
+        hex(digest)
+    }
+
     /// The digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -180,8 +185,13 @@ pub struct BlobReader {
 impl BlobReader {
     /// The bytes of an object; of one longer than `limit`, an error, and nothing of it is kept.
     pub fn read(&mut self, oid: &Oid, limit: u64) -> io::Result<Vec<u8>> {
+        self.read_named(oid.as_str(), limit)
+    }
+
+    /// The same for an object by any name that git knows, such as `HEAD^{tree}`.
+    pub(super) fn read_named(&mut self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         let questions = self.questions.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        questions.write_all(format!("{oid}\n").as_bytes())?;
+        questions.write_all(format!("{name}\n").as_bytes())?;
         questions.flush()?;
         let mut header = String::new();
         self.answers.read_line(&mut header)?;

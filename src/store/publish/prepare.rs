@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::store::git::{Git, Line, Oid, TemporaryIndex, TreeEntry, blob_id};
+use crate::store::git::{Git, Line, Oid, TemporaryIndex, TreeEntry, Trees, blob_id};
 use crate::store::journal::{FileChange, Plan, Tracked};
 use crate::store::lock;
 use crate::store::publish::PublishError;
@@ -92,12 +92,13 @@ pub(super) fn commit(
     message: String,
     hooks: Hooks,
 ) -> Result<Plan, PublishError> {
-    let index = TemporaryIndex::of(git, git.local_file(&lock::folder(), "commit-index"), old.as_ref())?;
+    let mut trees = Trees::of(git)?;
     let by_hand = lines(git, files, |tracked| (tracked.before != tracked.base).then_some(&tracked.before));
-    let hand_tree = if by_hand.is_empty() { None } else { Some(index.tree(&by_hand)?) };
-    let tree = index.tree(&lines(git, files, |tracked| Some(&tracked.after)))?;
+    let hand_tree = if by_hand.is_empty() { None } else { Some(trees.edited(old.as_ref(), &by_hand)?) };
+    let ours = lines(git, files, |tracked| Some(&tracked.after));
+    let tree = trees.edited(hand_tree.as_ref().or(old.as_ref()), &ours)?;
     let message = match hooks {
-        Hooks::Asked => ask_hooks(git, &index, &message)?,
+        Hooks::Asked => ask_hooks(git, &tree, message)?,
         Hooks::Passed => message,
     };
     let hand = match hand_tree {
@@ -130,8 +131,12 @@ fn hand_message(labels: &[String]) -> String {
     }
 }
 
-/// Runs the hooks of a commit, in git's order; gives the message as they leave it.
-fn ask_hooks(git: &Git, index: &TemporaryIndex, message: &str) -> Result<String, PublishError> {
+/// Runs the hooks of a commit, if there are any, in git's order; gives the message as they leave it.
+fn ask_hooks(git: &Git, tree: &Oid, message: String) -> Result<String, PublishError> {
+    if !git.has_commit_hooks()? {
+        return Ok(message);
+    }
+    let index = TemporaryIndex::of(git, git.local_file(&lock::folder(), "commit-index"), tree)?;
     let file = git.local_file(&lock::folder(), "message");
     let aside = |source| PublishError::Aside { path: file.clone(), source };
     let ask = |name: &'static str, words: &[&str]| {
@@ -143,7 +148,7 @@ fn ask_hooks(git: &Git, index: &TemporaryIndex, message: &str) -> Result<String,
         let output = [said.trim(), &output.complaint].join("\n").trim().to_string();
         Err(PublishError::HookRefused { name, output })
     };
-    fs::write(&file, message).map_err(aside)?;
+    fs::write(&file, &message).map_err(aside)?;
     let path = file.to_string_lossy();
     let asked = ask("pre-commit", &[])
         .and_then(|()| ask("prepare-commit-msg", &[&path, "message"]))

@@ -243,6 +243,50 @@ fn an_edit_that_would_change_another_value_is_refused() {
 }
 
 #[test]
+fn values_are_found_by_key_then_by_position() {
+    let text = "attendance:\n  - { who: a, date: 2014-05-02, hours: 1 }\n  - { who: b, hours: 2.50 }\n";
+    let tree = parse(Format::Yaml, text).unwrap();
+    let list = path("attendance");
+    let found = |path: &FieldPath| tree.find(path, &shape()).map(|value| &text[value.range.clone()]);
+    assert_eq!(found(&list.row(1, "a,2014-05-02").then("hours")), Some("1"));
+    assert_eq!(found(&list.row(1, "somebody").then("hours")), Some("2.50"));
+    assert_eq!(found(&list.row(2, "somebody")), None);
+    assert_eq!(&text[tree.key_range(&list.row(0, "b").then("who"), &shape()).unwrap()], "who");
+    let rows = tree.entry("attendance").unwrap().value.rows();
+    let keys: Vec<String> = rows.iter().map(|row| row_key(row, &["who".into(), "date".into()])).collect();
+    assert_eq!(keys, ["a,2014-05-02", "b"]);
+}
+
+#[test]
+fn a_node_is_what_the_shape_wants() {
+    let text = "title: 123\ndate: \"2014-05-02\"\nspent: '12.50'\nhours: 2h20m\nfull: true\nextra: [1, '1', x, ~, true]\n";
+    let node = parse(Format::Yaml, text).unwrap().to_node(&shape());
+    let expected = [
+        ("title", super::text("123")),
+        ("date", Node::Date("2014-05-02".parse().unwrap())),
+        ("spent", number("12.50")),
+        ("hours", super::text("2h20m")),
+        ("full", Node::Bool(true)),
+    ];
+    for (name, value) in expected {
+        assert_eq!(node.field(name), Some(&value), "{name}");
+    }
+    let extra = [number("1"), super::text("1"), super::text("x"), super::text(""), Node::Bool(true)];
+    assert_eq!(node.field("extra"), Some(&Node::List(extra.into())));
+}
+
+#[test]
+fn many_rows_are_edited_in_one_go() {
+    let rows: String =
+        (0..2000).fold(String::new(), |rows, at| rows + &format!("  - {{ who: p-{at}, hours: 1 }}\n"));
+    let list = path("attendance");
+    let changes: Vec<FieldChange> =
+        (0..2000).map(|at| set(list.row(at, &format!("p-{at}")).then("hours"), number("2"))).collect();
+    let after = edited(Format::Yaml, &format!("attendance:\n{rows}"), &changes);
+    assert_eq!(after.matches("hours: 2 }\n").count(), 2000);
+}
+
+#[test]
 fn a_new_file_has_the_order_of_the_shape() {
     let node = fields(&[
         ("mystery", text("x")),

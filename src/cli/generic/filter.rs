@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::cli::generic::flag;
 use crate::cli::value::told;
 use crate::model::day::Day;
 use crate::model::node::Node;
@@ -17,39 +18,20 @@ use crate::model::value;
 
 /// The fields of a kind and the values that are looked for in them.
 #[derive(Clone, Debug)]
-pub(crate) struct Fields<T> {
+pub(crate) struct Filter<T> {
     wanted: Vec<(&'static Field, Vec<String>)>,
     kind: PhantomData<T>,
 }
 
 /// The fields of a kind that can be looked for: all but tables of several values.
 fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
-    let fields: &[Field] = match shape(T::KIND) {
-        Shape::Table(fields) => fields,
-        _ => &[],
-    };
+    let fields = shape(T::KIND).fields().iter();
     fields
-        .iter()
         .filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free))
         .filter(|field| field.name != "orgs")
 }
 
-/// The flag of a field: its name in kebab-case, of a list or map in the singular.
-pub(crate) fn flag(field: &Field) -> String {
-    if field.name == "attendance" {
-        return "attend".into();
-    }
-    let name = field.name.replace('_', "-");
-    if !matches!(field.shape, Shape::List { .. } | Shape::Map(_)) {
-        return name;
-    }
-    match name.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => name.strip_suffix('s').map_or(name.clone(), String::from),
-    }
-}
-
-impl<T: Record> clap::Args for Fields<T> {
+impl<T: Record> clap::Args for Filter<T> {
     fn augment_args(command: Command) -> Command {
         let heading = "Filters (repeat one for \"or\")";
         command.next_help_heading(heading).args(fields::<T>().map(argument)).next_help_heading(None::<&str>)
@@ -64,8 +46,8 @@ impl<T: Record> clap::Args for Fields<T> {
 fn argument(field: &'static Field) -> Arg {
     let scalar = scalar(&field.shape);
     let meaning = field.meaning.trim_end_matches('.');
-    Arg::new(flag(field))
-        .long(flag(field))
+    Arg::new(flag::name(field))
+        .long(flag::name(field))
         .value_name(value_name(scalar))
         .action(ArgAction::Append)
         .value_parser(parser(scalar))
@@ -84,23 +66,11 @@ fn scalar(shape: &Shape) -> &Shape {
     }
 }
 
-fn value_name(shape: &Shape) -> &'static str {
+/// What stands for a value of the filter in help.
+fn value_name(shape: &Shape) -> String {
     match shape {
-        Shape::Code(_) => "CODE",
-        Shape::Integer => "NUMBER",
-        Shape::Bool => "TRUTH",
-        Shape::Scalar(name) => match &**name {
-            "category" => "CODE",
-            "clock" => "TIME",
-            "day" => "DATE",
-            "minutes" => "HOURS",
-            "money" => "AMOUNT",
-            "born" => "DATE|YEAR",
-            "text" => "TEXT",
-            _ => "ID",
-        },
-        Shape::Map(_) => "NAME",
-        _ => "VALUE",
+        Shape::Map(_) => "NAME".into(),
+        single => flag::word(single),
     }
 }
 
@@ -119,13 +89,13 @@ fn parser(shape: &Shape) -> ValueParser {
     }
 }
 
-impl<T: Record> clap::FromArgMatches for Fields<T> {
+impl<T: Record> clap::FromArgMatches for Filter<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = |field: &'static Field| {
-            let values = matches.get_many::<String>(&flag(field))?;
+            let values = matches.get_many::<String>(&flag::name(field))?;
             Some((field, values.cloned().collect()))
         };
-        Ok(Fields { wanted: fields::<T>().filter_map(given).collect(), kind: PhantomData })
+        Ok(Filter { wanted: fields::<T>().filter_map(given).collect(), kind: PhantomData })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -134,11 +104,11 @@ impl<T: Record> clap::FromArgMatches for Fields<T> {
     }
 }
 
-impl<T: Record> Fields<T> {
+impl<T: Record> Filter<T> {
     /// The words that say the same again.
     pub(crate) fn words(&self) -> impl Iterator<Item = String> {
         let pair = |(field, values): &(&'static Field, Vec<String>)| {
-            let flag = format!("--{}", flag(field));
+            let flag = format!("--{}", flag::name(field));
             values.iter().flat_map(move |value| [flag.clone(), value.clone()]).collect::<Vec<_>>()
         };
         self.wanted.iter().flat_map(pair)

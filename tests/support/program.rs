@@ -1,0 +1,76 @@
+//! The program itself, run in a sandbox with the world pinned: a fixed day, home, author and dates.
+
+use std::process::Command;
+
+use super::repository::Sandbox;
+
+/// What a run came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ran {
+    /// The exit code; `None` if it was killed.
+    pub(crate) code: Option<i32>,
+    /// Standard output.
+    pub(crate) answer: String,
+    /// Standard error, in which the sandbox is called `~`.
+    pub(crate) talk: String,
+}
+
+impl Sandbox {
+    /// Writes a small store: an organisation, a worker, a volunteer and an activity.
+    pub(crate) fn fill(&self) {
+        let zone = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
+        self.write("tandem.toml", zone);
+        self.write("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n");
+        self.write("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n");
+        self.write("volunteers/li-na.toml", "# speaks Wu\nname = \"Li Na\"\norg = \"jiulong\"\n");
+        self.write(
+            "activities/2026/10/2026-10-05-patrol.yaml",
+            "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2026-10-05 # a Monday\n\
+             attendance:\n  - { who: li-na, hours: 2 }\n",
+        );
+    }
+
+    /// That store, committed.
+    pub(crate) fn filled() -> Sandbox {
+        let sandbox = Sandbox::unborn();
+        sandbox.fill();
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "--quiet", "-m", "start"]);
+        sandbox
+    }
+
+    /// The program, about to run in the folder of records.
+    pub(crate) fn program_with(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
+        for name in ["TANDEM_RECORDS", "TANDEM_OP", "TANDEM_BY", "VISUAL", "EDITOR", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        command.env("TANDEM_TODAY", "2026-11-21").env("TANDEM_SEED", "1").env("TMPDIR", self.path());
+        command.envs(self.environment()).current_dir(self.records()).args(words);
+        command
+    }
+
+    /// Runs the program.
+    pub(crate) fn tandem(&self, words: &[&str]) -> Ran {
+        let output = self.program_with(words).output().expect("the program runs");
+        let place = self.records().parent().expect("a folder").display().to_string();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&place, "~");
+        Ran { code: output.status.code(), answer: text(&output.stdout), talk: text(&output.stderr) }
+    }
+
+    /// Runs the program, which must do it; gives its talk.
+    pub(crate) fn does(&self, words: &[&str]) -> String {
+        let ran = self.tandem(words);
+        assert_eq!(ran.code, Some(0), "{words:?}: {ran:?}");
+        ran.talk
+    }
+
+    /// Runs the program, which must refuse with 2 and change nothing; gives its talk.
+    pub(crate) fn refuses(&self, words: &[&str]) -> String {
+        let before = self.state();
+        let ran = self.tandem(words);
+        assert_eq!((ran.code, &*ran.answer), (Some(2), ""), "{words:?}: {ran:?}");
+        assert_eq!(self.state(), before, "{words:?}");
+        ran.talk
+    }
+}
