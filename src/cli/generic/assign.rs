@@ -69,7 +69,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A value without the quotes that the record's own syntax puts around it.
-fn unquoted(kind: Kind, value: &str) -> anyhow::Result<String> {
+fn unquoted(kind: Kind, value: &str) -> Result<String, WordError> {
     let is_within = |quote: char| value.len() > 1 && value.starts_with(quote) && value.ends_with(quote);
     if !(is_within('"') || is_within('\'')) {
         return Ok(value.into());
@@ -166,7 +166,8 @@ mod tests {
         assert_eq!(says("phone+=1"), "`phone` is not a list");
         assert_eq!(says("joined=2014-02-30"), "there is no 2014-02-30: that month has 28 days");
         let counts = assignment(Kind::Activity, "counts.residents=1,200", &Everything).unwrap_err();
-        assert_eq!(counts.downcast::<TypedError>().unwrap().help.unwrap(), "write `1200`");
+        let WordError::Typed(counts) = counts else { panic!("{counts}") };
+        assert_eq!(counts.help.unwrap(), "write `1200`");
         assert_eq!(says("a[b=1"), "`a[b=1` is not of the form FIELD=VALUE");
     }
 }
