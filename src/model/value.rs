@@ -87,14 +87,11 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
         },
         Shape::Code(codes) if codes.iter().any(|code| code == text) => Ok(Node::Text(text.into())),
         Shape::Code(codes) => Err(TypedError::of(&CodeError::of(text, codes.iter().map(String::as_str)))),
-        Shape::Integer => match text.parse::<u64>() {
-            Ok(number) => Ok(Node::Number(number.to_string())),
-            Err(_) => {
-                let help = without_comma(text)
-                    .map_or_else(|| "write for example `12`".into(), |number| format!("write `{number}`"));
-                Err(wrong(&format!("`{text}` is not a whole number, 0 or more"), &help))
-            }
-        },
+        Shape::Integer => text.parse::<u64>().map(|number| Node::Number(number.to_string())).map_err(|_| {
+            let meant = without_comma(text).map(|number| format!("write `{number}`"));
+            let help = meant.unwrap_or_else(|| "write for example `12`".into());
+            wrong(&format!("`{text}` is not a whole number, 0 or more"), &help)
+        }),
         Shape::Bool => match text {
             "true" => Ok(Node::Bool(true)),
             "false" => Ok(Node::Bool(false)),

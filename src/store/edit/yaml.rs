@@ -269,6 +269,12 @@ impl Reader<'_> {
         start..all.len().max(start)
     }
 
+    /// Whether a plain text, which holds any character, has begun in the line of a byte.
+    fn is_within_text(&self, at: usize) -> bool {
+        let before = &self.text[line_of(self.text, at).start..at];
+        before.contains(": ") && !before.contains(['{', '['])
+    }
+
     fn explained(&self, error: &ScanError) -> Faults {
         let at = self.offsets.byte(*error.marker());
         let tabs = suspect::tabs(self.text);
@@ -279,6 +285,7 @@ impl Reader<'_> {
         let seen: Faults =
             super::text::lines(self.text, line_of(self.text, start).start..line_of(self.text, at).end)
                 .filter_map(|line| suspect::full_width(self.text, line))
+                .filter(|fault| !self.is_within_text(fault.range.start))
                 .collect();
         if !seen.is_empty() {
             return seen;

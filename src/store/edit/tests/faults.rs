@@ -109,6 +109,7 @@ fn tabs_full_width_and_open_brackets_show_the_right_form() {
     refuses(Format::Yaml, "a:\n  - who：li-na\n", &colon);
     refuses(Format::Yaml, "a: { who: li-na， hours: 2 }\n", &[("，", "`，` is of full width", "write `,`")]);
     assert!(parse(Format::Yaml, "note: 电话：123，“可”\n").is_ok());
+    refuses(Format::Yaml, "a： 1\nnote: 电话：123\nb: [{ c: 1， }]\nd：1\n", &colon);
     refuses(
         Format::Yaml,
         "a: [1, 2\nb: 3\n",
