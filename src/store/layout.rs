@@ -42,11 +42,7 @@ pub fn path(
 /// # Errors
 /// [`PathError`], never met with paths that are ours.
 pub fn moved(name: &Name, day: Day) -> Result<Option<RelPath>, PathError> {
-    let Some(month) = name.month() else { return Ok(None) };
-    let from = format!("/{}/", month.folders());
-    let at = name.path.rfind(&from).unwrap_or_default();
-    let (before, after) = (&name.path[..at], &name.path[at + from.len()..]);
-    format!("{before}/{}/{after}", day.month().folders()).parse().map(Some)
+    name.month().map(|_| name.home(day.month()).parse()).transpose()
 }
 
 /// Whether a period selects a record's file, by its path alone: registers always, logs by the first

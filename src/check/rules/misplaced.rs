@@ -2,8 +2,7 @@
 
 use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
-use crate::model::book::{Book, Name, SourceError};
-use crate::model::day::Month;
+use crate::model::book::{Book, SourceError};
 use crate::model::path::FieldPath;
 
 /// The rule.
@@ -27,26 +26,15 @@ both at once.
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let (Some(name), Some(record)) = (sheet.name(), sheet.as_record()) else { return Ok(()) };
     let Some(month) = name.misplaced(record) else { return Ok(()) };
-    let (folder, path) = home(name, month);
-    let (from, folder, path) = (word(&name.path), word(&folder), word(&path));
+    let home = name.home(month);
+    let folder = home.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (from, folder, path) = (word(&name.path), word(folder), word(&home));
     let finding = Finding::at(
         sheet.at(FieldPath::field("date")),
         format!("the record belongs in the folder `{}`, and counts nowhere until it lies there", month.folders()),
     );
     out(finding.help(format!("correct the date, or move the file: `mkdir -p {folder} && mv {from} {path}`")));
     Ok(())
-}
-
-/// The folder and the path that a log of a month belongs to, further folders kept.
-fn home(name: &Name, month: Month) -> (String, String) {
-    let (folder, file) = name.path.rsplit_once('/').unwrap_or(("", &name.path));
-    let stem = match name.month() {
-        Some(month) => folder.strip_suffix(&month.folders()).unwrap_or(folder).trim_end_matches('/'),
-        None => folder,
-    };
-    let folder = format!("{stem}/{}", month.folders());
-    let path = format!("{folder}/{file}");
-    (folder, path)
 }
 
 /// A path as a word of the shell.
@@ -58,6 +46,7 @@ fn word(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::book::Name;
     use crate::model::kind::Kind;
 
     #[test]
@@ -65,7 +54,7 @@ mod tests {
         let home = |path: &str| {
             let id = "x".parse().unwrap();
             let name = Name { kind: Kind::Activity, id, path: path.into() };
-            home(&name, "2026-12-01".parse::<crate::model::day::Day>().unwrap().month()).1
+            name.home("2026-12-01".parse::<crate::model::day::Day>().unwrap().month())
         };
         assert_eq!(home("activities/2026/11/x.yaml"), "activities/2026/12/x.yaml");
         assert_eq!(home("activities/a b/2026/11/x.yaml"), "activities/a b/2026/12/x.yaml");
