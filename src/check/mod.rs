@@ -31,6 +31,8 @@ pub struct Rule {
     pub name: &'static str,
     /// How bad its findings are where the store says nothing else.
     pub level: Level,
+    /// What it finds, in one line: lower case, no full stop.
+    pub summary: &'static str,
     /// What it finds, why that matters and how to mend it, as Markdown.
     pub explanation: &'static str,
     /// How its findings come about; the variant says what the rule looks at.

@@ -10,6 +10,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "attendance-date",
     level: Level::Error,
+    summary: "somebody took part on a day that the activity does not have",
     explanation: "\
 A row of `attendance` has a `date` of its own, and the activity was not on that day: it lies in another
 month than the activity, before its `date`, or after its `until`.

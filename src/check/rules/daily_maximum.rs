@@ -9,6 +9,7 @@ use crate::model::minutes::Minutes;
 pub(super) const RULE: Rule = Rule {
     name: "daily-maximum",
     level: Level::Warning,
+    summary: "somebody has more hours on a day than the store takes for possible",
     explanation: "\
 The hours of one person on one day add up to more than `[hours] daily_max` in `tandem.toml` (12 where it
 says nothing), over all activities of that day. An activity of several days may have that many hours for

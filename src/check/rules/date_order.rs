@@ -14,6 +14,7 @@ const PAIRS: [(&str, &str); 5] =
 pub(super) const RULE: Rule = Rule {
     name: "date-order",
     level: Level::Error,
+    summary: "something ends before it begins",
     explanation: "\
 Two days of a record, or of a row in it, are in the wrong order: `until` before `date` or `from`, `left`
 before `joined`, `closed` before `opened`, `expires` before `issued`. All of them are inclusive, so the

@@ -17,6 +17,7 @@ use crate::model::worker::WorkerStatus;
 pub(super) const RULE: Rule = Rule {
     name: "left-leader",
     level: Level::Warning,
+    summary: "an activity is led by somebody who had left by then",
     explanation: "\
 The `lead` of an activity is a worker or volunteer whose status is `left`, and whose last day (`left`) is
 before the activity.

@@ -8,6 +8,7 @@ use crate::model::book::{Book, SourceError};
 pub(super) const RULE: Rule = Rule {
     name: "mistyped",
     level: Level::Warning,
+    summary: "a value is read, but is not in the form that the format gives it",
     explanation: "\
 A value says what was meant, but in another form than the format's: a time without quotes (`start:
 18:30`), a date in quotes (`joined = \"2014-05-02\"`), a number where text is wanted (`phone = 64312`).

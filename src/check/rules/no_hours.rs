@@ -11,6 +11,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "no-hours",
     level: Level::Warning,
+    summary: "somebody took part, and nothing says for how long",
     explanation: "\
 A row of `attendance` has no `hours`, and the activity does not give both the `start` and the `end` of
 one day, from which they could be told.

@@ -8,6 +8,7 @@ use crate::model::book::Book;
 pub(super) const RULE: Rule = Rule {
     name: "overlap",
     level: Level::Warning,
+    summary: "somebody was in two activities at once",
     explanation: "\
 Two activities name the same person, and one begins before the other ends. Only activities of one day
 that give `start` and `end` are compared; nights over midnight are, with the day after. A worker and the

@@ -12,6 +12,7 @@ use crate::model::worker::Worker;
 pub(super) const RULE: Rule = Rule {
     name: "same-as-twice",
     level: Level::Error,
+    summary: "two workers say that they are the same volunteer",
     explanation: "\
 Two workers have the same volunteer in their `same_as`. A worker who is in the volunteers' register too
 says so with `same_as`, and the two records are one person from then on.

@@ -13,6 +13,7 @@ use crate::model::place::Place;
 pub(super) const RULE: Rule = Rule {
     name: "tree-cycle",
     level: Level::Error,
+    summary: "an organisation is part of itself",
     explanation: "\
 An organisation's `parent`, or the parent of its parent and so on, is the organisation itself. The
 organisations of a store are a tree: each is part of one other at most, up to one that is part of none.

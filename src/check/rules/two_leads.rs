@@ -13,6 +13,7 @@ use crate::model::worker::Worker;
 pub(super) const RULE: Rule = Rule {
     name: "two-leads",
     level: Level::Error,
+    summary: "two people lead, or supervise, somebody at the same time",
     explanation: "\
 Two rows of a volunteer's `lead`, or of a worker's `supervisor`, hold on the same day. A row without
 `until` holds for ever, one without `from` has always held; both days are inclusive.

@@ -11,6 +11,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "unknown-count",
     level: Level::Warning,
+    summary: "heads are counted under a name that nobody adds up",
     explanation: "\
 A name under `counts` is none of those that reports know: workers, volunteers, residents, staff, people
 (kind unknown), households, and the groups of residents: elderly, living-alone, empty-nest, disabled,

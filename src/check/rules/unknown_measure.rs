@@ -11,6 +11,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "unknown-measure",
     level: Level::Warning,
+    summary: "an output or a result is of a measure that the store does not know",
     explanation: "\
 A name under `outputs` or `results` is no measure that the store knows. Outputs are what was handed out
 or done (banners, leaflets, haircuts …), results are what came of it (visits, disputes-settled …).

@@ -18,7 +18,7 @@ impl SyntaxFault {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> SyntaxFault {
-        SyntaxFault { range, message: message.into(), help: Some(help.into()) }
+        SyntaxFault { range, message: message.into(), help: Some(help.into()), mended: None }
     }
 }
 
@@ -102,30 +102,41 @@ pub(super) fn tabs(text: &str) -> Vec<SyntaxFault> {
         .collect()
 }
 
-/// A date or a range of times that lacks its form, by what the value in a line of TOML seems to be.
+/// The first date or time that lacks its form, by what the value in a line of TOML, or an entry of the
+/// list there, seems to be.
 pub(super) fn loose_value(text: &str, line: Range<usize>) -> Option<SyntaxFault> {
     let content = &text[line.clone()];
     let (before, after) = content.split_once('=')?;
     let written = after.split('#').next().unwrap_or_default();
-    let value = written.trim();
-    let start = line.start + before.len() + 1 + (written.len() - written.trim_start().len());
-    let range = start..start + value.len();
-    if value.is_empty() || value.starts_with(['"', '\'', '[', '{']) {
+    let start = line.start + before.len() + 1;
+    let mut at = 0;
+    written.split(['[', ',', ']']).find_map(|part| {
+        let from = start + at + (part.len() - part.trim_start().len());
+        at += part.len() + 1;
+        loose(part.trim(), from)
+    })
+}
+
+/// The fault of a value that begins at a byte, if it is a date or time without its form.
+fn loose(value: &str, start: usize) -> Option<SyntaxFault> {
+    if value.is_empty() || value.contains(['"', '\'', '{', '}']) {
         return None;
     }
-    if let Err(
-        error @ (DayError::Form { meant: Some(_), .. }
-        | DayError::NoSuchDay { .. }
-        | DayError::NoSuchMonth { .. }),
-    ) = value.parse::<Day>()
-    {
-        return Some(SyntaxFault { range, message: error.to_string(), help: error.help() });
+    let range = start..start + value.len();
+    let date = value.parse::<Day>().err().and_then(|error| match error {
+        DayError::Form { meant: None, .. } => None,
+        DayError::Form { meant: Some(day), .. } => Some((error, Some(day.to_string()))),
+        DayError::NoSuchDay { .. } | DayError::NoSuchMonth { .. } => Some((error, None)),
+    });
+    if let Some((error, mended)) = date {
+        return Some(SyntaxFault { range, message: error.to_string(), help: error.help(), mended });
     }
     let times = value.replace('：', ":");
     let is_time = times.parse::<clock::Range>().is_ok() || times.parse::<clock::Clock>().is_ok();
     is_time.then(|| {
         let message = format!("the time `{value}` is not quoted");
-        SyntaxFault::new(range, message, format!("write `\"{times}\"`"))
+        let mended = Some(format!("\"{times}\"")).filter(|_| times == value);
+        SyntaxFault { mended, ..SyntaxFault::new(range, message, format!("write `\"{times}\"`")) }
     })
 }
 
