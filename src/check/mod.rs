@@ -50,11 +50,14 @@ pub enum Find {
     Sheet(fn(&Book, &Sheet, &mut Out) -> Result<(), SourceError>),
     /// By looking at where one person was over several records, a month at a time; what it finds is
     /// told of one of these presences.
-    Person(fn(&Book, &[Presence], &mut dyn FnMut(&Presence, Finding))),
+    Person(fn(&Book, &[Presence], &mut PersonOut)),
 }
 
 /// Takes what a rule finds.
 pub type Out<'a> = dyn FnMut(Finding) + 'a;
+
+/// Takes what a rule for people finds, and the presence that it tells of.
+pub type PersonOut<'a> = dyn FnMut(&Presence, Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]

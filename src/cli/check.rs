@@ -25,6 +25,7 @@ pub(crate) struct Args {
     as_of: Option<String>,
     /// Say what a rule finds and how to mend it; without a name, list all rules
     #[arg(long, value_name = "RULE", num_args = 0..=1, conflicts_with_all = ["as_of", "fix"])]
+    #[expect(clippy::option_option, reason = "not given, given alone, given with a name")]
     explain: Option<Option<String>>,
     /// Mend what can be mended safely, then check
     #[arg(long, conflicts_with = "as_of")]

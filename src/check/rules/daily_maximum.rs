@@ -1,6 +1,6 @@
 //! `daily-maximum`: somebody has more hours on a day than the store takes for possible.
 
-use crate::check::{Find, Finding, Presence, Rule};
+use crate::check::{Find, Finding, PersonOut, Presence, Rule};
 use crate::diag::Level;
 use crate::model::book::Book;
 use crate::model::minutes::Minutes;
@@ -26,7 +26,7 @@ an `override` of the row:
     find: Find::Person(find),
 };
 
-fn find(book: &Book, presences: &[Presence], out: &mut dyn FnMut(&Presence, Finding)) {
+fn find(book: &Book, presences: &[Presence], out: &mut PersonOut) {
     let most = book.settings().hours.daily_max;
     for presence in presences.iter().filter(|presence| presence.days > 1) {
         let limit = Minutes::of(most.count().saturating_mul(presence.days));

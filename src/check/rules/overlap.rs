@@ -1,6 +1,6 @@
 //! `overlap`: somebody was in two activities at once.
 
-use crate::check::{Find, Finding, Presence, Rule};
+use crate::check::{Find, Finding, PersonOut, Presence, Rule};
 use crate::diag::Level;
 use crate::model::book::Book;
 
@@ -25,7 +25,7 @@ say so in an `override` of the row:
     find: Find::Person(find),
 };
 
-fn find(_: &Book, presences: &[Presence], out: &mut dyn FnMut(&Presence, Finding)) {
+fn find(_: &Book, presences: &[Presence], out: &mut PersonOut) {
     let timed = presences.iter().filter_map(|presence| Some((presence.moments?, presence)));
     let mut timed: Vec<_> = timed.filter(|(_, presence)| !presence.is_overridden).collect();
     timed.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));

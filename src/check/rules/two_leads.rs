@@ -45,7 +45,8 @@ fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     Ok(())
 }
 
-/// Tells of every row that begins before the row before it, in time, has ended.
+/// Tells of every row that begins before the row before it, in time, has ended. A row that stands twice
+/// is `duplicate-key`'s.
 fn links(sheet: &Sheet, field: &str, links: &[Link], out: &mut Out) {
     let span = |link: &Link| (link.from.unwrap_or_else(Day::first), link.until.unwrap_or_else(Day::last));
     let mut rows: Vec<(usize, &Link)> = links.iter().enumerate().collect();
@@ -55,6 +56,7 @@ fn links(sheet: &Sheet, field: &str, links: &[Link], out: &mut Out) {
     for (index, link) in rows {
         if let Some((before, old)) = latest
             && span(link).0 <= span(old).1
+            && (&link.who, link.from) != (&old.who, old.from)
         {
             let at = |index: usize| sheet.at(FieldPath::field(field).row(index, "").then("who"));
             let message = format!("`{}` and `{}` are both `{field}` at the same time", *old.who, *link.who);
