@@ -7,6 +7,7 @@ mod find;
 mod git;
 mod history;
 mod hostile;
+mod mending;
 mod properties;
 mod reads;
 mod recovery;
