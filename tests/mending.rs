@@ -94,7 +94,7 @@ fn all_mends_are_one_commit_and_nothing_is_none() {
     let before = count();
     assert_eq!(bench.tandem(&["check", "--fix"]).code, 0);
     assert_eq!(bench.git(&["status", "--porcelain"]), "");
-    assert!(bench.git(&["log", "-1", "--format=%s"]).starts_with("check fix: chen-lei, "));
+    assert!(bench.git(&["log", "-1", "--format=%s"]).starts_with("check fix: diego-morales, "));
     assert_eq!(count(), before + 1);
     assert_eq!(bench.tandem(&["check", "--fix"]).code, 0);
     assert_eq!(count(), before + 1);
