@@ -9,6 +9,7 @@ mod git;
 mod history;
 mod hostile;
 mod kills;
+mod mending;
 mod patches;
 mod properties;
 mod races;

@@ -6,6 +6,7 @@
 
 use crate::diag::{Level, Problem};
 use crate::model::book::{Book, LoadError, Loaded, Name, SourceError};
+use crate::model::day::Month;
 use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -13,9 +14,11 @@ use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::settings::{RuleLevel, Settings};
 
+mod person;
 pub mod rules;
 mod sheet;
 
+pub use person::Presence;
 pub use sheet::Sheet;
 
 /// A rule of `check`.
@@ -25,6 +28,8 @@ pub struct Rule {
     pub name: &'static str,
     /// How bad its findings are where the store says nothing else.
     pub level: Level,
+    /// What it finds, in one line: lower case, no full stop.
+    pub summary: &'static str,
     /// What it finds, why that matters and how to mend it, as Markdown.
     pub explanation: &'static str,
     /// How its findings come about; the variant says what the rule looks at.
@@ -40,10 +45,16 @@ pub enum Find {
     Name(fn(&Book, &Name, &mut Out) -> Result<(), SourceError>),
     /// By looking at a sheet: a record that was read, or the store's own file.
     Sheet(fn(&Book, &Sheet, &mut Out) -> Result<(), SourceError>),
+    /// By looking at where one person was over several records, a month at a time; what it finds is
+    /// told of one of these presences.
+    Person(fn(&Book, &[Presence], &mut PersonOut)),
 }
 
 /// Takes what a rule finds.
 pub type Out<'a> = dyn FnMut(Finding) + 'a;
+
+/// Takes what a rule for people finds, and the presence that it tells of.
+pub type PersonOut<'a> = dyn FnMut(&Presence, Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,11 +95,13 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         })?;
         outcome?;
     }
+    person::each(book, &mut |month, presences| found.person(month, presences))?;
     Ok(found.sorted())
 }
 
 /// The problems of the subjects that these records map to; loads them by id, and nothing else. Of a log
-/// the other months are not listed to see whether its id stands twice: [`all`] does that.
+/// the other months are not listed to see whether its id stands twice, and where its people were
+/// besides is not looked up: [`all`] does that.
 ///
 /// # Errors
 /// [`SourceError`] where a folder cannot be listed or a file not be read.
@@ -161,6 +174,20 @@ impl<'a> Found<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Looks at where one person was in a month by every rule for people. What is found in a night that
+    /// ran into the month was told in the month before.
+    fn person(&mut self, month: Month, presences: &[Presence]) {
+        for rule in rules::ALL {
+            if let Find::Person(find) = rule.find {
+                find(self.book, presences, &mut |presence, finding| {
+                    if presence.name.month() == Some(month) {
+                        self.finding(&presence.name.path, rule, finding);
+                    }
+                });
+            }
+        }
     }
 
     fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {

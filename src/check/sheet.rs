@@ -3,6 +3,7 @@
 //! Records and the store's own file look alike from here, so one rule serves both.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::model::book::{Book, Loaded, Name};
 use crate::model::diff::key_of;
@@ -10,7 +11,7 @@ use crate::model::fault::Rest;
 use crate::model::node::{Node, to_node};
 use crate::model::path::{FieldPath, Row, Step};
 use crate::model::place::Place;
-use crate::model::record::{AnyRecord, shape};
+use crate::model::record::{AnyRecord, Record, shape};
 use crate::model::settings::{self, Settings};
 use crate::model::shape::Shape;
 
@@ -85,6 +86,11 @@ impl<'a> Sheet<'a> {
     /// Fields that nobody knows.
     pub fn unknown(&self) -> &[FieldPath] {
         self.unknown
+    }
+
+    /// The record, if it is one of this type, without faults and not void.
+    pub fn as_valid<T: Record>(&self) -> Option<Arc<T>> {
+        self.record.filter(|record| record.void().is_none()).and_then(T::unwrap)
     }
 
     /// The place of a field of it.

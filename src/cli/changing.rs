@@ -62,6 +62,29 @@ impl Changing {
         self.tell(context, session, &done)
     }
 
+    /// Mends what is safe to mend in all records and tells of each mend; whether that was all there is
+    /// to tell, because the patch has been printed.
+    pub(crate) fn mend(&self, context: &Context) -> Result<bool, Failure> {
+        let session = context.session()?;
+        let command = self.command(context, "check fix");
+        let done = on_desk(context, &session, |desk| desk.mend(&command))?;
+        for mend in &done.told {
+            context.ui.note(mend);
+        }
+        for note in &done.notes {
+            context.ui.note(note);
+        }
+        if self.dry_run {
+            context.answer_bytes(&as_patch(&session, &done))?;
+        }
+        Ok(self.dry_run)
+    }
+
+    /// Whether any of the options is.
+    pub(crate) fn is_given(&self) -> bool {
+        self.dry_run || self.no_commit || self.message.is_some()
+    }
+
     /// What the command says of itself in the commit.
     pub(crate) fn command(&self, context: &Context, verb: &str) -> Command {
         Command {

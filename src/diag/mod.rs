@@ -17,6 +17,16 @@ pub enum Level {
     Warning,
 }
 
+impl Level {
+    /// `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        }
+    }
+}
+
 /// Something wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -3,7 +3,7 @@
 //! By id, cached, for verbs and checks; and streamed, not kept, for reports and store-wide rules. What
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -67,6 +67,15 @@ pub trait Source {
     /// # Errors
     /// [`LoadError`] where it cannot be used.
     fn load(&self, name: &Name) -> Result<Loaded, LoadError>;
+
+    /// Values of a file that are read, but are not in the form that the format gives them: the rule
+    /// `mistyped`, with the bytes of each.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the file cannot be read.
+    fn mistyped(&self, _name: &Name) -> Result<Vec<Fault>, SourceError> {
+        Ok(Vec::new())
+    }
 
     /// Reads the records of a kind one after another: of a log those in the month folders that the
     /// period touches, of a register all. None is kept.
@@ -175,6 +184,23 @@ pub struct Book<'a> {
     today: Day,
     catalogue: Catalogue,
     loaded: RefCell<BTreeMap<(Kind, Id), Shelf>>,
+    twins: OnceCell<Twins>,
+}
+
+/// Which ids are one person: what workers say with `same_as`.
+#[derive(Clone, Debug, Default)]
+pub struct Twins(BTreeMap<Id, Vec<Id>>);
+
+impl Twins {
+    /// The one id of a person: of a volunteer who is a worker too, the worker's.
+    pub fn person<'a>(&'a self, who: &'a Id) -> &'a Id {
+        self.workers(who).first().unwrap_or(who)
+    }
+
+    /// The workers who say that they are this volunteer: one, unless something is wrong.
+    pub fn workers(&self, volunteer: &Id) -> &[Id] {
+        self.0.get(volunteer).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a look-up by id found.
@@ -183,7 +209,13 @@ type Shelf = Result<Option<Rc<Loaded>>, LoadError>;
 impl<'a> Book<'a> {
     /// A book over a source, on a day.
     pub fn over(source: &'a dyn Source, today: Day) -> Book<'a> {
-        Book { source, today, catalogue: source.settings().catalogue(), loaded: RefCell::default() }
+        Book {
+            source,
+            today,
+            catalogue: source.settings().catalogue(),
+            loaded: RefCell::default(),
+            twins: OnceCell::new(),
+        }
     }
 
     /// The day that counts as today.
@@ -275,6 +307,36 @@ impl<'a> Book<'a> {
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError> {
         self.source.each(kind, period, out)
+    }
+
+    /// Values of a file that are read, but are not in the form that the format gives them.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the file cannot be read.
+    pub fn mistyped(&self, name: &Name) -> Result<Vec<Fault>, SourceError> {
+        self.source.mistyped(name)
+    }
+
+    /// Which ids are one person. Reads the workers' register once.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the register cannot be listed.
+    pub fn twins(&self) -> Result<&Twins, SourceError> {
+        if let Some(twins) = self.twins.get() {
+            return Ok(twins);
+        }
+        let mut twins: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        self.each(Kind::Worker, None, &mut |name, read| {
+            if let Ok(Loaded { record: AnyRecord::Worker(worker), .. }) = &read
+                && let Some(volunteer) = &worker.same_as
+            {
+                twins.entry(volunteer.0.clone()).or_default().push(name.id);
+            }
+        })?;
+        for workers in twins.values_mut() {
+            workers.sort();
+        }
+        Ok(self.twins.get_or_init(|| Twins(twins)))
     }
 
     /// What facts rest on besides their record.

@@ -1,7 +1,7 @@
-//! Codes: the closed lists of the format, and the catalogue of categories with its labels.
+//! Codes: the closed lists of the format, and the catalogues of categories and measures with labels.
 //!
 //! A closed list is an enum made by `codes!`; its words are its serde form, its schema and its help. Of
-//! categories a store may add its own, so a category is a word that is looked up in the catalogue.
+//! categories and measures a store may add its own, so they are words that are looked up in a catalogue.
 
 use std::fmt;
 use std::ops::Deref;
@@ -143,6 +143,8 @@ codes! {
     ServiceKind { Supportive = "supportive", Governance = "governance", Both = "both" }
     /// How volunteers come in.
     Model { GovernmentLed = "government-led", Grassroots = "grassroots", Community = "community", Agency = "agency" }
+    /// Whether a measure counts what was handed out or what came of it.
+    MeasureKind { Output = "output", Result = "result" }
 }
 
 /// The code of a kind of service. Whether the store knows it is asked of its [`Catalogue`].
@@ -277,6 +279,95 @@ impl Catalogue {
     }
 }
 
+/// The measures built in: code, kind, label in English, Chinese, Spanish.
+pub const MEASURES: [(&str, MeasureKind, [&str; 3]); 19] = {
+    use MeasureKind::{Output, Result};
+    [
+        ("banners", Output, ["Banners", "横幅", "Pancartas"]),
+        ("posters", Output, ["Posters", "海报", "Carteles"]),
+        ("leaflets", Output, ["Leaflets", "宣传单", "Folletos"]),
+        ("cards", Output, ["Cards", "卡片", "Tarjetas"]),
+        ("vouchers", Output, ["Vouchers", "代金券", "Vales"]),
+        ("parcels", Output, ["Parcels", "慰问包", "Paquetes"]),
+        ("meals", Output, ["Meals", "餐食", "Comidas"]),
+        ("haircuts", Output, ["Haircuts", "理发", "Cortes de pelo"]),
+        ("rounds", Output, ["Rounds", "巡逻圈次", "Rondas"]),
+        ("visits", Result, ["Visits", "走访", "Visitas"]),
+        ("consultations", Result, ["Consultations", "咨询", "Consultas"]),
+        ("disputes-settled", Result, ["Disputes settled", "化解纠纷", "Conflictos resueltos"]),
+        ("persons-helped", Result, ["Persons helped", "帮扶人次", "Personas ayudadas"]),
+        ("interventions", Result, ["Interventions", "介入", "Intervenciones"]),
+        ("registrations", Result, ["Registrations", "登记", "Inscripciones"]),
+        ("applicants", Result, ["Applicants", "报名", "Solicitantes"]),
+        ("passed", Result, ["Passed", "通过", "Aprobados"]),
+        ("hazards-found", Result, ["Hazards found", "发现隐患", "Riesgos detectados"]),
+        ("households-served", Result, ["Households served", "服务户数", "Hogares atendidos"]),
+    ]
+};
+
+/// A measure of the store's own, or a built-in one under another name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct OwnMeasure {
+    /// The code.
+    pub code: Id,
+    /// Output or result.
+    pub kind: MeasureKind,
+    /// What is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Text>,
+    /// Its name in the languages of the store.
+    #[serde(default)]
+    pub label: Label,
+}
+
+/// The measures that a store knows: the built-in ones, and its own over them.
+#[derive(Clone, Debug)]
+pub struct Measures(Vec<OwnMeasure>);
+
+impl Measures {
+    /// The built-in measures with a store's own over them.
+    pub fn with(own: &[OwnMeasure]) -> Measures {
+        let built_in = MEASURES.iter().filter(|(code, ..)| own.iter().all(|one| &*one.code != *code));
+        let built_in = built_in.filter_map(|(code, kind, [en, zh, es])| {
+            let label = Label { en: en.parse().ok(), zh: zh.parse().ok(), es: es.parse().ok() };
+            Some(OwnMeasure { code: code.parse().ok()?, kind: *kind, unit: None, label })
+        });
+        Measures(built_in.chain(own.iter().cloned()).collect())
+    }
+
+    /// What a code counts, if the store knows it.
+    pub fn kind(&self, code: &str) -> Option<MeasureKind> {
+        self.0.iter().find(|one| &*one.code == code).map(|one| one.kind)
+    }
+
+    /// The codes of all measures of a kind.
+    pub fn codes(&self, kind: MeasureKind) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |one| one.kind == kind).map(|one| &*one.code)
+    }
+
+    /// The name of a measure in a language; the code where it has none.
+    pub fn label<'a>(&'a self, code: &'a str, language: &str) -> &'a str {
+        self.0.iter().find(|one| &*one.code == code).and_then(|one| one.label.of(language)).unwrap_or(code)
+    }
+}
+
+/// The names of heads that records count, other than groups of residents.
+pub const HEADS: [&str; 6] = ["workers", "volunteers", "residents", "staff", "people", "households"];
+
+/// The groups of residents: each is *of which* among the residents.
+pub const GROUPS: [&str; 10] = [
+    "elderly",
+    "living-alone",
+    "empty-nest",
+    "disabled",
+    "hardship",
+    "child",
+    "orphan",
+    "ill",
+    "newcomer",
+    "veteran",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,5 +387,14 @@ mod tests {
         assert_eq!(Catalogue::with(&[]).0.len(), CATEGORIES.len());
         assert_eq!(Catalogue::with(&[]).label("patrol", "es"), "Rondas vecinales");
         assert_eq!(Catalogue::with(&[]).label("own", "es"), "own");
+    }
+
+    #[test]
+    fn every_built_in_measure_is_one() {
+        let measures = Measures::with(&[]);
+        assert_eq!(measures.0.len(), MEASURES.len());
+        assert_eq!(measures.kind("leaflets"), Some(MeasureKind::Output));
+        assert_eq!(measures.kind("visits"), Some(MeasureKind::Result));
+        assert_eq!(measures.label("leaflets", "zh"), "宣传单");
     }
 }

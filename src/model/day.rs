@@ -93,6 +93,11 @@ impl Day {
             .unwrap_or(ends)
     }
 
+    /// How many days this one lies after `other` (negative before).
+    pub fn days_after(self, other: Day) -> i64 {
+        self.0.signed_duration_since(other.0).num_days()
+    }
+
     /// The first day of the calendar, 0001-01-01.
     pub fn first() -> Day {
         Day(NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(NaiveDate::MIN))

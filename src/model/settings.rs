@@ -8,10 +8,9 @@ use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::code::{Catalogue, OwnCategory, codes};
+use crate::model::code::{Catalogue, Measures, OwnCategory, OwnMeasure, codes};
 use crate::model::day::Day;
 use crate::model::flaw::{Flaw, scalar};
-use crate::model::id::Id;
 use crate::model::minutes::Minutes;
 use crate::model::named::Named;
 use crate::model::shape::Shape;
@@ -32,8 +31,6 @@ codes! {
     PeopleIds { Name = "name", Code = "code" }
     /// What a rule's finding is worth in this store.
     RuleLevel { Allow = "allow", Warn = "warn", Deny = "deny" }
-    /// Whether a measure counts what was handed out or what came of it.
-    MeasureKind { Output = "output", Result = "result" }
     /// Which hours a ladder counts.
     Window { Lifetime = "lifetime", Year = "year", RollingYear = "rolling-year" }
 }
@@ -187,6 +184,11 @@ impl Settings {
         Catalogue::with(&self.category)
     }
 
+    /// The measures this store knows.
+    pub fn measures(&self) -> Measures {
+        Measures::with(&self.measure)
+    }
+
     /// The store's time zone.
     pub fn zone(&self) -> Tz {
         self.timezone.0
@@ -310,21 +312,6 @@ pub struct Rung {
     pub name: Text,
     /// The hours that reach it.
     pub hours: Minutes,
-}
-
-/// A measure of the store's own, or a built-in one under another name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OwnMeasure {
-    /// The code.
-    pub code: Id,
-    /// Output or result.
-    pub kind: MeasureKind,
-    /// What is counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<Text>,
-    /// Its name in the languages of the store.
-    #[serde(default)]
-    pub label: crate::model::code::Label,
 }
 
 mod defaults {

@@ -29,7 +29,7 @@ pub fn problems_short(shown: &[Shown]) -> String {
             Some(spot) => format!("{}:{}:{}", spot.path, spot.line, spot.column),
             None => problem.place.to_string(),
         };
-        let level = word(problem.level);
+        let level = problem.level.word();
         visible_line(&format!("{place}: {level}[{}]: {}", problem.rule, problem.message)).into_owned() + "\n"
     };
     shown.iter().map(line).collect()
@@ -47,7 +47,7 @@ fn object(Shown { problem, spot, related }: &Shown) -> Value {
         object["message"] = label.as_str().into();
         object
     });
-    let mut object = json!({ "rule": problem.rule, "level": word(problem.level) });
+    let mut object = json!({ "rule": problem.rule, "level": problem.level.word() });
     for (key, value) in location(&problem.place, spot.as_ref()).as_object().into_iter().flatten() {
         object[key] = value.clone();
     }
@@ -74,13 +74,6 @@ fn location(place: &Place, spot: Option<&Spot>) -> Value {
         "record": record,
         "field": (!place.field.0.is_empty()).then(|| place.field.to_string()),
     })
-}
-
-fn word(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-    }
 }
 
 fn drawn(Shown { problem, spot, related }: &Shown, color: bool) -> String {

@@ -4,6 +4,8 @@
 //! in a draft before a byte is written. If somebody changes what the plan rests on meanwhile, it is
 //! planned again.
 
+mod mend;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -28,6 +30,8 @@ use crate::store::lock::{self, LockError};
 use crate::store::publish::{self, Batch, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
+
+pub use self::mend::Mend;
 
 /// How often a change is planned again because somebody else changed something.
 const ATTEMPTS: usize = 5;

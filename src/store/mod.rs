@@ -8,6 +8,7 @@ pub mod journal;
 pub mod layout;
 mod locate;
 pub mod lock;
+pub mod mend;
 pub mod publish;
 pub mod read;
 pub mod records;

@@ -13,10 +13,11 @@ use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::Place;
+use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{ObjectFormat, blob_id};
-use crate::store::{layout, locate, read};
+use crate::store::{layout, locate, mend, read};
 
 /// A records directory, open for reading.
 #[derive(Debug)]
@@ -276,6 +277,15 @@ impl Source for Records {
                 }
             },
         }
+    }
+
+    fn mistyped(&self, name: &Name) -> Result<Vec<Fault>, SourceError> {
+        let path: RelPath = name.path.parse().unwrap_or_default();
+        let bytes = self.bytes(&path)?.unwrap_or_default();
+        let oddities = str::from_utf8(&bytes)
+            .map(|text| mend::oddities(read::format(name.kind), text, shape(name.kind)))
+            .unwrap_or_default();
+        Ok(oddities.into_iter().filter(|oddity| oddity.is_read).map(|oddity| oddity.fault(name)).collect())
     }
 
     fn each(

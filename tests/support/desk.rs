@@ -66,10 +66,17 @@ pub(crate) fn change_on<T, E: Error>(
     disk: &Arc<dyn Disk>,
     plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
 ) -> Result<Done<T>, ChangeError<E>> {
+    at_desk(disk, |desk| desk.change(&command("volunteer add"), plan))
+}
+
+/// What a command says of itself when it is run without options.
+pub(crate) fn command(verb: &str) -> Command {
+    Command { verb: verb.into(), flags: Vec::new(), message: None, commit: true, dry_run: false }
+}
+
+/// Does something at the desk of any disk.
+pub(crate) fn at_desk<T>(disk: &Arc<dyn Disk>, act: impl FnOnce(&mut Desk) -> T) -> T {
     let (mut pause, mut tell) = (|_: Duration| {}, |_: &str| {});
     let today = "2026-11-21".parse().unwrap();
-    let mut place = Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
-    let verb = "volunteer add".into();
-    let command = Command { verb, flags: Vec::new(), message: None, commit: true, dry_run: false };
-    place.change(&command, plan)
+    act(&mut Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell })
 }

@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "bad-id",
     level: Level::Error,
+    summary: "the name of a file is no id",
     explanation: "\
 The name of a file without its ending is the id of the record, and this one cannot be an id. Ids are
 lower-case letters, digits and single hyphens between them, at most 64 characters (organisations 39), and

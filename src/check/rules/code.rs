@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "code",
     level: Level::Error,
+    summary: "a word is not one of the list",
     explanation: "\
 A field takes one of a fixed list of words, such as a volunteer's `status`, or a category that the store
 knows, and this is none of them.

@@ -14,6 +14,7 @@ use crate::model::shape::Shape;
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-key",
     level: Level::Error,
+    summary: "two rows of a list have the key that should tell them apart",
     explanation: "\
 Two rows of a list have the same key. The rows of each list are told apart by some of their fields:
 attendances by `who`, `date` and `as`, those who lead a volunteer by `who` and `from`, credentials by

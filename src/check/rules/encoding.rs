@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "encoding",
     level: Level::Error,
+    summary: "a file is not UTF-8",
     explanation: "\
 A file holds bytes that are no UTF-8 text. Mostly it was saved in an older encoding, such as GB18030 or
 Latin-1, by an editor or a spreadsheet.

@@ -9,6 +9,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "misplaced",
     level: Level::Error,
+    summary: "a log lies in the folder of another month than its own",
     explanation: "\
 A log lies in the folder of a month, `activities/2026/11/`, and its date is in another month or the
 folder is of no month at all.

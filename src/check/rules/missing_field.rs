@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "missing-field",
     level: Level::Error,
+    summary: "a field that every record of the kind has is absent",
     explanation: "\
 A field that every record of this kind must have is absent, or stands there without a value.
 

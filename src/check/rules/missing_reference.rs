@@ -12,6 +12,7 @@ use crate::model::path::FieldPath;
 pub(super) const RULE: Rule = Rule {
     name: "missing-reference",
     level: Level::Error,
+    summary: "an id stands in a record, and no record has it",
     explanation: "\
 A field names another record by its id, and there is no such record.
 

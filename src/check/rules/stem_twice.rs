@@ -10,6 +10,7 @@ use crate::model::place::Place;
 pub(super) const RULE: Rule = Rule {
     name: "stem-twice",
     level: Level::Error,
+    summary: "two files have the same id",
     explanation: "\
 Two files of one kind have the same stem, in different folders; or a worker and a volunteer have the
 same id. The stem is the id, and an id is one record: people share one set of ids.

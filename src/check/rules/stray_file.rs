@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "stray-file",
     level: Level::Error,
+    summary: "what lies in a folder of records is no record",
     explanation: "\
 Something lies in a folder of records and is no record: a file with another ending, a link that leads out
 of the store, or a folder or device under the name of a file.

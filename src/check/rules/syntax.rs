@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "syntax",
     level: Level::Error,
+    summary: "a file is not of its syntax",
     explanation: "\
 The file cannot be read as TOML (registers) or YAML (logs). Besides plain typing errors these are found
 here: merge conflicts that git left, tabs where spaces belong, full-width punctuation as structure, times

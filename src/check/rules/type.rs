@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "type",
     level: Level::Error,
+    summary: "a value is of another type than its field",
     explanation: "\
 A field holds a value of another type than it takes: a list where one value belongs, words where a whole
 number is counted, a single value where named values are wanted.

@@ -11,6 +11,7 @@ use crate::model::shape::Shape;
 pub(super) const RULE: Rule = Rule {
     name: "unknown-field",
     level: Level::Warning,
+    summary: "a field, or a rule in `[check]`, has a name that nobody knows",
     explanation: "\
 A field has a name that the format does not know, or `[check]` in `tandem.toml` names no rule.
 

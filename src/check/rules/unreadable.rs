@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "unreadable",
     level: Level::Error,
+    summary: "a file cannot be read at all",
     explanation: "\
 The system does not give the bytes of a file, or there are too many of them: no permission, a failing
 disk, or more than 1 MiB, which no record needs.

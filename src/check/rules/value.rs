@@ -7,6 +7,7 @@ use crate::diag::Level;
 pub(super) const RULE: Rule = Rule {
     name: "value",
     level: Level::Error,
+    summary: "a value does not have the form that its field takes",
     explanation: "\
 A value is of the right type and cannot be right: a day that no calendar has, a time after 24:00, hours
 that are negative or no whole number of minutes, an id with capitals, a blank text, a control character

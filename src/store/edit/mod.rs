@@ -52,8 +52,10 @@ pub struct SyntaxFault {
     pub range: Range<usize>,
     /// What is wrong with them.
     pub message: String,
-    /// What to write instead.
+    /// What to write instead, in words.
     pub help: Option<String>,
+    /// The very text to write in the place of these bytes, where what was meant is sure.
+    pub mended: Option<String>,
 }
 
 /// Why an edit was not made. The text is as it was.

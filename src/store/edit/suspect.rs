@@ -19,7 +19,7 @@ impl SyntaxFault {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> SyntaxFault {
-        SyntaxFault { range, message: message.into(), help: Some(help.into()) }
+        SyntaxFault { range, message: message.into(), help: Some(help.into()), mended: None }
     }
 }
 
@@ -129,7 +129,9 @@ fn loose(word: &str, range: Range<usize>) -> Option<SyntaxFault> {
         | DayError::NoSuchMonth { .. }),
     ) = word.parse::<Day>()
     {
-        return Some(SyntaxFault { range, message: error.to_string(), help: error.help() });
+        let mended =
+            if let DayError::Form { meant, .. } = &error { meant.map(|day| day.to_string()) } else { None };
+        return Some(SyntaxFault { range, message: error.to_string(), help: error.help(), mended });
     }
     let times: Vec<String> = word.split('-').map(time).collect::<Option<_>>()?;
     let written = times.join("-");
@@ -140,7 +142,9 @@ fn loose(word: &str, range: Range<usize>) -> Option<SyntaxFault> {
         _ => String::new(),
     };
     let help = format!("write `\"{written}\"`{or}");
-    (times.len() < 3).then(|| SyntaxFault::new(range, format!("the time `{word}` is not quoted"), help))
+    let mended = (written == word).then(|| format!("\"{written}\""));
+    let fault = SyntaxFault::new(range, format!("the time `{word}` is not quoted"), help);
+    (times.len() < 3).then(|| SyntaxFault { mended, ..fault })
 }
 
 /// The time of day that a word with a colon means.

@@ -351,7 +351,9 @@ fn described(text: &str, error: &ParseError, range: Range<usize>) -> SyntaxFault
         "invalid unquoted key" => {
             fault("a name may hold letters, digits, `_` and `-` only", "quote the name: `\"NAME\" = VALUE`")
         }
-        other => SyntaxFault { range, message: format!("this is not TOML: {other}"), help: None },
+        other => {
+            SyntaxFault { range, message: format!("this is not TOML: {other}"), help: None, mended: None }
+        }
     }
 }
 
@@ -362,7 +364,7 @@ fn judged(text: &str, error: &toml::de::Error) -> SyntaxFault {
         let name = text.get(range.clone()).unwrap_or_default();
         return SyntaxFault::new(range.clone(), format!("`{name}` stands twice"), "keep one of them");
     }
-    SyntaxFault { range, message: format!("this is not TOML: {}", error.message()), help: None }
+    SyntaxFault { range, message: format!("this is not TOML: {}", error.message()), help: None, mended: None }
 }
 
 fn too_deep(range: Range<usize>) -> SyntaxFault {

@@ -319,7 +319,12 @@ impl Reader<'_> {
         if info.contains("undefined alias") || info.contains("unknown anchor") {
             return fault(at..end, "aliases are not read", "write the value out");
         }
-        vec![SyntaxFault { range: at..end, message: format!("this is not YAML: {info}"), help: None }]
+        vec![SyntaxFault {
+            range: at..end,
+            message: format!("this is not YAML: {info}"),
+            help: None,
+            mended: None,
+        }]
     }
 }
 

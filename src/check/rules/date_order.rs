@@ -1,0 +1,48 @@
+//! `date-order`: something ends before it begins.
+
+use crate::check::{Find, Finding, Out, Rule, Sheet};
+use crate::diag::Level;
+use crate::model::book::{Book, SourceError};
+use crate::model::day::Day;
+use crate::model::node::Node;
+
+/// The fields that begin something and those that end it.
+const PAIRS: [(&str, &str); 5] =
+    [("date", "until"), ("from", "until"), ("joined", "left"), ("opened", "closed"), ("issued", "expires")];
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    name: "date-order",
+    level: Level::Error,
+    summary: "something ends before it begins",
+    explanation: "\
+Two days of a record, or of a row in it, are in the wrong order: `until` before `date` or `from`, `left`
+before `joined`, `closed` before `opened`, `expires` before `issued`. All of them are inclusive, so the
+same day twice is right: it is a time of one day.
+
+A time that ends before it begins holds no day, so a person is never led, never active, never certified.
+Mostly two digits changed places, or the year stayed behind in January.
+
+Correct the day that is wrong, or take the end out where it is not known.
+",
+    find: Find::Sheet(find),
+};
+
+fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
+    sheet.visit(&mut |path, node, _| {
+        for (first, last) in PAIRS {
+            if let (Some(begins), Some(ends)) = (day(node, first), day(node, last))
+                && ends < begins
+            {
+                let finding = Finding::at(sheet.at(path.then(last)), format!("`{last}` is before `{first}`"));
+                let finding = finding.related(sheet.at(path.then(first)), format!("`{first}` is {begins}"));
+                out(finding.help(format!("correct one of the days, or take `{last}` out")));
+            }
+        }
+    });
+    Ok(())
+}
+
+fn day(node: &Node, field: &str) -> Option<Day> {
+    node.field(field)?.text()?.parse().ok()
+}
