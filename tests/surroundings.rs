@@ -187,7 +187,7 @@ fn a_hand_edit_gets_a_commit_of_its_own() {
     let log = sandbox.git(&["log", "--format=%B%x2d"]);
     let (ours, rest) = log.split_once("\n-\n").unwrap();
     assert!(ours.starts_with("volunteer set: li-na\n\nshe called\n\nTandem-Op: "), "{ours}");
-    assert!(ours.ends_with("\nTandem-Command: volunteer set li-na"), "{ours}");
+    assert!(ours.ends_with("\nTandem-Command: volunteer set li-na --message"), "{ours}");
     assert_eq!(rest, "hand: volunteer li-na\n-\nstart\n-");
 }
 

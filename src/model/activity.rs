@@ -157,7 +157,14 @@ impl Attendance {
     fn clashes(&self, activity: &Activity, mut out: impl FnMut(&str, String, String)) {
         if let Some(date) = self.date.filter(|date| date.month() != activity.date.month()) {
             let message = format!("{date} is in another month than the activity's {}", activity.date);
-            out("date", message, format!("log a second activity with `--date {date}` for those days"));
+            out(
+                "date",
+                message,
+                format!(
+                    "correct the day, or log a second activity for {} with `--date {date}`",
+                    date.month()
+                ),
+            );
         }
         if let Some(rating) = self.rating.filter(|rating| !(1..=5).contains(rating)) {
             out("rating", format!("{rating} is no rating"), "write a number from `1` to `5`".into());

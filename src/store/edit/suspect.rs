@@ -144,7 +144,7 @@ fn loose(word: &str, range: Range<usize>) -> Option<SyntaxFault> {
     let help = format!("write `\"{written}\"`{or}");
     let mended = (written == word).then(|| format!("\"{written}\""));
     let fault = SyntaxFault::new(range, format!("the time `{word}` is not quoted"), help);
-    (times.len() < 3).then(|| SyntaxFault { mended, ..fault })
+    (times.len() < 3).then_some(SyntaxFault { mended, ..fault })
 }
 
 /// The time of day that a word with a colon means.
