@@ -70,6 +70,8 @@
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod docs;
+pub mod exchange;
 pub mod locale;
 pub mod model;
 pub mod ops;

@@ -1,17 +1,19 @@
 //! Activities: what was done on a day.
 
+mod log;
+
 use clap::Subcommand;
 
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::{Listed, add, edit, list, set, show};
+use crate::cli::generic::{Listed, edit, list, set, show};
 use crate::model::activity::Activity;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Log an activity that took place
-    Log(add::Args<Activity>),
+    Log(log::Args),
     /// List activities
     List(list::Args<Activity>),
     /// Show an activity with all its fields
@@ -25,7 +27,7 @@ pub(crate) enum Verb {
 impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
-            Verb::Log(args) => add::run(context, args),
+            Verb::Log(args) => log::run(context, args),
             Verb::List(args) => list::run(context, args),
             Verb::Show(args) => show::run(context, args),
             Verb::Set(args) => set::run(context, args),

@@ -109,6 +109,9 @@ mod tests {
         fn category(&self, _: &str) -> anyhow::Result<()> {
             Ok(())
         }
+        fn categories(&self) -> Vec<String> {
+            Vec::new()
+        }
     }
 
     fn read(kind: Kind, text: &str) -> Result<String, String> {

@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::cli::generic::fields::flag;
+use crate::cli::complete;
+use crate::cli::generic::fields::{flag, scalar};
 use crate::model::code::nearest;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
@@ -33,23 +34,32 @@ pub(crate) trait Known {
     fn id(&self, kinds: &[Kind], word: &str) -> anyhow::Result<String>;
     /// Refuses a word that is no category.
     fn category(&self, word: &str) -> anyhow::Result<()>;
+    /// All categories.
+    fn categories(&self) -> Vec<String>;
 }
 
 impl<T: Record> Entry<T> {
-    /// The record's tree: what was given, with `label` as its name or title.
+    /// The fields that were given, with `label` as the name or title.
     ///
     /// # Errors
     /// [`TypedError`] for a value that is none of its field's, and whatever `known` says.
-    pub(crate) fn node(&self, label: &str, known: &dyn Known) -> anyhow::Result<Node> {
-        let called = T::KIND.label_field();
-        let mut made = vec![(called.to_string(), value::typed(&Shape::Scalar("text".into()), label)?)];
+    pub(crate) fn given(
+        &self,
+        label: Option<&str>,
+        known: &dyn Known,
+    ) -> anyhow::Result<Vec<(String, Node)>> {
+        let mut made = Vec::new();
+        if let Some(label) = label {
+            let label = value::typed(&Shape::Scalar("text".into()), label)?;
+            made.push((T::KIND.label_field().to_string(), label));
+        }
         for (field, texts) in &self.given {
             let flag = flag(field);
             let node = node(T::KIND, &field.shape, texts, known);
             let node = node.map_err(|error| in_flag(error, &flag))?;
             made.push((field.name.clone(), node));
         }
-        Ok(Node::Table(made))
+        Ok(made)
     }
 }
 
@@ -63,7 +73,8 @@ fn in_flag(error: anyhow::Error, flag: &str) -> anyhow::Error {
     }
 }
 
-fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
+/// The fields of a kind.
+pub(crate) fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
     let fields: &'static [Field] = match shape(kind) {
         Shape::Table(fields) => fields,
         _ => &[],
@@ -97,7 +108,8 @@ impl<T: Record> Args for Entry<T> {
                 .help(format!("{meaning}{again}"))
                 .help_heading("Fields")
                 .required(field.required)
-                .action(action);
+                .action(action)
+                .add(complete::values(scalar(&field.shape)));
             command.arg(arg)
         })
     }
@@ -165,7 +177,7 @@ fn placeholder(shape: &Shape) -> String {
 }
 
 /// The node that the values of one flag say.
-fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyhow::Result<Node> {
+pub(crate) fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> anyhow::Result<Node> {
     match shape {
         Shape::List { item, key } => {
             let rows = texts.iter().map(|text| row(kind, item, key, text, known));

@@ -3,6 +3,7 @@
 //! Fields come from the shape of the kind, so a new field is listed and filtered without a line here.
 
 pub(crate) mod add;
+mod ask;
 mod assign;
 pub(crate) mod columns;
 pub(crate) mod edit;
