@@ -3,6 +3,7 @@
 mod changes;
 mod check;
 mod disk;
+mod docs;
 mod find;
 mod git;
 mod history;

@@ -21,6 +21,7 @@ const TAKEN_OVER: [&str; 9] =
 
 /// What was done.
 #[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
 pub(crate) struct Args {
     #[command(flatten)]
     new: add::Args<Activity>,
