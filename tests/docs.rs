@@ -84,8 +84,8 @@ fn items(shape: &Shape, before: &str, out: &mut String) {
         let star = if field.required { "*" } else { "" };
         let inner = field.shape.item().unwrap_or(&field.shape);
         let codes = if let Shape::Code(codes) = inner { codes.as_slice() } else { &[] };
-        let codes: String = codes.iter().map(|code| format!(" `{code}`")).collect();
-        let codes = if codes.is_empty() { codes } else { format!(":{codes}") };
+        let codes: String = codes.join("` `");
+        let codes = if codes.is_empty() { codes } else { format!(": `{codes}`") };
         let _ = writeln!(out, "- `{path}`{star}: {}{codes}", field.meaning.trim_end_matches('.'));
         let rows = if field.shape.item().is_some() { "[]" } else { "" };
         items(inner, &format!("{path}{rows}."), out);
@@ -111,7 +111,7 @@ fn the_page_of_the_format_tells_of_every_field_and_of_no_other() {
                 kinds.push(kind);
             }
             Err(_) if name == "tandem.toml" => items(&Shape::of::<Settings>(), "", &mut list),
-            Err(_) => list = text.lines().skip(prose.len()).map(|line| format!("{line}\n")).collect(),
+            Err(_) => list = text.lines().skip(prose.len()).collect::<Vec<_>>().join("\n"),
         }
         if !list.is_empty() {
             let _ = write!(told, "\n{}\n", list.trim_end());

@@ -240,14 +240,12 @@ impl Reader<'_> {
 /// Puts a value under its dotted name.
 fn put(fields: &mut Vec<(String, Node)>, name: &str, value: Node) {
     let Some((table, rest)) = name.split_once('.') else { return fields.push((name.into(), value)) };
-    match fields.iter_mut().find(|(other, _)| other == table) {
-        Some((_, Node::Table(inner))) => put(inner, rest, value),
-        _ => {
-            let mut inner = Vec::new();
-            put(&mut inner, rest, value);
-            fields.push((table.into(), Node::Table(inner)));
-        }
+    if let Some((_, Node::Table(inner))) = fields.iter_mut().find(|(other, _)| other == table) {
+        return put(inner, rest, value);
     }
+    let mut inner = Vec::new();
+    put(&mut inner, rest, value);
+    fields.push((table.into(), Node::Table(inner)));
 }
 
 /// Who is there already: in the store, and in the lines above.
@@ -286,7 +284,7 @@ impl<'a> Known<'a> {
             return doubts.push(Doubt { column: Some(ID.into()), ..Doubt::of(line, message) });
         }
         let Some(signs) = signs(self.kind, node) else { return };
-        let (name, phone) = &signs;
+        let (name, phone) = (row_name(self.kind, node), &signs.1);
         if let Some(who) = self.called.get(&signs) {
             let same = if phone.is_some() {
                 "of that name and telephone"
@@ -302,9 +300,56 @@ impl<'a> Known<'a> {
     }
 }
 
+/// What a row calls its record.
+fn row_name(kind: Kind, node: &Node) -> String {
+    node.field(kind.label_field()).and_then(Node::text).unwrap_or_default()
+}
+
 /// What people are known again by: name and telephone.
 fn signs(kind: Kind, node: &Node) -> Option<(String, Option<String>)> {
     let name = node.field(kind.label_field())?.text()?;
     let digits = |phone: String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
     Some((name.to_lowercase(), node.field("phone").and_then(Node::text).map(digits)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::volunteer::Volunteer;
+
+    fn titles(header: &str) -> Vec<String> {
+        let header = header.split(',').map(String::from).collect();
+        let mut doubts = Vec::new();
+        columns(Volunteer::KIND, &Sheet { line: 1, header, rows: Vec::new() }, &mut doubts);
+        doubts.into_iter().map(|doubt| doubt.message).collect()
+    }
+
+    #[test]
+    fn columns_are_fields_by_name_or_title() {
+        assert_eq!(titles("id,Name,skills,lead,emergency.phone,availability.mon"), [""; 0]);
+        assert_eq!(titles("姓名,电话,Teléfono"), ["the column `Teléfono` stands there twice"]);
+        assert_eq!(titles("phone"), ["there is no column `name`: every volunteer has one"]);
+        assert_eq!(titles("name,"), ["a column has no name"]);
+    }
+
+    #[test]
+    fn dotted_names_make_tables() {
+        let mut fields = Vec::new();
+        for (name, value) in [("emergency.name", "Ana"), ("phone", "1"), ("emergency.phone", "2")] {
+            put(&mut fields, name, Node::Text(value.into()));
+        }
+        let made = Node::Table(fields).to_string();
+        assert_eq!(made, "{ emergency: { name: Ana, phone: 2 }, phone: 1 }");
+    }
+
+    #[test]
+    fn people_are_known_again_by_name_and_digits() {
+        let node = |phone: &str| {
+            let text = |text: &str| Node::Text(text.into());
+            Node::Table(vec![("name".into(), text("Ana")), ("phone".into(), text(phone))])
+        };
+        let of = |phone: &str| signs(Kind::Volunteer, &node(phone)).unwrap();
+        assert_eq!(of("139 0000-1111"), of("13900001111"));
+        assert_ne!(of("139"), of("138"));
+    }
 }

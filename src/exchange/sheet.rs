@@ -57,12 +57,13 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
     reader.has_headers(false).flexible(true).delimiter(delimiter(text));
     // A text in memory breaks none of the rules that are left.
     let rows = reader.from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
-    let mut rows = rows.map(row).filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+    let mut rows =
+        rows.map(|record| row(&record)).filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     let header = rows.next().ok_or(SheetError::Empty)?;
     Ok(Sheet { line: header.line, header: header.cells, rows: rows.collect() })
 }
 
-fn row(record: StringRecord) -> Row {
+fn row(record: &StringRecord) -> Row {
     let line = record.position().map_or(1, csv::Position::line);
     Row { line, cells: record.iter().map(|cell| cell.trim().to_string()).collect() }
 }
