@@ -58,13 +58,18 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
     // A text in memory breaks none of the rules that are left.
     let rows = reader.from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
     let mut rows =
-        rows.map(|record| row(&record)).filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        rows.map(|record| row(text, &record)).filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     let header = rows.next().ok_or(SheetError::Empty)?;
     Ok(Sheet { line: header.line, header: header.cells, rows: rows.collect() })
 }
 
-fn row(record: &StringRecord) -> Row {
-    let line = record.position().map_or(1, csv::Position::line);
+/// A row, with the line of its first cell: where its reader began there may be blank lines.
+fn row(text: &str, record: &StringRecord) -> Row {
+    let began = record.position();
+    let byte = began.and_then(|began| usize::try_from(began.byte()).ok());
+    let rest = byte.and_then(|byte| text.get(byte..)).unwrap_or_default();
+    let blank = (1..).zip(rest.chars().take_while(|c| matches!(c, '\r' | '\n')).filter(|c| *c == '\n'));
+    let line = began.map_or(1, csv::Position::line) + blank.last().map_or(0, |(lines, _)| lines);
     Row { line, cells: record.iter().map(|cell| cell.trim().to_string()).collect() }
 }
 
