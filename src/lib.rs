@@ -25,6 +25,8 @@
 //! | [`store`] | disks, layout, reading, format-preserving editing, lock, journal, git | model diag |
 //! | [`session`] | opens a store; makes changes in the one order there is | store check diag model |
 //! | [`render`] | values to text: one form a file | model diag report locale |
+//! | [`exchange`] | sheets and sign-in lists to records, or to doubts; no file handles | model report |
+//! | [`docs`] | pages for `tandem help`, compiled in | – |
 //! | [`locale`] | message catalogues in English, Chinese and Spanish | – |
 //! | [`cli`] | one noun a module, the verbs that all kinds share once in `cli::generic`: words understood, the act, the telling | all |
 //!
@@ -72,6 +74,8 @@
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod docs;
+pub mod exchange;
 pub mod locale;
 pub mod model;
 pub mod ops;

@@ -41,7 +41,7 @@ fn a_new_record_is_a_new_file() {
     let store = store();
     let request = || Add { record: volunteer("李娜", "jiulong"), id: None, dice: Dice::of(1) };
     let done = store.change(|book| add(book, request())).unwrap();
-    assert_eq!(done.told.as_str(), "li-na-2");
+    assert_eq!(done.changes[0].id.as_str(), "li-na-2");
     assert_eq!(store.text("volunteers/li-na-2.toml").unwrap(), "name = \"李娜\"\norg = \"jiulong\"\n");
 }
 

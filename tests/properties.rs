@@ -120,11 +120,10 @@ fn setting(book: &Book, deed: &Deed) -> Option<Set> {
 /// Does it; `None` where it was refused.
 fn perform(store: &Store, deed: &Deed) -> Option<Done<()>> {
     let request = |record| Add { record, id: None, dice: Dice::of(1) };
-    let plain = |planned: Planned<Id>| Planned { changes: planned.changes, told: () };
     match deed {
         Deed::Add(name) => {
             let new = || record::<Volunteer>(vec![("name", text(NAMES[*name])), ("org", text("jiulong"))]);
-            store.change(|book| add(book, request(new())).map(plain)).ok()
+            store.change(|book| add(book, request(new()))).ok()
         }
         Deed::Log(day, people) => {
             let ids: Vec<Id> =
@@ -144,7 +143,7 @@ fn perform(store: &Store, deed: &Deed) -> Option<Done<()>> {
                 ("attendance", Node::List(rows.collect())),
             ];
             let new = || Add { record: record::<Activity>(fields.clone()), id: None, dice: Dice::of(1) };
-            store.change(|book| add(book, new()).map(plain)).ok()
+            store.change(|book| add(book, new())).ok()
         }
         other => {
             let request = store.reading(|book| setting(book, other))?;

@@ -4,6 +4,7 @@ mod changes;
 mod check;
 mod deaths;
 mod disk;
+mod docs;
 mod find;
 mod git;
 mod history;

@@ -1,17 +1,19 @@
 //! Activities: what was done on a day.
 
+mod log;
+
 use clap::Subcommand;
 
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::{self, Noun, add};
+use crate::cli::generic::{self, Noun};
 use crate::model::activity::Activity;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Log an activity that took place
-    Log(add::Args<Activity>),
+    Log(log::Args),
     #[command(flatten)]
     Every(generic::Verb<Activity>),
 }
@@ -19,7 +21,7 @@ pub(crate) enum Verb {
 impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
-            Verb::Log(args) => add::run(context, args),
+            Verb::Log(args) => log::run(context, args),
             Verb::Every(verb) => verb.run(context),
         }
     }

@@ -1,9 +1,12 @@
 //! What every command runs in: the options that all of them take, the store, and where answers go.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::Context as _;
 
@@ -21,7 +24,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming::Dice;
 use crate::model::value::TypedError;
-use crate::ops::find::{Candidate, Fit, find};
+use crate::ops::find::{Candidate, FindError, Finder, Fit, find};
 use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::change::says;
@@ -172,7 +175,23 @@ impl Context {
 
     /// What words in flags mean in a store.
     pub(crate) fn words<'a>(&'a self, book: &'a Book<'a>) -> Words<'a> {
-        Words { context: self, book }
+        Words { context: self, book, fit: Context::fit(), says_whom: true, finders: RefCell::default() }
+    }
+
+    /// The same for words in a file that nobody looks over: only ids and exact names mean somebody.
+    pub(crate) fn exact_words<'a>(&'a self, book: &'a Book<'a>) -> Words<'a> {
+        Words { fit: Fit::Exact, says_whom: false, ..self.words(book) }
+    }
+
+    /// The bytes of a file that a command reads; `-` is standard input.
+    pub(crate) fn input(&self, file: &Path) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let read = if file == Path::new("-") {
+            std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(self.folder.join(file))
+        };
+        read.map_err(|error| Failure::call(format!("`{}` cannot be read: {error}", file.display())))
     }
 
     /// The reader's language: as asked, else the store's.
@@ -304,16 +323,38 @@ fn pinned(mut command: Vec<String>, session: &Session) -> Vec<String> {
 pub(crate) struct Words<'a> {
     context: &'a Context,
     book: &'a Book<'a>,
+    fit: Fit,
+    /// Whether to say who was taken.
+    says_whom: bool,
+    /// One for each set of kinds that was asked for.
+    finders: RefCell<BTreeMap<Vec<Kind>, Rc<Finder<'a>>>>,
+}
+
+impl<'a> Words<'a> {
+    fn finder(&self, kinds: &[Kind]) -> Result<Rc<Finder<'a>>, FindError> {
+        if let Some(finder) = self.finders.borrow().get(kinds) {
+            return Ok(finder.clone());
+        }
+        let finder = Rc::new(Finder::over(self.book, kinds)?);
+        self.finders.borrow_mut().insert(kinds.into(), finder.clone());
+        Ok(finder)
+    }
 }
 
 impl Known for Words<'_> {
     fn id(&self, kinds: &[Kind], word: &str) -> Result<String, WordError> {
-        let found = find(self.book, kinds, word, Context::fit())?;
-        self.context.taken(word, &found);
+        let found = self.finder(kinds)?.find(word, self.fit)?;
+        if self.says_whom {
+            self.context.taken(word, &found);
+        }
         Ok(found.id.to_string())
     }
 
     fn category(&self, word: &str) -> Result<(), WordError> {
         Ok(self.book.catalogue().knows(word).map_err(|error| TypedError::of(&error))?)
+    }
+
+    fn categories(&self) -> Vec<String> {
+        self.book.catalogue().codes().map(String::from).collect()
     }
 }

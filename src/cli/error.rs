@@ -87,6 +87,13 @@ impl Failure {
         }
     }
 
+    /// All of it on one line, for whoever is asked again.
+    pub(crate) fn one_line(&self) -> String {
+        let said = self.message.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+        let words = [said].into_iter().chain(self.help.iter().cloned());
+        words.collect::<Vec<_>>().join("; ")
+    }
+
     /// The same with something that can be done.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Failure {

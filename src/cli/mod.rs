@@ -7,10 +7,15 @@
 mod activity;
 mod changing;
 mod check;
+mod complete;
+mod completions;
 mod context;
+mod doubtful;
 mod error;
 mod generic;
+mod help;
 mod history;
+mod import;
 mod init;
 mod org;
 mod report;
@@ -27,7 +32,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::context::{Context, Global};
 use self::error::{Blame, Failure};
@@ -69,6 +74,13 @@ enum Command {
     #[command(subcommand)]
     Report(report::Name),
     History(history::Args),
+    /// Add people from a spreadsheet, all of them or none
+    #[command(subcommand)]
+    Import(import::What),
+    /// Print what makes a shell complete commands, options and record ids
+    Completions(completions::Args),
+    /// Read about a topic: tour, format, rules, commands
+    Help(help::Args),
 }
 
 /// What a command came to.
@@ -91,8 +103,16 @@ impl Command {
             Command::Check(args) => check::run(context, args),
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),
+            Command::Import(what) => what.run(context),
+            Command::Completions(args) => completions::run(context, args),
+            Command::Help(args) => help::run(context, args),
         }
     }
+}
+
+/// The whole command line, for those who write of it.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// What only the outermost part of the program can reach.
@@ -107,7 +127,10 @@ pub struct World {
 /// Runs the program with the words it was called with.
 pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
-    let cli = match Cli::try_parse_from(&words) {
+    if complete::answered(&words) {
+        return ExitCode::SUCCESS;
+    }
+    let cli = match read(&words) {
         Ok(cli) => cli,
         Err(error) if error.kind() == ErrorKind::MissingSubcommand => return told_what_there_is(&words),
         Err(error) => return told_by_clap(&error),
@@ -131,6 +154,27 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
             tell(ui, &Failure::bug(&said))
         }
     }
+}
+
+/// The command that the words say. What a new record needs may be missing where it can be asked for, or
+/// comes from an earlier record.
+fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let starts_from = |word: &OsString| word == "--like" || word.to_string_lossy().starts_with("--like=");
+    let strict = Cli::try_parse_from(words);
+    match &strict {
+        Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {}
+        _ => return strict,
+    }
+    if !Ui::can_ask() && !words.iter().any(starts_from) {
+        return strict;
+    }
+    let lenient = Cli::command().mut_subcommands(|noun| {
+        noun.mut_subcommands(|verb| match verb.get_name() {
+            "add" | "log" => verb.mut_args(|arg| arg.required(false)),
+            _ => verb,
+        })
+    });
+    Cli::from_arg_matches(&lenient.try_get_matches_from(words)?)
 }
 
 /// The names of the flags among the words, without the values: those go into the history.

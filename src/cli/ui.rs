@@ -127,6 +127,22 @@ impl Ui {
         Ok(asked.context("the terminal gave no answer")?.unwrap_or(false))
     }
 
+    /// Asks for a line until there is one that `fits`.
+    pub(crate) fn asks_for(
+        question: &str,
+        fits: &dyn Fn(&str) -> Result<(), String>,
+    ) -> anyhow::Result<String> {
+        let asked = dialoguer::Input::<String>::new().with_prompt(question);
+        let asked = asked.validate_with(|answer: &String| fits(answer)).interact_text();
+        asked.context("the terminal gave no answer")
+    }
+
+    /// Asks for one of several; gives its place among them.
+    pub(crate) fn asks_which(question: &str, choices: &[String]) -> anyhow::Result<usize> {
+        let asked = dialoguer::Select::new().with_prompt(question).items(choices).default(0).interact();
+        asked.context("the terminal gave no answer")
+    }
+
     /// How many columns a table may take.
     pub(crate) fn width() -> u16 {
         terminal_size_of(io::stdout()).map_or(WIDTH, |(Width(width), _)| width)

@@ -1,5 +1,7 @@
 //! `add` of registers and `log` of logs: a new record under a free id.
 
+use std::collections::BTreeSet;
+
 use crate::model::book::{Book, SourceError};
 use crate::model::change::{Change, Planned};
 use crate::model::id::{Id, IdError};
@@ -68,37 +70,67 @@ impl AddError {
 ///
 /// # Errors
 /// [`AddError`] where the id is taken, is none, or none can be made.
-pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<Id>, AddError> {
-    let Add { record, id, mut dice } = request;
-    let taken = Taken::of(book, T::KIND)?;
+pub fn add<T: Record>(book: &Book, request: Add<T>) -> Result<Planned<()>, AddError> {
+    let Add { record, id, dice } = request;
+    add_all(book, vec![(id, record)], dice)
+}
+
+/// Plans several new records, each with the id that somebody chose for it.
+///
+/// # Errors
+/// [`AddError`] for the first that cannot be added; none is then.
+pub fn add_all<T: Record>(
+    book: &Book,
+    records: Vec<(Option<Id>, T)>,
+    mut dice: Dice,
+) -> Result<Planned<()>, AddError> {
+    let mut taken = Taken::of(book, T::KIND)?;
+    let mut changes = Vec::new();
+    for (chosen, record) in records {
+        let id = free(book, &record, chosen, &taken, &mut dice)?;
+        taken.new.insert(id.clone());
+        changes.push(Change::add(id, record));
+    }
+    Ok(Planned { changes, told: () })
+}
+
+/// The id of a new record.
+fn free<T: Record>(
+    book: &Book,
+    record: &T,
+    chosen: Option<Id>,
+    taken: &Taken,
+    dice: &mut Dice,
+) -> Result<Id, AddError> {
     let start = record.day().map(|day| day.to_string()).unwrap_or_default();
     let words =
         if T::KIND.is_person() { naming::person(record.label()) } else { naming::title(record.label()) };
     let free = || naming::free_id(T::KIND, &start, &words, |id| taken.by(id).is_some());
-    let id = match id {
+    match chosen {
         Some(id) => {
             T::KIND.accepts(&id)?;
-            if let Some(kind) = taken.by(&id) {
-                return Err(AddError::Taken { kind, id, free: free() });
+            match taken.by(&id) {
+                Some(kind) => Err(AddError::Taken { kind, id, free: free() }),
+                None => Ok(id),
             }
-            id
         }
         None if T::KIND.is_person() && book.settings().ids.people == PeopleIds::Code => loop {
             let letter = T::KIND.noun().get(..1).unwrap_or_default();
             let code = format!("{letter}-{}", dice.code(6)).parse::<Id>()?;
             if taken.by(&code).is_none() {
-                break code;
+                break Ok(code);
             }
         },
-        None => free().ok_or_else(|| AddError::Nameless { label: record.label().into() })?,
-    };
-    Ok(Planned { changes: vec![Change::add(id.clone(), record)], told: id })
+        None => free().ok_or_else(|| AddError::Nameless { label: record.label().into() }),
+    }
 }
 
 /// The ids that a new record of a kind cannot have, by the kind that has them.
 struct Taken<'a, 'b> {
     book: &'a Book<'b>,
     kinds: Vec<Kind>,
+    /// Those of the same plan.
+    new: BTreeSet<Id>,
 }
 
 impl<'a, 'b> Taken<'a, 'b> {
@@ -108,10 +140,11 @@ impl<'a, 'b> Taken<'a, 'b> {
         for kind in &kinds {
             book.names(*kind)?;
         }
-        Ok(Taken { book, kinds })
+        Ok(Taken { book, kinds, new: BTreeSet::new() })
     }
 
     fn by(&self, id: &Id) -> Option<Kind> {
-        self.kinds.iter().copied().find(|kind| self.book.has(*kind, id).unwrap_or(true))
+        let is_taken = |kind: &Kind| self.new.contains(id) || self.book.has(*kind, id).unwrap_or(true);
+        self.kinds.iter().copied().find(is_taken)
     }
 }

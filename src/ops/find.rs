@@ -3,7 +3,9 @@
 //!
 //! Ids cost no reading; records are read only when a name is asked for.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use pinyin::ToPinyin;
 
@@ -72,43 +74,100 @@ fn nouns(kinds: &[Kind]) -> String {
 /// # Errors
 /// [`FindError`], with what may have been meant.
 pub fn find(book: &Book, kinds: &[Kind], word: &str, fit: Fit) -> Result<Candidate, FindError> {
-    let word = word.trim();
-    let mut ids = Vec::new();
-    for kind in kinds {
-        let names = book.names(*kind)?;
-        ids.extend(names.iter().map(|name| (*kind, name.id.clone())));
+    Finder::over(book, kinds)?.find(word, fit)
+}
+
+/// Finds one record after another: ids are listed once, names read once, when first asked for.
+pub struct Finder<'a> {
+    book: &'a Book<'a>,
+    kinds: Vec<Kind>,
+    ids: BTreeMap<Id, Vec<Kind>>,
+    named: OnceCell<Named>,
+}
+
+/// Every readable record with all its names, and by each of them in lower case.
+#[derive(Default)]
+struct Named {
+    names: BTreeMap<Candidate, Vec<String>>,
+    by_name: BTreeMap<String, BTreeSet<Candidate>>,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder over the records of some kinds.
+    ///
+    /// # Errors
+    /// [`FindError::Source`] where a folder cannot be listed.
+    pub fn over(book: &'a Book<'a>, kinds: &[Kind]) -> Result<Finder<'a>, FindError> {
+        let mut ids: BTreeMap<Id, Vec<Kind>> = BTreeMap::new();
+        for kind in kinds {
+            for name in book.names(*kind)?.iter() {
+                let kinds = ids.entry(name.id.clone()).or_default();
+                if !kinds.contains(kind) {
+                    kinds.push(*kind);
+                }
+            }
+        }
+        Ok(Finder { book, kinds: kinds.into(), ids, named: OnceCell::new() })
     }
-    ids.dedup();
-    let bare = |(kind, id): &(Kind, Id)| Candidate { kind: *kind, id: id.clone(), label: String::new() };
-    let exact: Vec<_> = ids.iter().filter(|(_, id)| **id == *word).map(bare).collect();
-    if let Some(found) = one(book, word, exact)? {
-        return Ok(found);
+
+    /// The one record that a word means.
+    ///
+    /// # Errors
+    /// [`FindError`], with what may have been meant.
+    pub fn find(&self, word: &str, fit: Fit) -> Result<Candidate, FindError> {
+        let word = word.trim();
+        let near = fit == Fit::Near && !word.is_empty();
+        let exact = self.ids.get_key_value(word).into_iter();
+        let begins = self.ids.range::<str, _>((Bound::Included(word), Bound::Unbounded));
+        let begins = begins.take_while(|(id, _)| near && id.starts_with(word));
+        for ids in [exact.collect::<Vec<_>>(), begins.collect()] {
+            if let Some(found) = one(self.book, word, bare(ids))? {
+                return Ok(found);
+            }
+        }
+        let named = self.named()?;
+        let called = named.by_name.get(&word.to_lowercase()).into_iter().flatten().cloned();
+        if let Some(found) = one(self.book, word, called.collect())? {
+            return Ok(found);
+        }
+        let sounding = named
+            .names
+            .iter()
+            .filter(|(_, names)| near && names.iter().any(|name| sounds(name, word, From::Start)));
+        if let Some(found) = one(self.book, word, sounding.map(|(one, _)| one.clone()).collect())? {
+            return Ok(found);
+        }
+        let plain = spoken_whole(word);
+        let near = [word, &plain].into_iter().find_map(|word| nearest(word, self.ids.keys().map(|id| &**id)));
+        let nearest = near.map(String::from);
+        Err(FindError::Nothing { word: word.into(), kinds: self.kinds.clone(), nearest })
     }
-    let begins: Vec<_> = ids
-        .iter()
-        .filter(|(_, id)| fit == Fit::Near && !word.is_empty() && id.starts_with(word))
-        .map(bare)
-        .collect();
-    if let Some(found) = one(book, word, begins)? {
-        return Ok(found);
+
+    fn named(&self) -> Result<&Named, FindError> {
+        if let Some(named) = self.named.get() {
+            return Ok(named);
+        }
+        let mut all = Named::default();
+        for kind in &self.kinds {
+            self.book.records(*kind, None, &mut Passed::default(), &mut |id, record| {
+                let candidate = Candidate { kind: *kind, id: id.clone(), label: record.label().into() };
+                for name in names(record) {
+                    all.by_name.entry(name.to_lowercase()).or_default().insert(candidate.clone());
+                }
+                all.names.insert(candidate, names(record).map(String::from).collect());
+            })?;
+        }
+        Ok(self.named.get_or_init(|| all))
     }
-    let named = all_named(book, kinds)?;
-    let by = |test: &dyn Fn(&str) -> bool| -> Vec<Candidate> {
-        let fitting = named.iter().filter(|(_, names)| names.iter().any(|name| test(name)));
-        fitting.map(|(candidate, _)| candidate.clone()).collect()
-    };
-    if let Some(found) = one(book, word, by(&|name| name.to_lowercase() == word.to_lowercase()))? {
-        return Ok(found);
-    }
-    let spoken = |name: &str| fit == Fit::Near && sounds(name, word, From::Start);
-    if let Some(found) = one(book, word, by(&spoken))? {
-        return Ok(found);
-    }
-    let plain = spoken_whole(word);
-    let near = nearest(word, ids.iter().map(|(_, id)| &**id))
-        .or_else(|| nearest(&plain, ids.iter().map(|(_, id)| &**id)))
-        .map(String::from);
-    Err(FindError::Nothing { word: word.into(), kinds: kinds.into(), nearest: near })
+}
+
+/// Records that were found without reading them, sorted by kind.
+fn bare<'i>(ids: impl IntoIterator<Item = (&'i Id, &'i Vec<Kind>)>) -> Vec<Candidate> {
+    let each = ids.into_iter().flat_map(|(id, kinds)| kinds.iter().map(move |kind| (*kind, id)));
+    let mut found: Vec<_> =
+        each.map(|(kind, id)| Candidate { kind, id: id.clone(), label: String::new() }).collect();
+    found.sort();
+    found
 }
 
 /// The only candidate; none, or an error, where there are more.
@@ -122,18 +181,6 @@ fn one(book: &Book, word: &str, mut candidates: Vec<Candidate>) -> Result<Option
         }
     }
     Err(FindError::Several { word: word.into(), candidates })
-}
-
-/// Every readable record of some kinds with all its names.
-fn all_named(book: &Book, kinds: &[Kind]) -> Result<BTreeMap<Candidate, Vec<String>>, FindError> {
-    let mut named = BTreeMap::new();
-    for kind in kinds {
-        book.records(*kind, None, &mut Passed::default(), &mut |id, record| {
-            let candidate = Candidate { kind: *kind, id: id.clone(), label: record.label().into() };
-            named.insert(candidate, names(record).map(String::from).collect());
-        })?;
-    }
-    Ok(named)
 }
 
 /// The name of a record and all others that it goes by.

@@ -17,6 +17,7 @@ pub mod jsonl;
 pub mod markdown;
 mod plain;
 pub mod problem;
+pub mod prose;
 pub mod record;
 mod rounding;
 #[cfg(test)]

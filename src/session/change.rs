@@ -36,6 +36,9 @@ pub use self::mend::Mend;
 /// How often a change is planned again because somebody else changed something.
 const ATTEMPTS: usize = 5;
 
+/// How many records a commit names by their ids.
+const MOST_NAMED: usize = 5;
+
 /// What a changing command says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -414,6 +417,16 @@ pub(super) fn operation(git: Option<&Git>, files: &[Write]) -> Result<String, Pu
     }))
 }
 
+/// The records of a change, for its commit: their ids, or how many they are.
+fn which(changes: &[Change]) -> Vec<String> {
+    if changes.len() <= MOST_NAMED {
+        return changes.iter().map(|change| change.id.to_string()).collect();
+    }
+    let first = changes.first().map(|change| change.kind);
+    let of_one_kind = first.filter(|kind| changes.iter().all(|change| change.kind == *kind));
+    vec![format!("{} {}", changes.len(), of_one_kind.map_or("records", Kind::folder))]
+}
+
 /// The change as files and as a commit's message.
 fn batch<T>(
     command: &Command,
@@ -421,10 +434,10 @@ fn batch<T>(
     prepared: &Prepared<T>,
     commit: bool,
 ) -> Result<Batch, PublishError> {
-    let ids: Vec<&str> = prepared.changes.iter().map(|change| change.id.as_str()).collect();
+    let ids = which(&prepared.changes);
     let op = operation(git, &prepared.files)?;
     let words = [std::slice::from_ref(&command.verb), command.flags.as_slice()].concat();
-    let said = words.iter().map(String::as_str).take(1).chain(ids.iter().copied());
+    let said = words.iter().take(1).chain(&ids).map(String::as_str);
     let said: Vec<&str> = said.chain(words.iter().skip(1).map(String::as_str)).collect();
     Ok(Batch {
         op: op.clone(),

@@ -1,21 +1,29 @@
 //! `tandem NOUN add NAME` and `tandem NOUN log TITLE`: a new record from flags.
+//!
+//! What a record needs and nobody gave is asked for on a terminal, before the lock.
 
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::ask::ask;
 use crate::cli::generic::entry::Entry;
+use crate::cli::generic::flag;
+use crate::cli::generic::known::Known;
+use crate::cli::ui::Ui;
 use crate::model::id::Id;
-use crate::model::node::from_node;
+use crate::model::node::{Node, from_node};
+use crate::model::record::shape;
 use crate::ops::add::{Add, add};
+use crate::session::Session;
 
 /// Add a record
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
     /// What the record goes by
-    #[arg(value_name = T::CALLED)]
-    label: String,
+    #[arg(value_name = T::CALLED, required = true)]
+    label: Option<String>,
     /// Its id, instead of one made from what it is called
     #[arg(long, value_name = "ID", value_parser = crate::cli::value::flaw::<Id>)]
     id: Option<Id>,
@@ -28,13 +36,46 @@ pub(crate) struct Args<T: Noun> {
 /// Adds a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
-    let node = args.entry.node(&args.label, &context.words(&book))?;
-    let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
-    let record = record.completed(session.today());
-    let verb = format!("{} {}", T::KIND, T::ENTERED);
-    let dice = context.dice();
-    args.changing.perform(context, &session, &verb, |book| {
-        add(book, Add { record: record.clone(), id: args.id.clone(), dice: dice.clone() })
-    })
+    let node = args.draft(&context.words(&session.book()), Vec::new())?;
+    args.enter(context, &session, &node)
+}
+
+impl<T: Noun> Args<T> {
+    /// The tree of the new record: what was given, over what it starts from; the rest is asked for.
+    pub(crate) fn draft(&self, known: &dyn Known, start: Vec<(String, Node)>) -> Result<Node, Failure> {
+        let mut made = self.entry.given(self.label.as_deref(), known)?;
+        made.extend(
+            start
+                .into_iter()
+                .filter(|(name, _)| made.iter().all(|(given, _)| given != name))
+                .collect::<Vec<_>>(),
+        );
+        for field in shape(T::KIND).fields().iter().filter(|field| field.required) {
+            if made.iter().any(|(name, _)| *name == field.name) {
+                continue;
+            }
+            if !Ui::can_ask() {
+                let what = format!("`--{} {}` is missing", flag::name(field), field.name.to_uppercase());
+                return Err(Failure::call(what));
+            }
+            made.push((field.name.clone(), ask(T::KIND, field, known)?));
+        }
+        Ok(Node::Table(made))
+    }
+
+    /// Adds the record that a tree says.
+    pub(crate) fn enter(
+        &self,
+        context: &Context,
+        session: &Session,
+        node: &Node,
+    ) -> Result<Outcome, Failure> {
+        let record: T = from_node(node, &mut |_| {}).map_err(Failure::call)?;
+        let record = record.completed(session.today());
+        let verb = format!("{} {}", T::KIND, T::ENTERED);
+        let dice = context.dice();
+        self.changing.perform(context, session, &verb, |book| {
+            add(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
+        })
+    }
 }

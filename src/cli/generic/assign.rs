@@ -130,6 +130,9 @@ mod tests {
         fn category(&self, _: &str) -> Result<(), WordError> {
             Ok(())
         }
+        fn categories(&self) -> Vec<String> {
+            Vec::new()
+        }
     }
 
     fn read(kind: Kind, text: &str) -> Result<String, String> {

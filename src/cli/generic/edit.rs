@@ -13,6 +13,7 @@ use anyhow::Context as _;
 
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
+use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
@@ -25,6 +26,7 @@ use crate::session::change::Rewrite;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
+    #[arg(add = complete::records(&[T::KIND]))]
     id: String,
     #[command(flatten)]
     changing: Changing,

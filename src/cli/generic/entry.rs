@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use crate::cli::complete;
+use crate::cli::generic::filter::scalar;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::{Known, WordError};
 use crate::model::code::nearest;
@@ -29,20 +31,27 @@ pub(crate) struct Entry<T> {
 }
 
 impl<T: Record> Entry<T> {
-    /// The record's tree: what was given, with `label` as its name or title.
+    /// The fields that were given, with `label` as the name or title.
     ///
     /// # Errors
     /// [`TypedError`] for a value that is none of its field's, and whatever `known` says.
-    pub(crate) fn node(&self, label: &str, known: &dyn Known) -> Result<Node, WordError> {
-        let called = T::KIND.label_field();
-        let mut made = vec![(called.to_string(), value::typed(&Shape::Scalar("text".into()), label)?)];
+    pub(crate) fn given(
+        &self,
+        label: Option<&str>,
+        known: &dyn Known,
+    ) -> Result<Vec<(String, Node)>, WordError> {
+        let mut made = Vec::new();
+        if let Some(label) = label {
+            let label = value::typed(&Shape::Scalar("text".into()), label)?;
+            made.push((T::KIND.label_field().to_string(), label));
+        }
         for (field, texts) in &self.given {
             let flag = flag::name(field);
             let node = node(T::KIND, &field.shape, texts, known);
             let node = node.map_err(|error| in_flag(error, &flag))?;
             made.push((field.name.clone(), node));
         }
-        Ok(Node::Table(made))
+        Ok(made)
     }
 }
 
@@ -80,7 +89,8 @@ impl<T: Record> Args for Entry<T> {
                 .help_heading("Fields")
                 .required(field.required)
                 .allow_negative_numbers(true)
-                .action(action);
+                .action(action)
+                .add(complete::values(scalar(&field.shape)));
             command.arg(arg)
         })
     }
@@ -132,7 +142,12 @@ fn placeholder(shape: &Shape) -> String {
 }
 
 /// The node that the values of one flag say.
-fn node(kind: Kind, shape: &Shape, texts: &[String], known: &dyn Known) -> Result<Node, WordError> {
+pub(crate) fn node(
+    kind: Kind,
+    shape: &Shape,
+    texts: &[String],
+    known: &dyn Known,
+) -> Result<Node, WordError> {
     match shape {
         Shape::List { item, key } => {
             let rows = texts.iter().map(|text| row(kind, item, key, text, known));

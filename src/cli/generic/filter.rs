@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::cli::complete;
 use crate::cli::generic::flag;
 use crate::cli::value::told;
 use crate::model::day::Day;
@@ -50,10 +51,11 @@ fn argument(field: &'static Field) -> Arg {
         .value_parser(parser(scalar))
         .hide_possible_values(matches!(scalar, Shape::Code(codes) if codes.len() > 8))
         .help(meaning)
+        .add(complete::values(scalar))
 }
 
 /// What is compared: of a list its rows' first key, of a map its names.
-fn scalar(shape: &Shape) -> &Shape {
+pub(crate) fn scalar(shape: &Shape) -> &Shape {
     match shape {
         Shape::List { item, key } => match (&**item, key.first()) {
             (table @ Shape::Table(_), Some(key)) => table.under(key).unwrap_or(&Shape::Free),

@@ -11,6 +11,8 @@ pub(crate) trait Known {
     fn id(&self, kinds: &[Kind], word: &str) -> Result<String, WordError>;
     /// Refuses a word that is no category.
     fn category(&self, word: &str) -> Result<(), WordError>;
+    /// All categories.
+    fn categories(&self) -> Vec<String>;
 }
 
 /// Why what was typed for a field cannot stand there.

@@ -4,6 +4,7 @@
 //! here; so is a new kind.
 
 pub(crate) mod add;
+mod ask;
 mod assign;
 mod columns;
 mod edit;

@@ -4,6 +4,7 @@ use std::marker::PhantomData;
 
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
+use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
@@ -18,6 +19,7 @@ use crate::ops::set::{Set, set};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
+    #[arg(add = complete::records(&[T::KIND]))]
     id: String,
     /// What to set: `phone=12345`, `skills+=driving`, `attendance[li-na].hours=2.5`, `note=`
     #[arg(value_name = "FIELD=VALUE", required = true)]

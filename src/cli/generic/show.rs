@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::cli::Outcome;
+use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
@@ -14,6 +15,7 @@ use crate::render::record::{record, record_json};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
+    #[arg(add = complete::records(&[T::KIND]))]
     id: String,
     /// Read the store as it was in a revision, or at the end of a day
     #[arg(long, value_name = "REV|DATE")]
