@@ -172,10 +172,17 @@ pub enum LoadError {
 /// What a stream of facts went through: the ground for a report's proof and its warning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passed {
-    /// `KIND/ID` and blob id of every file, good or bad.
-    pub files: Vec<(String, String)>,
+    /// A [`Passed::line`] for every file, good or bad: all that grows with the number of files.
+    pub lines: Vec<Box<str>>,
     /// The records that could not be used.
     pub unusable: Vec<Unusable>,
+}
+
+impl Passed {
+    /// `KIND/ID SP BLOB LF`: what a file adds to the checksum of a report.
+    pub fn line(kind: Kind, id: &Id, blob: &str) -> Box<str> {
+        format!("{kind}/{id} {blob}\n").into()
+    }
 }
 
 /// A source with what has been read from it, and the day it is read on.
@@ -378,17 +385,17 @@ impl<'a> Book<'a> {
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) -> Result<(), SourceError> {
         self.source.each(kind, period, &mut |name, read| {
-            let line = format!("{}/{}", name.kind, name.id);
+            let line = |blob: &str| Passed::line(name.kind, &name.id, blob);
             match read {
                 Ok(loaded) => {
+                    passed.lines.push(line(&loaded.blob));
                     match name.misplaced(&loaded.record) {
                         Some(month) => passed.unusable.push(misplaced(name, &loaded, month)),
                         None => out(&name.id, &loaded.record),
                     }
-                    passed.files.push((line, loaded.blob));
                 }
                 Err(unusable) => {
-                    passed.files.push((line, unusable.blob.clone()));
+                    passed.lines.push(line(&unusable.blob));
                     passed.unusable.push(unusable);
                 }
             }

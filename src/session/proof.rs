@@ -37,8 +37,9 @@ impl Session {
         kinds: &[Kind],
         period: Option<&Period>,
     ) -> Result<Proof, SessionError> {
-        let settings = Some(self.records.settings_blob().to_string());
-        let lines = lines(&passed.files, settings);
+        let own = settings_line(self.records.settings_blob());
+        let mut lines: Vec<&str> = passed.lines.iter().map(|line| &**line).chain([own.as_str()]).collect();
+        lines.sort_unstable();
         let records = checksum(&lines);
         if let Some(revision) = &self.revision {
             return Ok(Proof { revision: Some(revision.to_string()), dirty: false, records });
@@ -48,46 +49,48 @@ impl Session {
         let Some((git, Some(head))) = head else {
             return Ok(Proof { revision: None, dirty: false, records });
         };
-        let dirty = committed(git, &head, kinds, period)? != lines;
+        let dirty = !is_committed(git, &head, kinds, period, &lines)?;
         Ok(Proof { revision: Some(head.to_string()), dirty, records })
     }
 }
 
-/// The lines that the same files have in a commit.
-fn committed(
+/// Whether the same files have these lines, and no others, in a commit. The lines are sorted.
+fn is_committed(
     git: &Git,
     commit: &Oid,
     kinds: &[Kind],
     period: Option<&Period>,
-) -> Result<Vec<String>, SessionError> {
-    let mut files = Vec::new();
+    lines: &[&str],
+) -> Result<bool, SessionError> {
+    let (mut same, mut others) = (0, 0);
+    let mut count = |line: &str| match lines.binary_search(&line) {
+        Ok(_) => same += 1,
+        Err(_) => others += 1,
+    };
     for kind in kinds {
         let folder: RelPath = kind.folder().parse().unwrap_or_default();
-        for (path, blob) in git.blobs(commit, &folder)? {
+        git.each_blob(commit, &folder, &mut |path, blob| {
             if path.parts().any(|part| part.starts_with('.')) {
-                continue;
+                return;
             }
-            let entry = Entry { path, kind: disk::Kind::File };
-            if let Some(name) = layout::name(*kind, &entry).ok().filter(|name| layout::selects(name, period))
-            {
-                files.push((format!("{kind}/{}", name.id), blob.oid.to_string()));
+            let name = layout::name(*kind, &Entry { path, kind: disk::Kind::File }).ok();
+            if let Some(name) = name.filter(|name| layout::selects(name, period)) {
+                count(&Passed::line(*kind, &name.id, blob.oid.as_str()));
             }
-        }
+        })?;
     }
-    let settings = git.entries(commit, &[format!("{}{}", git.prefix(), layout::SETTINGS)])?;
-    Ok(lines(&files, settings.into_values().next().map(|blob| blob.oid.to_string())))
+    for blob in git.entries(commit, &[format!("{}{}", git.prefix(), layout::SETTINGS)])?.values() {
+        count(&settings_line(blob.oid.as_str()));
+    }
+    Ok(others == 0 && same == lines.len())
 }
 
-/// `KIND/ID SP BLOB LF`, sorted bytewise.
-fn lines(files: &[(String, String)], settings: Option<String>) -> Vec<String> {
-    let own = settings.map(|blob| (layout::SETTINGS.to_string(), blob));
-    let mut lines: Vec<String> =
-        files.iter().chain(&own).map(|(name, blob)| format!("{name} {blob}\n")).collect();
-    lines.sort();
-    lines
+/// What the store's own file adds to the checksum.
+fn settings_line(blob: &str) -> String {
+    format!("{} {blob}\n", layout::SETTINGS)
 }
 
-fn checksum(lines: &[String]) -> String {
+fn checksum(lines: &[&str]) -> String {
     let mut digest = Sha256::new();
     for line in lines {
         digest.update(line);

@@ -11,7 +11,7 @@ mod object;
 mod tree;
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -133,6 +133,23 @@ impl Call {
         let output = child.wait_with_output().map_err(start)?;
         let complaint = String::from_utf8_lossy(&output.stderr).trim().to_string();
         Ok(Output { code: output.status.code(), bytes: output.stdout, complaint })
+    }
+
+    /// Makes the call and gives what stands before each NUL of its output, as it comes.
+    pub fn stream(mut self, out: &mut dyn FnMut(&[u8])) -> Result<(), GitError> {
+        let words = self.words.clone();
+        let start = |source| GitError::Start { command: words.clone(), source };
+        let quiet = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = quiet.spawn().map_err(start)?;
+        if let Some(stdout) = child.stdout.take() {
+            for line in BufReader::new(stdout).split(0) {
+                out(&line.map_err(start)?);
+            }
+        }
+        let output = child.wait_with_output().map_err(start)?;
+        let complaint = String::from_utf8_lossy(&output.stderr).trim().to_string();
+        let output = Output { code: output.status.code(), bytes: Vec::new(), complaint };
+        if output.is_success() { Ok(()) } else { Err(GitError::failed(words.clone(), &output)) }
     }
 
     /// Makes the call; a failure is an error.

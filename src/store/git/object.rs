@@ -110,14 +110,29 @@ fn hex(digest: &[u8]) -> Oid {
 impl Git {
     /// Every blob below a folder of the records in a revision, by path from the folder of records.
     pub fn blobs(&self, revision: &Oid, folder: &RelPath) -> Result<BTreeMap<RelPath, TreeEntry>, GitError> {
+        let mut blobs = BTreeMap::new();
+        self.each_blob(revision, folder, &mut |path, entry| drop(blobs.insert(path, entry)))?;
+        Ok(blobs)
+    }
+
+    /// The same, one after another, keeping none.
+    pub fn each_blob(
+        &self,
+        revision: &Oid,
+        folder: &RelPath,
+        out: &mut dyn FnMut(RelPath, TreeEntry),
+    ) -> Result<(), GitError> {
         let path = self.path(folder);
         let path = path.trim_end_matches('/');
         let mut words = vec!["ls-tree", "-r", "-z", "--full-tree", revision.as_str(), "--"];
         words.extend((!path.is_empty()).then_some(path));
-        let listed = self.call(words).reading().check()?;
-        Ok(tree_lines(&listed)
-            .filter_map(|(path, entry)| Some((path.strip_prefix(&self.prefix)?.parse().ok()?, entry)))
-            .collect())
+        self.call(words).reading().stream(&mut |line| {
+            if let Some((path, entry)) = tree_line(line)
+                && let Some(path) = path.strip_prefix(&self.prefix).and_then(|path| path.parse().ok())
+            {
+                out(path, entry);
+            }
+        })
     }
 
     /// What a revision holds at some paths, each from the top of the work tree.
@@ -164,14 +179,18 @@ impl Git {
 
 /// The lines of `ls-tree -z`: `mode SP type SP oid TAB path`.
 fn tree_lines(listed: &[u8]) -> impl Iterator<Item = (String, TreeEntry)> {
-    listed.split(|byte| *byte == 0).filter_map(|line| {
-        let line = std::str::from_utf8(line).ok()?;
-        let (entry, path) = line.split_once('\t')?;
-        let mut words = entry.split(' ');
-        let mode = words.next()?.to_string();
-        let oid = Oid::read(words.nth(1)?).ok()?;
-        Some((path.to_string(), TreeEntry { mode, oid }))
-    })
+    let lines = listed.split(|byte| *byte == 0).filter_map(tree_line);
+    lines.map(|(path, entry)| (path.to_string(), entry))
+}
+
+/// A line of `ls-tree -z`, without its end.
+fn tree_line(line: &[u8]) -> Option<(&str, TreeEntry)> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (entry, path) = line.split_once('\t')?;
+    let mut words = entry.split(' ');
+    let mode = words.next()?.to_string();
+    let oid = Oid::read(words.nth(1)?).ok()?;
+    Some((path, TreeEntry { mode, oid }))
 }
 
 /// One `git cat-file --batch` that answers until it is dropped.
