@@ -6,13 +6,13 @@
 //! # The house
 //!
 //! ```text
-//!             ┌──────────── cli ────────────┐   words in, words out; the only part that prints
-//!             │              │              │
-//!           render        session        report    session: lock, recover, plan, check, write, commit
-//!             │        ┌─────┴─────┐        │
-//!             │      store       ops      check    store: the only part that touches disk and git
-//!             └────────┴────┬─────┴─────────┘      ops, report, check: pure, strangers to each other
-//!                         diag → model             problems → meaning of records (model knows nobody)
+//!        ┌────────────┬──── cli ────┬────────────┐   words in, words out; the only part that prints
+//!        │            │             │            │
+//!     render       session         ops       exchange   session: lock, recover, plan, check, write, commit
+//!        │        ┌───┴───┐         │            │
+//!     report    store   check       │            │      store: the only part that touches disk and git
+//!        └────────┴───┬───┴─────────┴────────────┘      ops, report, check: pure, strangers to each other
+//!                 diag → model                          problems → meaning of records (model knows nobody)
 //! ```
 //!
 //! | folder | lives there | may import |

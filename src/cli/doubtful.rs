@@ -29,7 +29,8 @@ impl crate::exchange::Words for Words<'_> {
     fn id(&self, kinds: &[Kind], word: &str) -> Result<String, TypedError> {
         Known::id(self, kinds, word).map_err(|error| {
             let Failure { message, help, .. } = Failure::from(error);
-            let message = message.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+            let lines = message.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+            let message = lines.collect::<Vec<_>>().join(", ").replace(":, ", ": ");
             TypedError { message, help: help.into_iter().next() }
         })
     }

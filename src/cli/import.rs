@@ -13,8 +13,18 @@ use crate::model::worker::Worker;
 #[derive(Debug, Subcommand)]
 pub(crate) enum What {
     /// Import volunteers
+    ///
+    /// The file holds comma-separated values in UTF-8, as spreadsheets save it; semicolons and tabs separate
+    /// too. Its first line names the fields: `name`, `org`, `phone`, `lead`, `emergency.phone` … A list holds
+    /// its values with `;` between them. A column `id` chooses ids. People are added all or not at all: what is
+    /// doubtful is listed with its lines.
     Volunteers(people::Args<Volunteer>),
     /// Import social workers
+    ///
+    /// The file holds comma-separated values in UTF-8, as spreadsheets save it; semicolons and tabs separate
+    /// too. Its first line names the fields: `name`, `org`, `phone`, `lead`, `emergency.phone` … A list holds
+    /// its values with `;` between them. A column `id` chooses ids. People are added all or not at all: what is
+    /// doubtful is listed with its lines.
     Workers(people::Args<Worker>),
 }
 

@@ -1,8 +1,9 @@
 //! The command line: words in, words out.
 //!
 //! One module a noun, one file a verb; verbs that all kinds of record share stand once, in `generic`. A
-//! verb's `Args` is its help and its manual; its `run` understands what was asked, acts, and tells. What printing, colours, files and exit codes take is in `ui`,
-//! `context` and `error`, so that no verb has to know.
+//! verb's `Args` is its help and its manual; its `run` understands what was asked, acts, and tells. What
+//! printing, colours, files and exit codes take is in `ui`, `context` and `error`, so that no verb has to
+//! know.
 
 mod activity;
 mod changing;
@@ -77,7 +78,6 @@ enum Command {
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
-    /// Print what makes a shell complete commands, options and record ids
     Completions(completions::Args),
     /// Read about a topic: tour, format, rules, commands
     Help(help::Args),

@@ -4,11 +4,11 @@ orgs-title = Organizaciones
 workers-title = Trabajadores sociales
 volunteers-title = Voluntarios
 activities-title = Actividades
-history-title = Historia
+history-title = Historial
 
 # Títulos de las columnas: column-KEY. Una columna sin título lleva su clave.
 column-also = También
-column-as = Como
+column-as = En calidad de
 column-attendance = Asistencia
 column-attendances = Asistencias
 column-background = Profesión

@@ -16,8 +16,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 A field names another record by its id, and there is no such record.
 
-Hours of an unknown person are missing in every figure that asks who they are, and an activity of an
-unknown organisation belongs to nobody. Mostly the id is mistyped, or the file it names was renamed or
+Its hours stand under an id that nobody has, and are missing under the right one. Mostly the id is mistyped, or the file it names was renamed or
 removed by hand.
 
 Correct the id, or add the record that it names:

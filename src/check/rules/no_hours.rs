@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 A row of `attendance` has no `hours`, and the activity does not give both the `start` and the `end` of
 one day, from which they could be told.
 
-The person took part, but no hours are counted: not in reports, not towards stars, not on a certificate.
+The person took part, but no hours are counted in any report.
 
 Write the hours into the row, or `start` and `end` into the activity:
 

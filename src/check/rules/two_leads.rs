@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 Two rows of a volunteer's `lead`, or of a worker's `supervisor`, hold on the same day. A row without
 `until` holds for ever, one without `from` has always held; both days are inclusive.
 
-Who leads whom is counted for each worker: with two at once the volunteer's hours would count twice.
+With two at once nobody can say who leads the volunteer.
 Mostly a new row was added by hand and the one before it was not ended.
 
 End the old row on the day before the new one begins:

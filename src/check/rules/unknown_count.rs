@@ -13,11 +13,11 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "heads are counted under a name that nobody adds up",
     explanation: "\
-A name under `counts` is none of those that reports know: workers, volunteers, residents, staff, people
+A name under `counts` is none of the names of the format: workers, volunteers, residents, staff, people
 (kind unknown), households, and the groups of residents: elderly, living-alone, empty-nest, disabled,
 hardship, child, orphan, ill, newcomer, veteran.
 
-The number is kept, but it is no head in any report: `resident: 20` adds nobody. Heads are workers,
+The number is kept, but it is no head: `resident: 20` adds nobody. Heads are workers,
 volunteers, residents, staff and people; groups are *of which* among the residents.
 
 Write the name that the help proposes, or count them under the name that takes them in.

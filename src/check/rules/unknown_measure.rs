@@ -16,8 +16,7 @@ pub(super) const RULE: Rule = Rule {
 A name under `outputs` or `results` is no measure that the store knows. Outputs are what was handed out
 or done (banners, leaflets, haircuts …), results are what came of it (visits, disputes-settled …).
 
-It is counted, but under a heading of its own: `leaflet: 300` and `leaflets: 600` are two columns of a
-report, and neither is right.
+It is kept, but under a name of its own: `leaflet: 300` and `leaflets: 600` can never be added up together.
 
 Write the name that the help proposes, or add a measure of your own to `tandem.toml`:
 

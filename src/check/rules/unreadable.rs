@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 The system does not give the bytes of a file, or there are too many of them: no permission, a failing
 disk, or more than 1 MiB, which no record needs.
 
-The record counts nowhere, and every report says that it is incomplete. A file that is too large is not
+The record counts nowhere, and every report that reads it says that it is incomplete. A file that is too large is not
 read even in part.
 
 Give yourself permission (`chmod u+r FILE`), or take away or split what is too large, and check again.

@@ -14,12 +14,7 @@ use crate::exchange::sheet;
 use crate::model::book::SourceError;
 use crate::ops::add::{AddError, add_all};
 
-/// What to import.
-///
-/// A file of comma-separated values in UTF-8, as spreadsheets save it; semicolons and tabs separate too.
-/// Its first line names the fields: `name`, `org`, `phone`, `lead`, `emergency.phone` … A list holds its
-/// values with `;` between them. A column `id` chooses ids. People are added all or not at all: what is
-/// doubtful is listed with its lines.
+/// Import people
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
     /// The file; `-` is standard input

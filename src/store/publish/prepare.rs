@@ -59,7 +59,7 @@ pub(super) fn track(
         let after = stored(git, path, base.as_ref(), file.after.as_deref())?;
         let done = hand == Hand::UnlessDone && after == base;
         let before = if done { base.clone() } else { before };
-        if before != base {
+        if before != base && !labels.contains(&file.label) {
             labels.push(file.label.clone());
         }
         file.tracked = Some(Tracked { base, before, after, staged: staged.get(path).cloned() });
