@@ -20,8 +20,8 @@ pub struct Episode {
     pub commit: Option<Commit>,
     /// What changed.
     pub changes: Vec<FieldChange>,
-    /// Whether one of its two states cannot be read, so that what changed is not known.
-    pub unreadable: bool,
+    /// Whether the state before, and whether the one after, cannot be read, so that what changed is not known.
+    pub unreadable: [bool; 2],
 }
 
 impl Session {
@@ -138,8 +138,8 @@ fn episode(
     before: State,
     after: State,
 ) -> Result<Episode, SessionError> {
-    let unreadable = matches!(before, State::Unreadable) || matches!(after, State::Unreadable);
+    let unreadable = [&before, &after].map(|state| matches!(state, State::Unreadable));
     let change = Change { kind, id: id.clone(), before: before.record(), after: after.record() };
-    let changes = if unreadable { Ok(Vec::new()) } else { change.fields() };
+    let changes = if unreadable.contains(&true) { Ok(Vec::new()) } else { change.fields() };
     Ok(Episode { commit, changes: changes?, unreadable })
 }

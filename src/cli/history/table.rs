@@ -47,9 +47,10 @@ pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, zone: Optio
     let mut table = Table::new("history", columns(&keys));
     table.groups = if zone.is_some() { 4 } else { 0 };
     for episode in story {
-        let unknown = || vec![Cell::Missing, Cell::Missing, "cannot be read".into()];
+        let state = |unreadable| if unreadable { "cannot be read".into() } else { Cell::Missing };
+        let unknown = || [vec![Cell::Missing], episode.unreadable.map(state).to_vec()].concat();
         let mut told: Vec<Vec<Cell>> = episode.changes.iter().map(field).collect();
-        told.extend(episode.unreadable.then(unknown));
+        told.extend(episode.unreadable.contains(&true).then(unknown));
         for field in told {
             table.rows.push(Row::of(line(episode, field, zone)));
         }
