@@ -200,7 +200,7 @@ fn without_git(sandbox: &Sandbox) -> (std::ffi::OsString, std::ffi::OsString) {
 fn without_git_installed_only_a_repository_is_an_error() {
     let mut sandbox = Sandbox::filled();
     sandbox.extra.push(without_git(&sandbox));
-    let refusal = "error: `git` is not installed, but `~/work` is a git repository\n\
+    let refusal = "error: `git` is not installed, but `~/town` is a git repository\n\
                    help: install git, then `git --version` answers\n";
     for words in [SET.as_slice(), &["volunteer", "list"]] {
         let ran = sandbox.tandem(words);
@@ -215,8 +215,8 @@ fn without_git_installed_only_a_repository_is_an_error() {
 fn a_repository_of_somebody_else_is_not_no_repository() {
     let mut sandbox = Sandbox::filled();
     sandbox.extra.push(("GIT_TEST_ASSUME_DIFFERENT_OWNER".into(), "1".into()));
-    let refusal = "error: git does not trust the repository at `~/work`, because somebody else owns it\n\
-                   help: if you trust it, type `git config --global --add safe.directory ~/work`\n";
+    let refusal = "error: git does not trust the repository at `~/town`, because somebody else owns it\n\
+                   help: if you trust it, type `git config --global --add safe.directory ~/town`\n";
     for words in [SET.as_slice(), &["volunteer", "list"]] {
         let ran = sandbox.tandem(words);
         assert_eq!((ran.code, &*ran.talk), (Some(2), refusal));

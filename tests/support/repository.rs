@@ -32,7 +32,7 @@ impl Sandbox {
     /// Records without a repository.
     pub(crate) fn plain() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let records = folder.path().canonicalize().expect("it is there").join("work");
+        let records = folder.path().canonicalize().expect("it is there").join("town");
         fs::create_dir_all(&records).expect("a folder");
         let config = "[user]\n name = Wang Fang\n email = wang@example.org\n[init]\n defaultBranch = main\n\
                       [gc]\n auto = 0\n[maintenance]\n auto = false\n[advice]\n detachedHead = false\n";
