@@ -48,22 +48,9 @@ pub(super) fn hours() -> Document {
 
 /// A list that found nothing, outside a repository.
 pub(super) fn empty() -> Document {
-    Document {
-        report: "volunteers".into(),
-        command: ["volunteer", "list", "O'Neil"].map(String::from).to_vec(),
-        today: "2026-11-21".parse().unwrap(),
-        period: None,
-        org: None,
-        revision: None,
-        dirty: false,
-        records: None,
-        incomplete: 0,
-        labels: Labels::default(),
-        sections: vec![Table::new(
-            "volunteers",
-            vec![Column::new("id", Type::Text), Column::new("name", Type::Text)],
-        )],
-    }
+    let command = ["volunteer", "list", "O'Neil"].map(String::from).to_vec();
+    let columns = vec![Column::new("id", Type::Text), Column::new("name", Type::Text)];
+    Document::of("volunteers", command, "2026-11-21".parse().unwrap(), Table::new("volunteers", columns))
 }
 
 /// [`hours`] in English.

@@ -305,17 +305,6 @@ impl Git {
         }
     }
 
-    /// A setting of the user or the repository.
-    pub fn config(&self, name: &str) -> Result<Option<String>, GitError> {
-        let output = self.call(["config", "--get", name]).reading().run()?;
-        Ok(output.is_success().then(|| one_line(&output.bytes)))
-    }
-
-    /// The address that git would sign with.
-    pub fn config_email(&self) -> Result<Option<String>, GitError> {
-        self.config("user.email")
-    }
-
     /// The committer as git would write it now; a complaint if git does not know who that is.
     pub fn committer(&self) -> Result<Result<String, String>, GitError> {
         let output = self.call(["var", "GIT_COMMITTER_IDENT"]).reading().run()?;
