@@ -1,0 +1,1 @@
+//! Each refusal alone, with the case beside it that is good.
