@@ -5,6 +5,7 @@ mod check;
 mod deaths;
 mod disk;
 mod docs;
+mod faults;
 mod find;
 mod git;
 mod history;

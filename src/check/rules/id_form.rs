@@ -48,6 +48,7 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
         tell(format!("the id `{}` does not begin with a date", name.id), help);
     } else if let Some(wanted) = wanted(sheet, name)
         && wanted != *name.id
+        && !is_taken(book, name.kind, &wanted)?
     {
         tell(format!("the id `{}` is not `{wanted}`", name.id), format!("rename it to `{wanted}`"));
     }
@@ -69,6 +70,11 @@ fn wanted(sheet: &Sheet, name: &Name) -> Option<String> {
         Kind::Plan => sheet.as_valid::<Plan>().map(|plan| plan.stem()),
         _ => None,
     }
+}
+
+/// Whether another record has the id already: then two claim to be the same.
+fn is_taken(book: &Book, kind: Kind, id: &str) -> Result<bool, SourceError> {
+    id.parse().map_or(Ok(false), |id| book.has(kind, &id))
 }
 
 /// Whether an id is a letter and six characters of Crockford's base 32.

@@ -35,7 +35,7 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let lead = &lead;
     for kind in [Kind::Worker, Kind::Volunteer] {
         if let Some(left) = left(book, kind, lead)?.filter(|left| *left < day) {
-            let message = format!("the {kind} `{}` had left by {day}", **lead);
+            let message = format!("the {kind} `{}` had left by {day}", *lead);
             let finding = Finding::at(sheet.at(FieldPath::field(field)), message);
             let place = Place::of(kind, lead, FieldPath::field("left"));
             let help = "name who led, or correct the day on which they left";

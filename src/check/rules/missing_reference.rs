@@ -73,7 +73,10 @@ fn refers(node: &Node, shape: &Shape) -> Option<(Vec<Kind>, Id)> {
     if kinds.is_empty() {
         return None;
     }
-    Some((kinds, node.text()?.parse().ok()?))
+    // In words may stand what no record of these kinds could be called.
+    let id: Id = node.text()?.parse().ok()?;
+    let is_possible = name != "party" || kinds.iter().any(|kind| kind.accepts(&id).is_ok());
+    is_possible.then_some((kinds, id))
 }
 
 fn exists(book: &Book, kinds: &[Kind], id: &Id) -> Result<bool, SourceError> {

@@ -1,5 +1,7 @@
 //! `rest`: somebody has too little rest between two shifts.
 
+use chrono::{DateTime, Utc};
+
 use crate::check::{Find, Finding, PersonOut, Presence, Rule};
 use crate::diag::Level;
 use crate::model::book::Book;
@@ -30,7 +32,7 @@ fn find(book: &Book, presences: &[Presence], out: &mut PersonOut) {
     let shifts = presences.iter().filter(|presence| presence.is_shift() && !presence.is_overridden);
     let mut timed: Vec<_> = shifts.filter_map(|presence| Some((presence.moments?, presence))).collect();
     timed.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));
-    let mut latest: Option<(_, &Presence)> = None;
+    let mut latest: Option<(DateTime<Utc>, &Presence)> = None;
     for ((start, end), presence) in timed {
         if let Some((until, before)) = latest {
             let rest = Minutes::of((start - until).num_minutes());

@@ -54,17 +54,19 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let at = |field: &str| sheet.at(FieldPath::field(field));
     match day {
         None if is_over => {
-            let finding = Finding::at(at(status), format!("it is `{stands}`, and `{field}` does not say since when"));
+            let finding = Finding::at(at(status), format!("`{status}` is `{stands}`, and `{field}` does not say since when"));
             out(finding.help(format!("write `{field}`, the day on which it ended")));
         }
         Some(day) if !is_over => {
             let finding = Finding::at(at(field), format!("`{field}` is {day}, and `{status}` is `{stands}`"));
-            out(finding.help(format!("write `{status}: {over}`, or take `{field}` out")));
+            let is_log = sheet.name().is_some_and(|name| name.kind.is_log());
+            let line = if is_log { format!("{status}: {over}") } else { format!("{status} = \"{over}\"") };
+            out(finding.help(format!("write `{line}`, or take `{field}` out")));
         }
         _ => {}
     }
     if is_over && !is_explained {
-        let finding = Finding::at(at(status), format!("it is `{stands}`, and `reason` does not say why"));
+        let finding = Finding::at(at(status), format!("`{status}` is `{stands}`, and `reason` does not say why"));
         out(finding.help("write a `reason`"));
     }
     Ok(())
