@@ -22,5 +22,6 @@ mod shelf;
 mod stories;
 mod support;
 mod surroundings;
+mod terminal;
 mod tidy;
 mod transcripts;
