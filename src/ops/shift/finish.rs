@@ -28,7 +28,7 @@ pub fn close(book: &Book, id: &Id) -> Result<Planned<()>, ShiftError> {
 pub fn cancel(book: &Book, id: &Id) -> Result<Planned<()>, ShiftError> {
     altered(book, id, |shift| {
         let who = those(shift, |row| row.status() == AssignmentStatus::Attended);
-        if !who.is_empty() {
+        if !who.is_empty() && shift.status() != ShiftStatus::Cancelled {
             return Err(ShiftError::TookPlace { shift: id.clone(), who });
         }
         Ok((Shift { status: Some(ShiftStatus::Cancelled), ..shift.clone() }, ()))
