@@ -8,9 +8,6 @@
 mod around;
 mod person;
 
-#[cfg(test)]
-mod tests;
-
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::codes;
 use crate::model::id::Id;
@@ -84,6 +81,11 @@ impl<'a> Fit<'a> {
         &self.shift
     }
 
+    /// The shift with everybody who was put on it, taken along.
+    pub fn into_shift(self) -> Shift {
+        self.shift
+    }
+
     /// Puts somebody on the shift, in the place of the row that they had.
     pub fn put(&mut self, row: Assignment) {
         match self.shift.assigned.iter_mut().find(|old| old.who == row.who) {
@@ -112,8 +114,12 @@ impl<'a> Fit<'a> {
 
     /// That others have all the places. Nobody's record is read while there are more places than rows.
     fn full(&self, who: &Id) -> Result<Option<Obstacle>, SourceError> {
-        let others: Vec<&Assignment> =
-            self.shift.assigned.iter().filter(|row| row.who.0 != *who && row.status().takes_place()).collect();
+        let others: Vec<&Assignment> = self
+            .shift
+            .assigned
+            .iter()
+            .filter(|row| row.who.0 != *who && row.status().takes_place())
+            .collect();
         let (max, mut taken) = (self.shift.places.max(), self.shift.heads());
         if taken.saturating_add(others.len() as u64) < max {
             return Ok(None);
@@ -139,8 +145,7 @@ pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
     let mut found = Vec::new();
     if let Some(closed) = book.settings().closed.as_ref().filter(|closed| shift.date <= closed.through) {
         let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
-        let message =
-            format!("`{id}` is of {}: everything up to {} is final", shift.date, closed.through);
+        let message = format!("`{id}` is of {}: everything up to {} is final", shift.date, closed.through);
         let help = "what was wrong by then is set right by a correction".to_string();
         found.push(Obstacle::of(Refusal::ClosedPeriod, place, message, help));
     }

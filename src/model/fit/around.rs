@@ -82,7 +82,8 @@ impl Around {
                 own.extend(worker.same_as.as_ref().map(|twin| of(twin)).unwrap_or_default());
             }
             Some(Person::Volunteer(_)) => {
-                let others: BTreeSet<&Id> = all.iter().map(|held| &held.who).filter(|id| *id != who).collect();
+                let others: BTreeSet<&Id> =
+                    all.iter().map(|held| &held.who).filter(|id| *id != who).collect();
                 for other in others {
                     let both = [own.clone(), of(other)].concat();
                     if limits.against(&both) != limits.against(&own) && is_worker(book, other, who)? {
@@ -102,7 +103,9 @@ fn is_worker(book: &Book, worker: &Id, volunteer: &Id) -> Result<bool, SourceErr
         return Ok(false);
     }
     match book.get::<Worker>(worker) {
-        Ok(worker) => Ok(worker.is_some_and(|worker| worker.same_as.as_ref().is_some_and(|twin| twin.0 == *volunteer))),
+        Ok(worker) => {
+            Ok(worker.is_some_and(|worker| worker.same_as.as_ref().is_some_and(|twin| twin.0 == *volunteer)))
+        }
         Err(LoadError::Source(error)) => Err(error),
         Err(LoadError::Unusable(_) | LoadError::Twice { .. }) => Ok(false),
     }
@@ -177,17 +180,25 @@ impl Limits<'_> {
         let mut found = Vec::new();
         for other in held {
             let (from, to) = other.span;
-            let (rest, when) = if to <= start { (start.to_utc() - to, "after") } else { (from - end.to_utc(), "before") };
+            let (rest, when) =
+                if to <= start { (start.to_utc() - to, "after") } else { (from - end.to_utc(), "before") };
             let rest = Minutes::of(rest.num_minutes());
             let (rule, message) = if from < end && start < to {
                 (Refusal::Overlap, format!("`{}` is on `{}` at the same time", self.who, other.shift))
             } else if rest < least {
-                let message = format!("`{}` rests {} {when} `{}`, less than {}", self.who, rest.hm(), other.shift, least.hm());
+                let message = format!(
+                    "`{}` rests {} {when} `{}`, less than {}",
+                    self.who,
+                    rest.hm(),
+                    other.shift,
+                    least.hm()
+                );
                 (Refusal::Rest, message)
             } else {
                 continue;
             };
-            let help = format!("to take them off there: `tandem shift unassign {} {}`", other.shift, other.who);
+            let help =
+                format!("to take them off there: `tandem shift unassign {} {}`", other.shift, other.who);
             found.push(Obstacle::of(rule, other.place(), message, help));
         }
         found
@@ -208,7 +219,8 @@ impl Limits<'_> {
         }
         let (hours, most) = (self.sum(&that_day), self.settings.hours.daily_max);
         if hours > most {
-            let message = format!("`{}` would have {} on {date}, the most is {}", self.who, hours.hm(), most.hm());
+            let message =
+                format!("`{}` would have {} on {date}, the most is {}", self.who, hours.hm(), most.hm());
             let help = "the limit is `daily_max` of `[hours]` in `tandem.toml`".to_string();
             found.push(Obstacle::of(Refusal::DailyLimit, place(), message, help));
         }
@@ -223,9 +235,14 @@ impl Limits<'_> {
             held.iter().copied().filter(|other| monday <= other.date && other.date <= sunday).collect();
         let hours = self.sum(&that_week);
         let field = FieldPath::field("availability").then("weekly_hours_max");
-        let message =
-            format!("`{}` would have {} in the week from {monday}, the most is {}", self.who, hours.hm(), most.hm());
-        (hours > most).then(|| Obstacle::of(Refusal::WeeklyLimit, Place::of(kind, self.who, field), message, None))
+        let message = format!(
+            "`{}` would have {} in the week from {monday}, the most is {}",
+            self.who,
+            hours.hm(),
+            most.hm()
+        );
+        (hours > most)
+            .then(|| Obstacle::of(Refusal::WeeklyLimit, Place::of(kind, self.who, field), message, None))
     }
 
     /// The hours of some shifts and of this one.

@@ -130,7 +130,8 @@ impl Look<'_> {
             return None;
         }
         let own = date.date().weekday();
-        let named = if times.on(own).is_empty() { field } else { field.then(&own.to_string().to_lowercase()) };
+        let named =
+            if times.on(own).is_empty() { field } else { field.then(&own.to_string().to_lowercase()) };
         let weekday = date.date().format("%A");
         let message = format!("`{}` is not available on {weekday}, {date}, from {start} to {end}", self.who);
         Some(Obstacle::of(Refusal::Unavailable, self.at(named), message, None))
@@ -141,7 +142,8 @@ impl Look<'_> {
         self.shift.skills.iter().enumerate().filter(move |(_, skill)| lacks(skill)).map(|(at, skill)| {
             let place = Place::of(Kind::Shift, self.id, FieldPath::field("skills").row(at, skill));
             let message = format!("`{}` lacks the skill `{}`", self.who, skill);
-            let help = format!("if they can: `tandem {} set {} skills+='{}'`", self.person.kind(), self.who, skill);
+            let help =
+                format!("if they can: `tandem {} set {} skills+='{}'`", self.person.kind(), self.who, skill);
             Obstacle::of(Refusal::MissingSkill, place, message, help)
         })
     }
@@ -242,7 +244,8 @@ fn covers(times: &Availability, date: Day, (start, end): (DateTime<Utc>, DateTim
     spans.sort();
     let mut reached = start;
     for (from, to) in spans {
-        let is_midnight = reached.with_timezone(&zone).time() == chrono::NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
+        let is_midnight = reached.with_timezone(&zone).time()
+            == chrono::NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
         if from <= reached + TimeDelta::minutes(i64::from(is_midnight)) {
             reached = reached.max(to);
         }

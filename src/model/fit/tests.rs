@@ -1,1 +1,0 @@
-//! Each refusal alone, with the case beside it that is good.
