@@ -71,12 +71,12 @@ impl Presence {
     }
 }
 
-/// Every presence that begins before another one ends, where the two clash: of several the one that ends
-/// last, first. What somebody gave a reason for clashes with nothing.
-pub(super) fn clashes<'a>(
-    presences: &'a [Presence],
+/// Every presence that begins before another one ends, behind that one, where the two clash; of several it
+/// is the one that ends last. What somebody gave a reason for clashes with nothing.
+pub(super) fn clashes(
+    presences: &[Presence],
     do_clash: impl Fn(&Presence, &Presence) -> bool,
-) -> Vec<(&'a Presence, &'a Presence)> {
+) -> Vec<(&Presence, &Presence)> {
     let timed = presences.iter().filter(|presence| !presence.is_overridden);
     let mut timed: Vec<_> = timed.filter_map(|presence| Some((presence.moments?, presence))).collect();
     timed.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));

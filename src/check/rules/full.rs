@@ -5,7 +5,7 @@ use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::fit::is_trainee;
 use crate::model::path::FieldPath;
-use crate::model::shift::{Shift, ShiftStatus};
+use crate::model::shift::{Assignment, Shift, ShiftStatus};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -29,19 +29,19 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let Some(shift) = sheet.as_valid::<Shift>().filter(|shift| shift.status() != ShiftStatus::Cancelled) else {
         return Ok(());
     };
-    let takes = |row: &&crate::model::shift::Assignment| row.status().takes_place() && row.overridden.is_none();
-    let (most, mut taken) = (shift.places.max(), shift.heads());
-    let rows: Vec<_> = shift.assigned.iter().filter(takes).collect();
-    if shift.overridden.is_some() || taken.saturating_add(rows.len() as u64) <= most {
+    let has_place = |row: &&Assignment| row.status().takes_place() && row.overridden.is_none();
+    let (limit, mut taken) = (shift.places.max(), shift.heads());
+    let rows: Vec<_> = shift.assigned.iter().filter(has_place).collect();
+    if shift.overridden.is_some() || taken.saturating_add(rows.len() as u64) <= limit {
         return Ok(());
     }
     for row in rows {
         taken = taken.saturating_add(u64::from(!is_trainee(book, &row.who)?));
     }
-    if taken > most {
+    if taken > limit {
         let finding = Finding::at(
             sheet.at(FieldPath::field("places")),
-            format!("{taken} people are on the shift, and it has {most} places at most"),
+            format!("{taken} people are on the shift, and it has {limit} places at most"),
         );
         out(finding.help("put somebody on `standby`, or write more `places`"));
     }

@@ -26,10 +26,10 @@ say so in an `override` of the row:
 };
 
 fn find(_: &Book, presences: &[Presence], out: &mut PersonOut) {
-    let one_is_an_activity = |one: &Presence, other: &Presence| {
-        !(one.is_shift() && other.is_shift()) && !one.is_linked(other)
-    };
-    for (before, presence) in person::clashes(presences, one_is_an_activity) {
+    // Two shifts are `overlap`'s; a shift and the activity that it is part of are `counted-twice`'s.
+    let are_of_others =
+        |one: &Presence, other: &Presence| one.is_shift() && other.is_shift() || one.is_linked(other);
+    for (before, presence) in person::clashes(presences, |one, other| !are_of_others(one, other)) {
         let message = format!("the same person was in `{}` at the same time", before.name.id);
         let help = "correct the times, or say in an `override` of the row how it was";
         out(presence, Finding::at(presence.at("who"), message).related(before.at("who"), "here").help(help));
