@@ -5,7 +5,6 @@ use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
-use crate::model::record::AnyRecord;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -13,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "what should be sealed stands open",
     explanation: "\
-A resident, a need or a case has a `note`, goals in words, or a `risk` in words outside `sealed`. Who is in need is
-known by a code alone; free text about them tells more than it means to.
+A resident, a need or a case has a `note` outside `sealed`. Who is in need is known by a code alone; free
+text about them tells more than it means to.
 
 The files are in git, and git forgets nothing: whoever gets a copy of the records reads it, years later.
 
@@ -24,23 +23,12 @@ Move the text into `sealed`, or take it out.
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let Some(name) = sheet.name().filter(|name| matches!(name.kind, Kind::Resident | Kind::Need | Kind::Case))
-    else {
-        return Ok(());
-    };
-    let mut open: Vec<FieldPath> = Vec::new();
-    open.extend(sheet.node().field("note").map(|_| FieldPath::field("note")));
-    match sheet.as_record() {
-        Some(AnyRecord::Need(need)) => open.extend(need.risk.as_ref().map(|_| FieldPath::field("risk"))),
-        Some(AnyRecord::Case(case)) => {
-            let goals = FieldPath::field("goals");
-            open.extend((0..case.goals.len()).map(|index| goals.row(index, "").then("goal")));
-        }
-        _ => {}
-    }
-    for field in open {
-        let message = format!("`{field}` of a {} can be read by everybody who has the files", name.kind);
-        out(Finding::at(sheet.at(field), message).help("move it into `sealed`, or take it out"));
+    let Some(name) = sheet.name() else { return Ok(()) };
+    let is_private = matches!(name.kind, Kind::Resident | Kind::Need | Kind::Case);
+    if is_private && sheet.node().field("note").is_some() {
+        let message = format!("the note on a {} can be read by everybody who has the files", name.kind);
+        let finding = Finding::at(sheet.at(FieldPath::field("note")), message);
+        out(finding.help("move it into `sealed`, or take it out"));
     }
     Ok(())
 }
