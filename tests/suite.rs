@@ -23,5 +23,6 @@ mod shifts;
 mod stories;
 mod support;
 mod surroundings;
+mod terminal;
 mod tidy;
 mod transcripts;
