@@ -120,7 +120,7 @@ fn visit(path: &mut FieldPath, node: &Node, shape: &Shape, out: &mut dyn FnMut(&
             }
         }
         Node::List(rows) => {
-            let Shape::List { item, key } = shape else { return };
+            let Shape::List { item, key, .. } = shape else { return };
             for (index, row) in rows.iter().enumerate() {
                 path.0.push(Step::Row(Row { index, key: key_of(row, key) }));
                 visit(path, row, item, out);

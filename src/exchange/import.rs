@@ -12,7 +12,7 @@ use crate::model::code::nearest;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::{Node, from_node};
-use crate::model::record::{Record, shape};
+use crate::model::record::{Record, label_field, shape};
 use crate::model::shape::{ANY, Field, Shape};
 use crate::model::value::{TypedError, typed};
 
@@ -213,7 +213,7 @@ impl Reader<'_> {
 
     /// What a cell says: of a list, its values with `;` between them.
     fn cell(&self, shape: &Shape, cell: &str) -> Result<Node, TypedError> {
-        let Shape::List { item, key } = shape else { return self.value(shape, cell) };
+        let Shape::List { item, key, .. } = shape else { return self.value(shape, cell) };
         let values = cell.split([';', '；']).map(str::trim).filter(|value| !value.is_empty());
         let rows = values.map(|value| match (&**item, key.first()) {
             (table @ Shape::Table(_), Some(key)) => {
@@ -302,12 +302,12 @@ impl<'a> Known<'a> {
 
 /// What a row calls its record.
 fn row_name(kind: Kind, node: &Node) -> String {
-    node.field(kind.label_field()).and_then(Node::text).unwrap_or_default()
+    label_field(kind).and_then(|field| node.field(field)).and_then(Node::text).unwrap_or_default()
 }
 
 /// What people are known again by: name and telephone.
 fn signs(kind: Kind, node: &Node) -> Option<(String, Option<String>)> {
-    let name = node.field(kind.label_field())?.text()?;
+    let name = node.field(label_field(kind)?)?.text()?;
     let digits = |phone: String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
     Some((name.to_lowercase(), node.field("phone").and_then(Node::text).map(digits)))
 }

@@ -9,9 +9,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::code::{Catalogue, State};
+use crate::model::correction::Correction;
 use crate::model::day::{Day, Month};
-use crate::model::fact::{Fact, Ground};
+use crate::model::fact::{About, Fact, Ground, Service};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::fields::Remarks;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
@@ -370,7 +372,33 @@ impl<'a> Book<'a> {
         out: &mut dyn FnMut(Fact),
     ) -> Result<(), SourceError> {
         let ground = self.ground()?;
-        self.records(kind, period, passed, &mut |id, record| record.facts(id, &ground, out))
+        let reach = period.map(|period| kind.reach(period));
+        self.records(kind, reach.as_ref(), passed, &mut |id, record| match record {
+            AnyRecord::Correction(correction) => self.correction(id, correction, &ground, out),
+            other => other.facts(id, &ground, out),
+        })
+    }
+
+    /// The service entry of a correction: whose it is, the corrected record says. Nothing where that is not
+    /// there to be read.
+    fn correction(&self, id: &Id, correction: &Correction, ground: &Ground, out: &mut dyn FnMut(Fact)) {
+        let corrected = self.any(correction.of.kind, &correction.of.id).ok().flatten();
+        let (Some(corrected), Some(who), Some(hours)) = (corrected, &correction.who, correction.hours) else {
+            return;
+        };
+        if correction.void.is_some() {
+            return;
+        }
+        let Some(about) = corrected.record.about(&correction.of.id) else { return };
+        let service = Service {
+            who: who.0.clone(),
+            role: correction.role_as.unwrap_or_else(|| ground.register_of(who)),
+            minutes: hours.0,
+            state: State::Verified,
+            compulsory: false,
+        };
+        let about = About { kind: Kind::Correction, id: id.clone(), ..about };
+        out(about.service(correction.date, service, correction.is_approximate(&["date", "hours"])));
     }
 
     /// The usable records of a kind, streamed, for reports that print them or look people up.

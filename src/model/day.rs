@@ -175,6 +175,12 @@ impl Month {
         Day::of(self.year, self.month, 1).unwrap_or_else(Day::first)
     }
 
+    /// How many months it lies after another (negative before).
+    pub fn after(self, other: Month) -> i64 {
+        let months = |month: Month| i64::from(month.year) * 12 + i64::from(month.month);
+        months(self) - months(other)
+    }
+
     /// Its last day.
     pub fn end(self) -> Day {
         let next = if self.month == 12 {

@@ -47,7 +47,7 @@ fn tables(
 
 /// Compares two lists row by row; `false` where only replacing the whole list would do.
 fn rows(path: &FieldPath, old: &[Node], new: &[Node], shape: &Shape, out: &mut Vec<FieldChange>) -> bool {
-    let Shape::List { item, key } = shape else { return false };
+    let Shape::List { item, key, .. } = shape else { return false };
     if new.is_empty() || old.is_empty() {
         return false;
     }

@@ -1,6 +1,7 @@
 //! Facts: the rows that every report adds up, derived from records and from nothing else.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use chrono_tz::Tz;
 
@@ -9,43 +10,158 @@ use crate::model::day::Day;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
+use crate::model::named::Named;
+use crate::model::shift::AssignmentStatus;
+use crate::model::training::Outcome;
 
 /// A row that reports add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fact {
-    /// Somebody served for a time.
-    Service(ServiceEntry),
+pub struct Fact {
+    /// What it is about.
+    pub about: About,
+    /// What there is of it.
+    pub what: What,
+    /// Whether it rests on something rounded or assumed.
+    pub approximate: bool,
 }
 
-/// One person's service in one record on one day.
+/// What a fact is about: the record that says it, the day, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServiceEntry {
-    /// Who served, by the id in the record.
-    pub who: Id,
-    /// In which crew.
-    pub role: Role,
-    /// On which day.
-    pub date: Day,
-    /// For how long; negative only in corrections.
-    pub minutes: Minutes,
-    /// Whether the hours have been looked at; never rejected, since rejected hours are no entry.
-    pub state: State,
-    /// The record's category.
-    pub category: Option<Category>,
-    /// The organisation that the hours go to.
-    pub org: Option<Id>,
-    /// Who led.
-    pub lead: Option<Id>,
-    /// The programme.
-    pub program: Option<Id>,
-    /// Whether the service was compulsory.
-    pub compulsory: bool,
+pub struct About {
     /// The kind of the record.
     pub kind: Kind,
     /// The id of the record.
     pub id: Id,
-    /// Whether the date or the hours are rounded or assumed.
-    pub approximate: bool,
+    /// The day that it counts on.
+    pub date: Day,
+    /// The record's category.
+    pub category: Option<Category>,
+    /// The organisation that the figures go to.
+    pub org: Option<Id>,
+    /// Further organisers, which list it too.
+    pub further: Vec<Id>,
+    /// Who led.
+    pub lead: Option<Id>,
+    /// The programme.
+    pub program: Option<Id>,
+}
+
+/// What there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Somebody served for a time.
+    Service(Service),
+    /// Somebody was assigned to a shift that was not cancelled, and stands so.
+    Assignment(Id, AssignmentStatus),
+    /// So many of something: a whole number; of movements, hundredths.
+    Count(Figure, i64),
+}
+
+/// One person's service in one record on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// Who served, by the id in the record.
+    pub who: Id,
+    /// In which crew.
+    pub role: Role,
+    /// For how long; negative only in corrections.
+    pub minutes: Minutes,
+    /// Whether the hours have been looked at; never rejected, since rejected hours are no entry.
+    pub state: State,
+    /// Whether the service was compulsory.
+    pub compulsory: bool,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Figure {
+    /// The record itself: an activity, a shift, a need or case that was opened, a volunteer who joined.
+    Record,
+    /// A need that was met.
+    Met,
+    /// A case that was closed.
+    Closed,
+    /// Heads that are not named, or households, by what they are.
+    Heads(String),
+    /// What was handed out, by measure.
+    Output(String),
+    /// What came of it, by measure.
+    Result(String),
+    /// A resident who was served, by code.
+    Served,
+    /// Places of a shift that should be filled.
+    Wanted,
+    /// How a training ended for somebody.
+    Training(Outcome),
+    /// What came in of an item.
+    In(Id),
+    /// What went out of an item.
+    Out(Id),
+    /// What moved of an item from one organisation to another.
+    Transfer(Id),
+    /// What counting an item's stock added or took away.
+    Adjust(Id),
+}
+
+impl fmt::Display for Figure {
+    /// The name it has in the checksum over dated facts.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Figure::Record => f.write_str("record"),
+            Figure::Met => f.write_str("met"),
+            Figure::Closed => f.write_str("closed"),
+            Figure::Heads(name) => write!(f, "counts.{name}"),
+            Figure::Output(name) => write!(f, "outputs.{name}"),
+            Figure::Result(name) => write!(f, "results.{name}"),
+            Figure::Served => f.write_str("served"),
+            Figure::Wanted => f.write_str("wanted"),
+            Figure::Training(outcome) => write!(f, "training.{outcome}"),
+            Figure::In(item) => write!(f, "in.{item}"),
+            Figure::Out(item) => write!(f, "out.{item}"),
+            Figure::Transfer(item) => write!(f, "transfer.{item}"),
+            Figure::Adjust(item) => write!(f, "adjust.{item}"),
+        }
+    }
+}
+
+impl About {
+    /// What a record of a kind is about on a day, so far as every record can say.
+    pub fn of(kind: Kind, id: &Id, date: Day) -> About {
+        About {
+            kind,
+            id: id.clone(),
+            date,
+            category: None,
+            org: None,
+            further: Vec::new(),
+            lead: None,
+            program: None,
+        }
+    }
+
+    /// That there is so much of a figure.
+    pub fn count(&self, figure: Figure, number: i64, approximate: bool) -> Fact {
+        Fact { about: self.clone(), what: What::Count(figure, number), approximate }
+    }
+
+    /// That there are the named numbers of a sort of figure.
+    pub fn counts(
+        &self,
+        named: &Named<u64>,
+        figure: fn(String) -> Figure,
+        approximate: impl Fn(&str) -> bool,
+        out: &mut dyn FnMut(Fact),
+    ) {
+        for (name, number) in named.iter() {
+            let number = i64::try_from(*number).unwrap_or(i64::MAX);
+            out(self.count(figure(name.clone()), number, approximate(name)));
+        }
+    }
+
+    /// That somebody served on a day.
+    pub fn service(&self, date: Day, service: Service, approximate: bool) -> Fact {
+        Fact { about: About { date, ..self.clone() }, what: What::Service(service), approximate }
+    }
 }
 
 /// What a record cannot know of itself and its facts rest on.

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::model::flaw::{Flaw, scalar};
+use crate::model::text::Text;
 
 /// The longest id of any kind, in characters.
 pub const LONGEST: usize = 64;
@@ -195,9 +196,57 @@ references! {
     OrgRef = "ref:org";
     /// A reference to a volunteer.
     VolunteerRef = "ref:volunteer";
+    /// A reference to a worker.
+    WorkerRef = "ref:worker";
     /// A reference to a worker or a volunteer.
     PersonRef = "ref:worker,volunteer";
+    /// A reference to a worker, a volunteer or a resident.
+    AnyoneRef = "ref:worker,volunteer,resident";
+    /// A reference to a resident, by code.
+    ResidentRef = "ref:resident";
+    /// A reference to a programme.
+    ProgramRef = "ref:program";
+    /// A reference to a service of the catalogue.
+    ServiceRef = "ref:service";
+    /// A reference to an item.
+    ItemRef = "ref:item";
+    /// A reference to a series of shifts.
+    SeriesRef = "ref:series";
+    /// A reference to an activity.
+    ActivityRef = "ref:activity";
+    /// A reference to a shift.
+    ShiftRef = "ref:shift";
+    /// A reference to a need.
+    NeedRef = "ref:need";
+    /// A reference to a case.
+    CaseRef = "ref:case";
 }
+
+/// Who gives or gets: a resident, a worker, a volunteer or an organisation by id, or a name in words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Party(Text);
+
+impl Party {
+    /// The id, where it has the form of one; then a record must have it.
+    pub fn id(&self) -> Option<Id> {
+        self.0.parse().ok()
+    }
+}
+
+impl FromStr for Party {
+    type Err = <Text as FromStr>::Err;
+    fn from_str(text: &str) -> Result<Party, Self::Err> {
+        text.parse().map(Party)
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+scalar!(Party, "party");
 
 #[cfg(test)]
 mod tests {

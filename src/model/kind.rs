@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use crate::model::day::Day;
 use crate::model::id::{Id, IdError};
+use crate::model::period::Period;
+use crate::model::settings::PeopleIds;
 
 /// Declares the kinds, a line each: the noun, the folder, and whether its records *are* (a register, in
 /// TOML) or *happen* (a log, in YAML, by month).
@@ -51,8 +53,38 @@ kinds! {
     Worker = "worker" in "workers": Are,
     /// Somebody who takes part freely.
     Volunteer = "volunteer" in "volunteers": Are,
+    /// Somebody who is served, or a household, by code.
+    Resident = "resident" in "residents": Are,
+    /// A project with sessions, participants and targets.
+    Program = "program" in "programs": Are,
+    /// What the public can ask for.
+    Service = "service" in "services": Are,
+    /// What is given: goods, vouchers, money.
+    Item = "item" in "items": Are,
+    /// Shifts that come again by a rule.
+    Series = "series" in "series": Are,
+    /// What an organisation means to reach in a period.
+    Plan = "plan" in "plans": Are,
     /// Something that was done on a day.
     Activity = "activity" in "activities": Happen,
+    /// Work that must be staffed ahead.
+    Shift = "shift" in "shifts": Happen,
+    /// A course, a lecture, an exam.
+    Training = "training" in "trainings": Happen,
+    /// What a resident asks for, or a visit finds.
+    Need = "need" in "needs": Happen,
+    /// Casework, from intake to closing.
+    Case = "case" in "cases": Happen,
+    /// An opinion, a complaint, a hazard, and what became of it.
+    Feedback = "feedback" in "feedback": Happen,
+    /// Goods, vouchers or money that came in or went out.
+    Movement = "movement" in "movements": Happen,
+    /// Recognition of people, an organisation or a programme.
+    Award = "award" in "awards": Happen,
+    /// A certificate of service, as it was issued.
+    Certificate = "certificate" in "certificates": Happen,
+    /// Hours added to or taken from a closed period.
+    Correction = "correction" in "corrections": Happen,
 }
 
 /// A noun or folder that names no kind.
@@ -87,15 +119,34 @@ impl Kind {
         if self.is_log() { "yaml" } else { "toml" }
     }
 
-    /// The field that says what a record goes by.
-    pub fn label_field(self) -> &'static str {
-        if self.is_log() { "title" } else { "name" }
+    /// The letter before the random code that is the id of each record of this kind, because a name there
+    /// would leak; `None` where ids are made of words.
+    pub fn code_letter(self, people: PeopleIds) -> Option<char> {
+        match self {
+            Kind::Worker if people == PeopleIds::Code => Some('w'),
+            Kind::Volunteer if people == PeopleIds::Code => Some('v'),
+            Kind::Resident => Some('r'),
+            Kind::Need => Some('n'),
+            Kind::Case => Some('c'),
+            Kind::Feedback => Some('f'),
+            _ => None,
+        }
     }
 
-    /// The longest id of this kind: organisations' are short, since other ids are made of them.
+    /// The days whose month folders facts of a period are read from: the rows of needs, cases and feedback
+    /// may be dated later than their folder, so these are read from the first folder on.
+    pub fn reach(self, period: &Period) -> Period {
+        match self {
+            Kind::Need | Kind::Case | Kind::Feedback => period.since_ever(),
+            _ => period.clone(),
+        }
+    }
+
+    /// The longest id of this kind: those of organisations and series are short, since other ids are
+    /// made of them.
     pub fn longest_id(self) -> usize {
         match self {
-            Kind::Org => 39,
+            Kind::Org | Kind::Series => 39,
             _ => crate::model::id::LONGEST,
         }
     }

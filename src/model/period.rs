@@ -63,6 +63,34 @@ impl Period {
         Period { text: month.to_string(), from: month.start(), to: month.end() }
     }
 
+    /// From the first day of the calendar to the last of this period.
+    #[must_use]
+    pub fn since_ever(&self) -> Period {
+        let from = Day::first();
+        Period { text: format!("{from}..{}", self.to), from, to: self.to }
+    }
+
+    /// The period before: of a year, a quarter, a month, a week, a day the one before; of a range as many
+    /// days before it.
+    #[must_use]
+    pub fn previous(&self) -> Period {
+        let last = self.from.plus(-1);
+        let first = if self.is_range() {
+            last.plus(self.from.days_after(self.to))
+        } else if self.from.month().start() == self.from && self.to.month().end() == self.to {
+            let months = self.to.month().after(self.from.month()) + 1;
+            (1..months).fold(last.month(), |month, _| month.start().plus(-1).month()).start()
+        } else {
+            last.plus(self.from.days_after(self.to))
+        };
+        Period { text: format!("{first}..{last}"), from: first, to: last }
+    }
+
+    /// Whether it is written as two periods with `..` between them.
+    fn is_range(&self) -> bool {
+        self.text.contains("..")
+    }
+
     /// Its first day.
     pub fn from(&self) -> Day {
         self.from

@@ -10,29 +10,48 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::activity::Activity;
+use crate::model::award::Award;
+use crate::model::case::Case;
+use crate::model::certificate::Certificate;
 use crate::model::code::Category;
+use crate::model::correction::Correction;
 use crate::model::day::Day;
-use crate::model::fact::{Fact, Ground};
+use crate::model::fact::{About, Fact, Ground};
 use crate::model::fault::Clash;
+use crate::model::feedback::Feedback;
+use crate::model::fields::Remarks;
 use crate::model::id::{Id, OrgRef, PersonRef};
+use crate::model::item::Item;
 use crate::model::kind::Kind;
+use crate::model::movement::Movement;
+use crate::model::naming;
+use crate::model::need::Need;
 use crate::model::node::{Node, NodeError, field_path, reader, to_node};
 use crate::model::org::Org;
 use crate::model::path::FieldPath;
+use crate::model::plan::Plan;
+use crate::model::program::Program;
+use crate::model::resident::Resident;
+use crate::model::series::Series;
+use crate::model::service::Service;
 use crate::model::shape::Shape;
+use crate::model::shift::Shift;
 use crate::model::text::Text;
+use crate::model::training::Training;
 use crate::model::volunteer::Volunteer;
 use crate::model::worker::Worker;
 
 /// A typed record of one kind.
 pub trait Record:
-    Registered + Serialize + DeserializeOwned + JsonSchema + Clone + PartialEq + Send + Sync + 'static
+    Registered + Remarks + Serialize + DeserializeOwned + JsonSchema + Clone + PartialEq + Send + Sync + 'static
 {
     /// Its kind.
     const KIND: Kind;
 
-    /// Its name or title, as people know it.
-    fn label(&self) -> &str;
+    /// Its name or title, as people know it; none where only its id or code names it.
+    fn label(&self) -> Option<&str> {
+        None
+    }
 
     /// Other names that it can be found by.
     fn also(&self) -> &[Text] {
@@ -50,12 +69,17 @@ pub trait Record:
     fn categories(&self) -> Vec<&Category> {
         Vec::new()
     }
-    /// That it was wrong and counts nowhere.
-    fn void(&self) -> Option<&Void> {
-        None
+    /// What its id is made of, after the date that a log's begins with.
+    fn stem(&self) -> String {
+        let label = self.label().unwrap_or_default();
+        if Self::KIND.is_person() { naming::person(label) } else { naming::title(label) }
     }
     /// What of its values cannot be true together.
     fn clashes(&self, _out: &mut dyn FnMut(Clash)) {}
+    /// What its facts are about.
+    fn about(&self, _id: &Id) -> Option<About> {
+        None
+    }
     /// The rows that reports add up. Never called for void records.
     fn facts(&self, _id: &Id, _ground: &Ground, _out: &mut dyn FnMut(Fact)) {}
 }
@@ -120,8 +144,8 @@ macro_rules! records {
             pub fn kind(&self) -> Kind {
                 match self { $(AnyRecord::$kind(_) => Kind::$kind),+ }
             }
-            /// Its name or title.
-            pub fn label(&self) -> &str {
+            /// Its name or title, where it has one.
+            pub fn label(&self) -> Option<&str> {
                 match self { $(AnyRecord::$kind(record) => record.label()),+ }
             }
             /// Other names that it can be found by.
@@ -147,6 +171,10 @@ macro_rules! records {
             /// What of its values cannot be true together.
             pub fn clashes(&self, out: &mut dyn FnMut(Clash)) {
                 match self { $(AnyRecord::$kind(record) => record.clashes(out)),+ }
+            }
+            /// What its facts are about.
+            pub fn about(&self, id: &Id) -> Option<About> {
+                match self { $(AnyRecord::$kind(record) => record.about(id)),+ }
             }
             /// The rows that reports add up; none of a void record.
             pub fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
@@ -175,4 +203,37 @@ macro_rules! records {
     };
 }
 
-records!(Activity, Org, Volunteer, Worker);
+records!(
+    Activity,
+    Award,
+    Case,
+    Certificate,
+    Correction,
+    Feedback,
+    Item,
+    Movement,
+    Need,
+    Org,
+    Plan,
+    Program,
+    Resident,
+    Series,
+    Service,
+    Shift,
+    Training,
+    Volunteer,
+    Worker,
+);
+
+/// The field that says what records of a kind go by; none where only their ids or codes name them.
+pub fn label_field(kind: Kind) -> Option<&'static str> {
+    ["name", "title"].into_iter().find(|field| shape(kind).field(field).is_some())
+}
+
+/// Finds a rating that nobody can give.
+pub(super) fn rated(rating: Option<u64>, field: FieldPath, out: &mut dyn FnMut(Clash)) {
+    if let Some(rating) = rating.filter(|rating| !(1..=5).contains(rating)) {
+        let message = format!("`{field}`: {rating} is no rating");
+        out(Clash { field, message, help: "write a number from `1` to `5`".into() });
+    }
+}

@@ -24,11 +24,20 @@ pub enum Shape {
         item: Box<Shape>,
         /// The names of the key's fields.
         key: Vec<String>,
+        /// Whether several rows may have the same key; then they are told apart by their order.
+        repeats: bool,
     },
     /// Named fields. One named [`ANY`] stands for every name that no other field has.
     Table(Vec<Field>),
     /// Names of somebody's own choice.
     Map(Box<Shape>),
+    /// A single value, or a table that says more.
+    Either {
+        /// The single value.
+        single: Box<Shape>,
+        /// The table.
+        table: Box<Shape>,
+    },
     /// Anything: it belongs to whoever wrote it.
     Free,
 }
@@ -65,6 +74,7 @@ impl Shape {
     pub fn fields(&self) -> &[Field] {
         match self {
             Shape::Table(fields) => fields,
+            Shape::Either { table, .. } => table.fields(),
             _ => &[],
         }
     }
@@ -77,6 +87,14 @@ impl Shape {
     /// The field of that name, if this is a table that has it.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields().iter().find(|field| field.name == name)
+    }
+
+    /// What a single value there is.
+    pub fn single(&self) -> &Shape {
+        match self {
+            Shape::Either { single, .. } => single,
+            other => other,
+        }
     }
 
     /// What stands under a name: a table's field, or any name of a map.
@@ -114,6 +132,7 @@ impl Shape {
     /// The kinds (as nouns) that a value of this shape refers to, if it is a reference.
     pub fn refers_to(&self) -> impl Iterator<Item = &str> {
         let kinds = match self {
+            Shape::Scalar(name) if name == "party" => Some("resident,worker,volunteer,org"),
             Shape::Scalar(name) => name.strip_prefix("ref:"),
             _ => None,
         };
@@ -126,6 +145,9 @@ fn read(schema: &Json) -> Shape {
         // An optional field is "this or null".
         return choices.iter().find(|choice| choice["type"] != "null").map_or(Shape::Free, read);
     }
+    if let Some([single, table]) = schema.get("oneOf").and_then(Json::as_array).map(Vec::as_slice) {
+        return Shape::Either { single: Box::new(read(single)), table: Box::new(read(table)) };
+    }
     if let Some(codes) = codes(schema) {
         return Shape::Code(codes);
     }
@@ -133,7 +155,11 @@ fn read(schema: &Json) -> Shape {
         Some("string") => Shape::Scalar(schema["format"].as_str().unwrap_or("text").into()),
         Some("integer") => Shape::Integer,
         Some("boolean") => Shape::Bool,
-        Some("array") => Shape::List { item: Box::new(read(&schema["items"])), key: names(&schema["key"]) },
+        Some("array") => Shape::List {
+            item: Box::new(read(&schema["items"])),
+            key: names(&schema["key"]),
+            repeats: schema["repeats"] == true,
+        },
         Some("object") => match (schema.get("properties"), schema.get("additionalProperties")) {
             (Some(properties), rest) => {
                 let mut fields = fields(properties, &names(&schema["required"]));

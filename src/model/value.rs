@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, CodeError};
+use crate::model::correction::{RecordRef, SignedMinutes};
 use crate::model::day::Day;
 use crate::model::flaw::{Flaw, without_comma};
 use crate::model::id::Id;
@@ -25,10 +26,12 @@ pub fn flaw(scalar: &str, text: &str) -> Option<Box<dyn Flaw>> {
         "currency" => of::<Currency>(text),
         "day" => of::<Day>(text),
         "minutes" => of::<Minutes>(text),
+        "minutes-signed" => of::<SignedMinutes>(text),
         "money" => of::<Money>(text),
         "period" => of::<Period>(text),
         "range" => of::<Range>(text),
-        "text" => of::<Text>(text),
+        "party" | "text" => of::<Text>(text),
+        "record" => of::<RecordRef>(text),
         "timezone" => of::<Zone>(text),
         _ => of::<Id>(text),
     }
@@ -36,6 +39,11 @@ pub fn flaw(scalar: &str, text: &str) -> Option<Box<dyn Flaw>> {
 
 fn of<T: FromStr<Err: Flaw + 'static>>(text: &str) -> Option<Box<dyn Flaw>> {
     text.parse::<T>().err().map(|error| Box::new(error) as Box<dyn Flaw>)
+}
+
+/// Whether a scalar of that name stands in a file as a bare number, where it is one.
+pub fn is_numeric(scalar: &str) -> bool {
+    matches!(scalar, "born" | "minutes" | "minutes-signed" | "money")
 }
 
 /// How a scalar of that name can look.
@@ -47,6 +55,8 @@ pub fn sample(scalar: &str) -> &'static str {
         "currency" => "CNY",
         "day" => "2026-11-21",
         "minutes" => "2.5",
+        "minutes-signed" => "-2.5",
+        "record" => "activity/2026-11-21-night-patrol",
         "money" => "12.50",
         "period" => "2026-11",
         "range" => "\"18:30-21:00\"",
@@ -97,6 +107,7 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
             "false" => Ok(Node::Bool(false)),
             _ => Err(wrong(&format!("`{text}` is neither true nor false"), "write `true` or `false`")),
         },
+        Shape::Either { single, .. } => typed(single, text),
         Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => Err(wrong(
             &format!("`{text}` is a single value, where several belong"),
             "write it in the record's own syntax",
@@ -109,6 +120,7 @@ fn scalar(name: &str, text: &str) -> Node {
     let as_node = match name {
         "day" => text.parse().ok().map(Node::Date),
         "minutes" => text.parse::<Minutes>().ok().and_then(|minutes| to_node(&minutes).ok()),
+        "minutes-signed" => text.parse::<SignedMinutes>().ok().and_then(|minutes| to_node(&minutes).ok()),
         "money" => text.parse::<Money>().ok().and_then(|money| to_node(&money).ok()),
         "born" => text.parse::<Born>().ok().and_then(|born| to_node(&born).ok()),
         _ => None,

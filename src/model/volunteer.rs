@@ -3,13 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::model::code::{Category, Model, ServiceKind, codes};
 use crate::model::day::{Day, DayError};
+use crate::model::fact::{About, Fact, Figure, Ground};
+use crate::model::fields::{Remarks, register};
 use crate::model::flaw::scalar;
-use crate::model::id::OrgRef;
+use crate::model::id::{Id, OrgRef};
 use crate::model::kind::Kind;
 use crate::model::person::{Availability, Credential, Emergency, Link, OutsideHours};
 use crate::model::record::Record;
@@ -52,112 +51,77 @@ impl fmt::Display for Born {
 
 scalar!(Born, "born");
 
-/// A volunteer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Volunteer {
-    /// Their name.
-    pub name: Text,
-    /// Other names they go by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub also: Vec<Text>,
-    /// What their service supports.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<ServiceKind>,
-    /// Where they stand; active unless it says otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("default" = "active"))]
-    pub status: Option<VolunteerStatus>,
-    /// Their first day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub joined: Option<Day>,
-    /// Their last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub left: Option<Day>,
-    /// Why they stand where they stand.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Text>,
-    /// The organisation they belong to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub org: Option<OrgRef>,
-    /// Teams and studios they are part of.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub teams: Vec<OrgRef>,
-    /// Who leads them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("key" = ["who", "from"]))]
-    pub lead: Vec<Link>,
-    /// What they like to help with.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub categories: Vec<Category>,
-    /// What they can do.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub skills: Vec<Text>,
-    /// What they speak.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub languages: Vec<Text>,
-    /// How they came in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model: Option<Model>,
-    /// Their profession.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub background: Option<Text>,
-    /// Words to find them by: party-member, newcomer …
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<Text>,
-    /// When they were born: a date, or a year.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub born: Option<Born>,
-    /// Their gender.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gender: Option<Text>,
-    /// Telephone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<Text>,
-    /// E-mail.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<Text>,
-    /// Who answers for a minor.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub guardian: Option<Text>,
-    /// Their national volunteer number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub uid: Option<Text>,
-    /// What they hold.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("key" = ["name", "issued"]))]
-    pub credential: Vec<Credential>,
-    /// When they can serve.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub availability: Option<Availability>,
-    /// Whom to call.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub emergency: Option<Emergency>,
-    /// Hours served before this store.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opening: Option<OutsideHours>,
-    /// What another system says of their hours.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(extend("key" = ["as_of"]))]
-    pub balance: Vec<OutsideHours>,
-    /// Anything else worth knowing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
-    /// Where this is known from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Text>,
-    /// Names of fields that are rounded or assumed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub approx: Vec<Text>,
-    /// Confidential fields, encrypted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sealed: Option<Text>,
+register! {
+    /// A volunteer.
+    pub struct Volunteer {
+        /// Their name.
+        pub name: Text,
+        /// Other names they go by.
+        pub also: Vec<Text>,
+        /// What their service supports.
+        pub kind: Option<ServiceKind>,
+        /// Where they stand; active unless it says otherwise.
+        #[schemars(extend("default" = "active"))]
+        pub status: Option<VolunteerStatus>,
+        /// Their first day.
+        pub joined: Option<Day>,
+        /// Their last day.
+        pub left: Option<Day>,
+        /// Why they stand where they stand.
+        pub reason: Option<Text>,
+        /// The organisation they belong to.
+        pub org: Option<OrgRef>,
+        /// Teams and studios they are part of.
+        pub teams: Vec<OrgRef>,
+        /// Who leads them.
+        #[schemars(extend("key" = ["who", "from"]))]
+        pub lead: Vec<Link>,
+        /// What they like to help with.
+        pub categories: Vec<Category>,
+        /// What they can do.
+        pub skills: Vec<Text>,
+        /// What they speak.
+        pub languages: Vec<Text>,
+        /// How they came in.
+        pub model: Option<Model>,
+        /// Their profession.
+        pub background: Option<Text>,
+        /// Words to find them by: party-member, newcomer …
+        pub tags: Vec<Text>,
+        /// When they were born: a date, or a year.
+        pub born: Option<Born>,
+        /// Their gender.
+        pub gender: Option<Text>,
+        /// Telephone.
+        pub phone: Option<Text>,
+        /// E-mail.
+        pub email: Option<Text>,
+        /// Who answers for a minor.
+        pub guardian: Option<Text>,
+        /// Their national volunteer number.
+        pub uid: Option<Text>,
+        /// What they hold.
+        #[schemars(extend("key" = ["name", "issued"]))]
+        pub credential: Vec<Credential>,
+        /// When they can serve.
+        pub availability: Option<Availability>,
+        /// Whom to call.
+        pub emergency: Option<Emergency>,
+        /// Hours served before this store.
+        pub opening: Option<OutsideHours>,
+        /// What another system says of their hours.
+        #[schemars(extend("key" = ["as_of"]))]
+        pub balance: Vec<OutsideHours>,
+        /// Confidential fields, encrypted.
+        pub sealed: Option<Text>,
+    }
 }
 
 impl Record for Volunteer {
     const KIND: Kind = Kind::Volunteer;
 
-    fn label(&self) -> &str {
-        &self.name
+    fn label(&self) -> Option<&str> {
+        Some(&self.name)
     }
     fn also(&self) -> &[Text] {
         &self.also
@@ -167,5 +131,20 @@ impl Record for Volunteer {
     }
     fn categories(&self) -> Vec<&Category> {
         self.categories.iter().collect()
+    }
+
+    /// That they joined; whoever only applied has not.
+    fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
+        let Some(date) = self.joined.filter(|_| self.status() != VolunteerStatus::Applicant) else { return };
+        let org = self.org.as_ref().map(|org| org.0.clone());
+        let about = About { org, ..About::of(Kind::Volunteer, id, date) };
+        out(about.count(Figure::Record, 1, self.is_approximate(&["joined"])));
+    }
+}
+
+impl Volunteer {
+    /// Where they stand.
+    pub fn status(&self) -> VolunteerStatus {
+        self.status.unwrap_or(VolunteerStatus::Active)
     }
 }

@@ -8,7 +8,6 @@ use crate::model::id::{Id, IdError};
 use crate::model::kind::Kind;
 use crate::model::naming::{self, Dice};
 use crate::model::record::Record;
-use crate::model::settings::PeopleIds;
 
 /// A record to be added.
 #[derive(Clone, Debug)]
@@ -103,8 +102,7 @@ fn free<T: Record>(
     dice: &mut Dice,
 ) -> Result<Id, AddError> {
     let start = record.day().map(|day| day.to_string()).unwrap_or_default();
-    let words =
-        if T::KIND.is_person() { naming::person(record.label()) } else { naming::title(record.label()) };
+    let words = record.stem();
     let free = || naming::free_id(T::KIND, &start, &words, |id| taken.by(id).is_some());
     match chosen {
         Some(id) => {
@@ -114,14 +112,15 @@ fn free<T: Record>(
                 None => Ok(id),
             }
         }
-        None if T::KIND.is_person() && book.settings().ids.people == PeopleIds::Code => loop {
-            let letter = T::KIND.noun().get(..1).unwrap_or_default();
-            let code = format!("{letter}-{}", dice.code(6)).parse::<Id>()?;
-            if taken.by(&code).is_none() {
-                break Ok(code);
-            }
+        None => match T::KIND.code_letter(book.settings().ids.people) {
+            Some(letter) => loop {
+                let code = format!("{letter}-{}", dice.code(6)).parse::<Id>()?;
+                if taken.by(&code).is_none() {
+                    break Ok(code);
+                }
+            },
+            None => free().ok_or_else(|| AddError::Nameless { label: words.clone() }),
         },
-        None => free().ok_or_else(|| AddError::Nameless { label: record.label().into() }),
     }
 }
 

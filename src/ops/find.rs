@@ -150,7 +150,7 @@ impl<'a> Finder<'a> {
         let mut all = Named::default();
         for kind in &self.kinds {
             self.book.records(*kind, None, &mut Passed::default(), &mut |id, record| {
-                let candidate = Candidate { kind: *kind, id: id.clone(), label: record.label().into() };
+                let candidate = Candidate { kind: *kind, id: id.clone(), label: label(record) };
                 for name in names(record) {
                     all.by_name.entry(name.to_lowercase()).or_default().insert(candidate.clone());
                 }
@@ -177,15 +177,20 @@ fn one(book: &Book, word: &str, mut candidates: Vec<Candidate>) -> Result<Option
     }
     for candidate in candidates.iter_mut().filter(|candidate| candidate.label.is_empty()) {
         if let Ok(Some(loaded)) = book.any(candidate.kind, &candidate.id) {
-            candidate.label = loaded.record.label().into();
+            candidate.label = label(&loaded.record);
         }
     }
     Err(FindError::Several { word: word.into(), candidates })
 }
 
+/// The name or title of a record, empty where it has none.
+fn label(record: &AnyRecord) -> String {
+    record.label().unwrap_or_default().into()
+}
+
 /// The name of a record and all others that it goes by.
 fn names(record: &AnyRecord) -> impl Iterator<Item = &str> {
-    std::iter::once(record.label()).chain(record.also().iter().map(|name| &**name))
+    record.label().into_iter().chain(record.also().iter().map(|name| &**name))
 }
 
 /// Whether a record answers to a word in a list: by the beginning of its id, by a part of a name, or by

@@ -7,16 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::codes;
-use crate::model::fact::{Fact, ServiceEntry};
+use crate::model::fact::{Fact, Service, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 
-/// The kinds of record that the report reads: what was done, and the registers that say who is one
-/// person and what lies below an organisation.
-pub const KINDS: [Kind; 3] = [Kind::Org, Kind::Worker, Kind::Activity];
+/// The kinds of record in which people serve.
+pub const SERVED: [Kind; 5] = [Kind::Activity, Kind::Shift, Kind::Need, Kind::Case, Kind::Correction];
+
+/// The kinds of record that the report reads: those in which people serve, and the registers that say who is
+/// one person and what lies below an organisation.
+pub const KINDS: [Kind; 7] =
+    [Kind::Org, Kind::Worker, Kind::Activity, Kind::Shift, Kind::Need, Kind::Case, Kind::Correction];
 
 codes! {
     /// By what hours can be added up.
@@ -86,24 +90,28 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, HoursError
     let mut hours =
         Hours { by: by.into(), rows: BTreeMap::new(), total: Sum::default(), passed: Passed::default() };
     let mut outcome = Ok(());
-    book.facts(Kind::Activity, Some(&query.period), &mut passed, &mut |fact| {
-        let Fact::Service(entry) = fact;
-        if outcome.is_ok() && filter.takes(&entry) {
-            let person = filter.people().number(&entry.who);
-            outcome = hours.add(&entry, person);
-        }
-    })?;
+    for kind in SERVED {
+        book.facts(kind, Some(&query.period), &mut passed, &mut |fact| {
+            if let What::Service(service) = &fact.what
+                && outcome.is_ok()
+                && filter.takes(&fact)
+            {
+                let person = filter.people().number(&service.who);
+                outcome = hours.add(&fact, service, person);
+            }
+        })?;
+    }
     outcome?;
     Ok(Hours { passed, ..hours })
 }
 
 impl Hours {
-    fn add(&mut self, entry: &ServiceEntry, person: u32) -> Result<(), HoursError> {
-        let key = self.by.iter().map(|key| key.of(entry)).collect();
+    fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Result<(), HoursError> {
+        let key = self.by.iter().map(|key| key.of(fact, service)).collect();
         let row = self.rows.entry(key).or_default();
-        row.add(entry, person)
-            .and_then(|()| self.total.add(entry, person))
-            .ok_or_else(|| HoursError::TooMany { kind: entry.kind, id: entry.id.clone() })
+        row.add(fact, service, person)
+            .and_then(|()| self.total.add(fact, service, person))
+            .ok_or_else(|| HoursError::TooMany { kind: fact.about.kind, id: fact.about.id.clone() })
     }
 
     /// The report as a table.
@@ -120,17 +128,18 @@ impl Hours {
 
 impl Key {
     /// The value that a row of service has for this key.
-    fn of(self, entry: &ServiceEntry) -> Value {
+    fn of(self, fact: &Fact, service: &Service) -> Value {
+        let about = &fact.about;
         let text = match self {
-            Key::Month => Some(entry.date.month().to_string()),
-            Key::Year => Some(format!("{:04}", entry.date.year())),
-            Key::Category => entry.category.as_ref().map(ToString::to_string),
-            Key::Org => entry.org.as_ref().map(ToString::to_string),
-            Key::Who => Some(entry.who.to_string()),
-            Key::Lead => entry.lead.as_ref().map(ToString::to_string),
-            Key::Program => entry.program.as_ref().map(ToString::to_string),
-            Key::Kind => Some(entry.kind.to_string()),
-            Key::As => Some(entry.role.to_string()),
+            Key::Month => Some(about.date.month().to_string()),
+            Key::Year => Some(format!("{:04}", about.date.year())),
+            Key::Category => about.category.as_ref().map(ToString::to_string),
+            Key::Org => about.org.as_ref().map(ToString::to_string),
+            Key::Who => Some(service.who.to_string()),
+            Key::Lead => about.lead.as_ref().map(ToString::to_string),
+            Key::Program => about.program.as_ref().map(ToString::to_string),
+            Key::Kind => Some(about.kind.to_string()),
+            Key::As => Some(service.role.to_string()),
         };
         text.map_or(Value::Missing, Value::Named)
     }
@@ -163,12 +172,14 @@ impl Sum {
         i64::try_from(self.people.len()).unwrap_or(i64::MAX)
     }
 
-    /// Adds a row; `None` where that is more than can be counted.
-    fn add(&mut self, entry: &ServiceEntry, person: u32) -> Option<()> {
-        self.minutes = self.minutes.plus(entry.minutes)?;
-        self.attendances = self.attendances.checked_add(1)?;
-        self.approximate |= entry.approximate;
-        self.people.insert(person);
+    /// Adds a row; `None` where that is more than can be counted. A correction adds time alone.
+    fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Option<()> {
+        self.minutes = self.minutes.plus(service.minutes)?;
+        self.approximate |= fact.approximate;
+        if fact.about.kind != Kind::Correction {
+            self.attendances = self.attendances.checked_add(1)?;
+            self.people.insert(person);
+        }
         Some(())
     }
 
@@ -185,24 +196,19 @@ impl Sum {
 mod tests {
     use super::*;
     use crate::model::code::{Role, State};
+    use crate::model::fact::About;
 
-    fn entry(minutes: i64) -> ServiceEntry {
+    fn served(minutes: i64) -> (Fact, Service) {
         let id: Id = "2014-03-01-patrol".parse().unwrap();
-        ServiceEntry {
+        let service = Service {
             who: "ann".parse().unwrap(),
             role: Role::Volunteer,
-            date: "2014-03-01".parse().unwrap(),
             minutes: Minutes::of(minutes),
             state: State::Verified,
-            category: None,
-            org: None,
-            lead: None,
-            program: None,
             compulsory: false,
-            kind: Kind::Activity,
-            id,
-            approximate: false,
-        }
+        };
+        let about = About::of(Kind::Activity, &id, "2014-03-01".parse().unwrap());
+        (about.service(about.date, service.clone(), false), service)
     }
 
     #[test]
@@ -213,8 +219,9 @@ mod tests {
             total: Sum::default(),
             passed: Passed::default(),
         };
-        assert_eq!(hours.add(&entry(i64::MAX), 0), Ok(()));
-        let error = hours.add(&entry(1), 0).unwrap_err();
+        let mut add = |(fact, service): (Fact, Service)| hours.add(&fact, &service, 0);
+        assert_eq!(add(served(i64::MAX)), Ok(()));
+        let error = add(served(1)).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the hours of `activity/2014-03-01-patrol` and those before it are more than can be added up"
@@ -229,10 +236,13 @@ mod tests {
             total: Sum::default(),
             passed: Passed::default(),
         };
-        let led = ServiceEntry { lead: "zoe".parse().ok(), approximate: true, ..entry(30) };
-        for (entry, person) in [(entry(90), 0), (led.clone(), 0), (led, 1)] {
-            hours.add(&entry, person).unwrap();
-        }
+        let (mut led, service) = served(30);
+        led.about.lead = "zoe".parse().ok();
+        led.approximate = true;
+        let (alone, longer) = served(90);
+        hours.add(&alone, &longer, 0).unwrap();
+        hours.add(&led, &service, 0).unwrap();
+        hours.add(&led, &service, 1).unwrap();
         let table = hours.table();
         let cells: Vec<_> = table.rows.iter().map(|row| row.cells[0].clone()).collect();
         assert_eq!(cells, [Cell::Text("zoe".into()), Cell::Missing]);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::{Category, Role};
-use crate::model::fact::ServiceEntry;
+use crate::model::fact::{Fact, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::org::Org;
@@ -67,21 +67,32 @@ impl Query {
 }
 
 impl Filter<'_> {
-    /// Whether a service entry is asked for.
-    pub fn takes(&self, entry: &ServiceEntry) -> bool {
-        let Query { period, category, program, lead, who, role, .. } = self.query;
-        let within = |org: &BTreeSet<Id>| entry.org.as_ref().is_some_and(|id| org.contains(id));
-        let person = |who: &Id| self.people.person(who) == self.people.person(&entry.who);
-        let led = |lead: &Id| {
-            entry.lead.as_ref().is_some_and(|by| self.people.person(by) == self.people.person(lead))
+    /// Whether a fact of the period is asked for.
+    pub fn takes(&self, fact: &Fact) -> bool {
+        self.query.period.contains(fact.about.date) && self.wants(fact)
+    }
+
+    /// Whether a fact is asked for, whatever its day. What is asked of people, facts about no person are not.
+    pub fn wants(&self, fact: &Fact) -> bool {
+        let Query { category, program, lead, who, role, .. } = self.query;
+        let about = &fact.about;
+        let served = match &fact.what {
+            What::Service(service) => Some((&service.who, Some(service.role))),
+            What::Assignment(who, _) => Some((who, None)),
+            What::Count(..) => None,
         };
-        period.contains(entry.date)
-            && self.orgs.as_ref().is_none_or(within)
-            && category.as_ref().is_none_or(|category| entry.category.as_ref() == Some(category))
-            && program.as_ref().is_none_or(|program| entry.program.as_ref() == Some(program))
-            && lead.as_ref().is_none_or(led)
-            && who.as_ref().is_none_or(person)
-            && role.is_none_or(|role| entry.role == role)
+        let same = |one: &Id, other: &Id| self.people.person(one) == self.people.person(other);
+        self.covers(about.org.as_ref())
+            && category.as_ref().is_none_or(|category| about.category.as_ref() == Some(category))
+            && program.as_ref().is_none_or(|program| about.program.as_ref() == Some(program))
+            && lead.as_ref().is_none_or(|lead| about.lead.as_ref().is_some_and(|by| same(by, lead)))
+            && who.as_ref().is_none_or(|who| served.is_some_and(|(by, _)| same(by, who)))
+            && role.is_none_or(|role| served.is_some_and(|(_, as_role)| as_role == Some(role)))
+    }
+
+    /// Whether what belongs to an organisation is asked for.
+    pub fn covers(&self, org: Option<&Id>) -> bool {
+        self.orgs.as_ref().is_none_or(|orgs| org.is_some_and(|org| orgs.contains(org)))
     }
 
     /// The people of the store.

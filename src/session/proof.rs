@@ -68,13 +68,14 @@ fn is_committed(
         Err(_) => others += 1,
     };
     for kind in kinds {
+        let reach = period.map(|period| kind.reach(period));
         let folder: RelPath = kind.folder().parse().unwrap_or_default();
         git.each_blob(commit, &folder, &mut |path, blob| {
             if path.parts().any(|part| part.starts_with('.')) {
                 return;
             }
             let name = layout::name(*kind, &Entry { path, kind: disk::Kind::File }).ok();
-            if let Some(name) = name.filter(|name| layout::selects(name, period)) {
+            if let Some(name) = name.filter(|name| layout::selects(name, reach.as_ref())) {
                 count(&Passed::line(*kind, &name.id, blob.oid.as_str()));
             }
         })?;

@@ -130,12 +130,14 @@ impl Walk<'_> {
         match (&tree.value, shape) {
             (Value::Null, _) | (_, Shape::Free) => {}
             (Value::Table(_), Shape::Table(fields)) => self.table(path, tree, fields),
+            (Value::Table(_), Shape::Either { table, .. }) => self.value(path, tree, table),
+            (Value::Scalar(_), Shape::Either { single, .. }) => self.value(path, tree, single),
             (Value::Table(entries), Shape::Map(item)) => {
                 for entry in entries {
                     self.value(&path.then(&entry.key), &entry.value, item);
                 }
             }
-            (Value::List(rows), Shape::List { item, key }) => {
+            (Value::List(rows), Shape::List { item, key, .. }) => {
                 for (index, row) in rows.iter().enumerate() {
                     self.value(&path.row(index, &edit::row_key(row, key)), row, item);
                 }
@@ -225,6 +227,7 @@ fn wanted_name(shape: &Shape) -> &'static str {
         Shape::Bool => "true or false",
         Shape::List { .. } => "a list",
         Shape::Table(_) | Shape::Map(_) => "a table of named values",
+        Shape::Either { .. } => "a single value or a table",
         Shape::Scalar(_) | Shape::Code(_) | Shape::Free => "a single value",
     }
 }
@@ -265,12 +268,13 @@ fn written(shape: &Shape, format: Format) -> Option<String> {
                 .map(|field| Some(format!("{}{sign} {}", field.name, written(&field.shape, format)?)));
             format!("{{ {} }}", shown.collect::<Option<Vec<_>>>()?.join(", "))
         }
+        Shape::Either { single, .. } => written(single, format)?,
         Shape::Free => return None,
     })
 }
 
 /// A scalar as the syntax writes it: TOML quotes all but numbers and dates.
 fn plain(sample: &str, scalar: &str, format: Format) -> String {
-    let is_bare = matches!(scalar, "born" | "day" | "minutes" | "money") || sample.starts_with('"');
+    let is_bare = scalar == "day" || value::is_numeric(scalar) || sample.starts_with('"');
     if format == Format::Yaml || is_bare { sample.into() } else { format!("\"{sample}\"") }
 }

@@ -85,7 +85,7 @@ fn walk(format: Format, path: &FieldPath, tree: &Tree, shape: &Shape, out: &mut 
                 walk(format, &path.then(&entry.key), &entry.value, shape, out);
             }
         }
-        (Value::List(rows), Shape::List { item, key }) => {
+        (Value::List(rows), Shape::List { item, key, .. }) => {
             for (index, row) in rows.iter().enumerate() {
                 walk(format, &path.row(index, &row_key(row, key)), row, item, out);
             }

@@ -31,7 +31,7 @@ them apart, for example `as: volunteer` for a worker who came as a volunteer too
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     sheet.visit(&mut |path, node, shape| {
-        if let (Node::List(rows), Shape::List { key, .. }) = (node, shape) {
+        if let (Node::List(rows), Shape::List { key, repeats: false, .. }) = (node, shape) {
             list(sheet, path, rows, key, out);
         }
     });

@@ -57,7 +57,7 @@ fn left(book: &Book, kind: Kind, id: &Id) -> Result<Option<Day>, SourceError> {
             AnyRecord::Volunteer(volunteer) => {
                 volunteer.left.filter(|_| volunteer.status == Some(VolunteerStatus::Left))
             }
-            AnyRecord::Activity(_) | AnyRecord::Org(_) => None,
+            _ => None,
         })),
         Err(LoadError::Source(error)) => Err(error),
         Err(LoadError::Unusable(_) | LoadError::Twice { .. }) => Ok(None),

@@ -27,7 +27,7 @@ pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> Result<As
     let path = path(field)?;
     let shape = shape_at(kind, &path)?;
     let item = || match shape {
-        Shape::List { item, key } => Ok((&**item, key.as_slice())),
+        Shape::List { item, key, .. } => Ok((&**item, key.as_slice())),
         _ => Err(TypedError {
             message: format!("`{field}` is not a list"),
             help: Some(format!("write `{field}=VALUE`")),

@@ -14,7 +14,7 @@ use crate::cli::generic::known::{Known, WordError};
 use crate::model::code::nearest;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
-use crate::model::record::Record;
+use crate::model::record::{Record, label_field};
 use crate::model::shape::{ANY, Field, Shape};
 use crate::model::value::{self, TypedError};
 use crate::store::edit;
@@ -41,9 +41,9 @@ impl<T: Record> Entry<T> {
         known: &dyn Known,
     ) -> Result<Vec<(String, Node)>, WordError> {
         let mut made = Vec::new();
-        if let Some(label) = label {
+        if let Some((field, label)) = label_field(T::KIND).zip(label) {
             let label = value::typed(&Shape::Scalar("text".into()), label)?;
-            made.push((T::KIND.label_field().to_string(), label));
+            made.push((field.to_string(), label));
         }
         for (field, texts) in &self.given {
             let flag = flag::name(field);
@@ -130,7 +130,7 @@ fn placeholder(shape: &Shape) -> String {
         Shape::Code(codes) if codes.len() <= 5 => codes.join("|"),
         Shape::Map(item) => format!("KEY={}", placeholder(item)),
         Shape::Table(_) => "KEY=VALUE".into(),
-        Shape::List { item, key } => match (&**item, key.first()) {
+        Shape::List { item, key, .. } => match (&**item, key.first()) {
             (table @ Shape::Table(_), Some(key)) => {
                 let hours = if table.field("hours").is_some() { "[=HOURS]" } else { "" };
                 format!("{}{hours}", key.to_uppercase())
@@ -149,7 +149,7 @@ pub(crate) fn node(
     known: &dyn Known,
 ) -> Result<Node, WordError> {
     match shape {
-        Shape::List { item, key } => {
+        Shape::List { item, key, .. } => {
             let rows = texts.iter().map(|text| row(kind, item, key, text, known));
             Ok(Node::List(rows.collect::<Result<_, WordError>>()?))
         }

@@ -57,7 +57,7 @@ fn argument(field: &'static Field) -> Arg {
 /// What is compared: of a list its rows' first key, of a map its names.
 pub(crate) fn scalar(shape: &Shape) -> &Shape {
     match shape {
-        Shape::List { item, key } => match (&**item, key.first()) {
+        Shape::List { item, key, .. } => match (&**item, key.first()) {
             (table @ Shape::Table(_), Some(key)) => table.under(key).unwrap_or(&Shape::Free),
             (item, _) => item,
         },

@@ -49,6 +49,7 @@ pub(crate) fn word(shape: &Shape) -> String {
             },
         },
         Shape::Integer => "N".into(),
+        Shape::Either { single, .. } => word(single),
         Shape::Bool => "true|false".into(),
         Shape::Code(_) => "CODE".into(),
         Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => "VALUE".into(),

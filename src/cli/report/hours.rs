@@ -9,7 +9,6 @@ use crate::cli::value::flaw;
 use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::record::AnyRecord;
 use crate::report::hours::{Hours, KINDS, Key, hours};
 use crate::report::query::Query;
 use crate::report::table::{Cell, Document, Labels, Table, Type};
@@ -77,7 +76,7 @@ impl Args {
 fn name(labels: &mut Labels, book: &Book, table: &Table, org: Option<&Id>) {
     let label = |kinds: &[Kind], id: &Id| -> Option<String> {
         let found = kinds.iter().find_map(|kind| book.any(*kind, id).ok().flatten());
-        found.map(|loaded| AnyRecord::label(&loaded.record).to_string())
+        found.and_then(|loaded| loaded.record.label().map(String::from))
     };
     if let Some((org, name)) = org.and_then(|org| Some((org, label(&[Kind::Org], org)?))) {
         labels.add("org", org, &name);

@@ -83,7 +83,9 @@ impl ser::Serializer for ToNode {
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Made {
         let node = value.serialize(self)?;
         Ok(match (name, node) {
-            ("minutes", Some(Node::Text(text))) if !text.ends_with(['h', 'm']) => Some(Node::Number(text)),
+            ("minutes" | "minutes-signed", Some(Node::Text(text))) if !text.ends_with(['h', 'm']) => {
+                Some(Node::Number(text))
+            }
             ("money", Some(Node::Text(text))) => Some(Node::Number(text)),
             ("born", Some(Node::Text(text))) if text.len() == 4 => Some(Node::Number(text)),
             ("day" | "born", Some(Node::Text(text))) => {

@@ -6,6 +6,7 @@ use crate::model::day::Day;
 use crate::model::node::Node;
 use crate::model::path::{self, FieldPath, Row, Step};
 use crate::model::shape::Shape;
+use crate::model::value::is_numeric;
 
 use super::tree::{Entry, Scalar, Style, Tree, Value};
 
@@ -115,9 +116,14 @@ impl Scalar {
         let day = || self.text.parse::<Day>().map_or_else(|_| text(), Node::Date);
         match shape {
             Shape::Scalar(name) if name == "day" || name == "born" && self.text.len() > 4 => day(),
-            Shape::Scalar(name) if name == "minutes" || name == "money" || name == "born" => {
-                if is_number(&self.text) { number() } else { text() }
+            Shape::Scalar(name) if is_numeric(name) => {
+                if is_number(&self.text) {
+                    number()
+                } else {
+                    text()
+                }
             }
+            Shape::Either { single, .. } => self.to_node(single),
             Shape::Integer if is_number(&self.text) => number(),
             Shape::Bool if self.text == "true" || self.text == "false" => Node::Bool(self.text == "true"),
             Shape::Scalar(_) | Shape::Code(_) | Shape::Integer | Shape::Bool => text(),

@@ -26,7 +26,7 @@ fn table(fields: &[(&str, Shape)]) -> Shape {
 }
 
 fn list(item: Shape, key: &[&str]) -> Shape {
-    Shape::List { item: Box::new(item), key: key.iter().map(|name| (*name).into()).collect() }
+    Shape::List { item: Box::new(item), key: key.iter().map(|name| (*name).into()).collect(), repeats: false }
 }
 
 fn shape() -> Shape {
