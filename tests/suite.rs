@@ -21,5 +21,6 @@ mod shelf;
 mod stories;
 mod support;
 mod surroundings;
+mod terminal;
 mod tidy;
 mod transcripts;
