@@ -60,10 +60,8 @@ impl Town {
 
     /// What stands against somebody, as `rule place`.
     fn against(&self, who: &str) -> Vec<String> {
-        let id = self
-            .files
-            .iter()
-            .find_map(|(path, _)| Some(path.rsplit('/').next()?.strip_suffix("-wanted.yaml")?));
+        let id =
+            self.files.iter().find_map(|(path, _)| path.rsplit('/').next()?.strip_suffix("-wanted.yaml"));
         let id: Id = format!("{}-wanted", id.unwrap()).parse().unwrap();
         let found = self.store().reading(|book| {
             let shift = book.get::<Shift>(&id).unwrap().unwrap();

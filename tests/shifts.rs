@@ -128,9 +128,11 @@ fn no_reason_opens_what_is_final_or_cancelled() {
     let request = Assign { reason: Some("why not".parse().unwrap()), ..to_assign("zoe") };
     let error = refusal!(town("status: cancelled\n"), |book: &_| assign(book, &request));
     assert_eq!(rules(&error), ["cancelled"]);
-    assert_eq!(error.help(), [String::new(); 0]);
+    assert!(error.help().is_empty());
     let store = settled("[closed]\nthrough = 2026-11-21\n", "");
     assert_eq!(rules(&refusal!(store, |book: &_| assign(book, &request))), ["closed-period"]);
+    let both = refusal!(town("status: cancelled\n"), |book: &_| assign(book, &to_assign("zoe")));
+    assert_eq!(rules(&both), ["not-active", "cancelled"]);
 }
 
 #[test]

@@ -182,17 +182,19 @@ fn load(book: &Book, id: &Id) -> Result<Arc<Shift>, ShiftError> {
     book.get(id)?.ok_or_else(|| ShiftError::Missing { shift: id.clone() })
 }
 
-/// Plans what a verb makes of a shift. A shift that cannot be changed is refused first of all, unless
-/// nothing would change.
+/// Plans what a verb makes of a shift. That a shift cannot be changed is told first of all, unless nothing
+/// would change; of an assignment it is among all that stands against it.
 fn altered<T>(
     book: &Book,
     id: &Id,
-    alter: impl FnOnce(&Shift) -> Result<(Shift, T), ShiftError>,
+    make: impl FnOnce(&Shift) -> Result<(Shift, T), ShiftError>,
 ) -> Result<Planned<T>, ShiftError> {
     let before = load(book, id)?;
-    let outcome = alter(&before);
-    if outcome.as_ref().map_or(true, |(after, _)| *after != *before) {
-        unchangeable(book, id, &before)?;
+    let outcome = make(&before);
+    match &outcome {
+        Ok((after, _)) if *after == *before => {}
+        Err(ShiftError::Refused { obstacles, .. }) if !obstacles.is_empty() => {}
+        _ => unchangeable(book, id, &before)?,
     }
     let (after, told) = outcome?;
     let change = Change::alter(id.clone(), AnyRecord::Shift(before), AnyRecord::Shift(Arc::new(after)));

@@ -5,7 +5,7 @@
 //! hours of rest before and after it. All organisations count. A worker and the volunteer named by its
 //! `same_as` are one person; to find that out, only those workers are read who would make a difference.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -71,22 +71,22 @@ impl Around {
     ) -> Result<Vec<Obstacle>, LoadError> {
         let settings = book.settings();
         let here: Vec<Held> = held(id, shift, settings.zone()).filter(|held| held.who != *who).collect();
-        let all: Vec<&Held> = self.0.iter().chain(&here).collect();
-        let of = |who: &Id| all.iter().copied().filter(|held| held.who == *who).collect::<Vec<_>>();
+        let mut all: BTreeMap<&Id, Vec<&Held>> = BTreeMap::new();
+        for held in self.0.iter().chain(&here) {
+            all.entry(&held.who).or_default().push(held);
+        }
         let most = person.and_then(Person::availability).and_then(|times| times.weekly_hours_max);
-        let most = most.zip(person.map(Person::kind));
-        let limits = Limits { settings, id, shift, who, weekly: most };
-        let mut own = of(who);
+        let limits = Limits { settings, id, shift, who, weekly: most.zip(person.map(Person::kind)) };
+        let mut own = all.remove(who).unwrap_or_default();
         match person {
             Some(Person::Worker(worker)) => {
-                own.extend(worker.same_as.as_ref().map(|twin| of(twin)).unwrap_or_default());
+                let twin = worker.same_as.as_ref().and_then(|twin| all.remove(&twin.0));
+                own.extend(twin.unwrap_or_default());
             }
             Some(Person::Volunteer(_)) => {
-                let others: BTreeSet<&Id> =
-                    all.iter().map(|held| &held.who).filter(|id| *id != who).collect();
-                for other in others {
-                    let both = [own.clone(), of(other)].concat();
-                    if limits.against(&both) != limits.against(&own) && is_worker(book, other, who)? {
+                for (other, held) in all {
+                    let both = [own.clone(), held].concat();
+                    if limits.against(&both) != limits.against(&own) && is_twin(book, other, who)? {
                         own = both;
                     }
                 }
@@ -98,7 +98,7 @@ impl Around {
 }
 
 /// Whether a worker says that they are this volunteer.
-fn is_worker(book: &Book, worker: &Id, volunteer: &Id) -> Result<bool, SourceError> {
+fn is_twin(book: &Book, worker: &Id, volunteer: &Id) -> Result<bool, SourceError> {
     if !book.has(Kind::Worker, worker)? {
         return Ok(false);
     }
@@ -161,10 +161,10 @@ struct Limits<'a> {
 }
 
 impl Limits<'_> {
-    fn against(&self, held: &[&Held]) -> Vec<Obstacle> {
-        let mut found = self.near(held);
-        found.extend(self.daily(held));
-        found.extend(self.weekly(held));
+    fn against(&self, others: &[&Held]) -> Vec<Obstacle> {
+        let mut found = self.near(others);
+        found.extend(self.daily(others));
+        found.extend(self.weekly(others));
         found
     }
 
@@ -173,12 +173,12 @@ impl Limits<'_> {
     }
 
     /// Shifts at the same time, and those with too little rest between.
-    fn near(&self, held: &[&Held]) -> Vec<Obstacle> {
+    fn near(&self, others: &[&Held]) -> Vec<Obstacle> {
         let Some(range) = self.shift.range() else { return Vec::new() };
         let (start, end) = range.moments(self.shift.date, self.settings.zone());
         let least = self.settings.shifts.min_rest_hours;
         let mut found = Vec::new();
-        for other in held {
+        for other in others {
             let (from, to) = other.span;
             let (rest, when) =
                 if to <= start { (start.to_utc() - to, "after") } else { (from - end.to_utc(), "before") };
@@ -205,9 +205,9 @@ impl Limits<'_> {
     }
 
     /// More shifts or more hours than the store allows on a day; a night belongs to its first day.
-    fn daily(&self, held: &[&Held]) -> Vec<Obstacle> {
+    fn daily(&self, others: &[&Held]) -> Vec<Obstacle> {
         let date = self.shift.date;
-        let that_day: Vec<&Held> = held.iter().copied().filter(|other| other.date == date).collect();
+        let that_day: Vec<&Held> = others.iter().copied().filter(|other| other.date == date).collect();
         let own = || Place::of(Kind::Shift, self.id, FieldPath::field("end"));
         let place = || that_day.iter().max_by_key(|other| other.span).map_or_else(own, |other| other.place());
         let mut found = Vec::new();
@@ -228,11 +228,11 @@ impl Limits<'_> {
     }
 
     /// More hours than somebody wants in a week.
-    fn weekly(&self, held: &[&Held]) -> Option<Obstacle> {
+    fn weekly(&self, others: &[&Held]) -> Option<Obstacle> {
         let (most, kind) = self.weekly?;
         let (monday, sunday) = week(self.shift.date);
         let that_week: Vec<&Held> =
-            held.iter().copied().filter(|other| monday <= other.date && other.date <= sunday).collect();
+            others.iter().copied().filter(|other| monday <= other.date && other.date <= sunday).collect();
         let hours = self.sum(&that_week);
         let field = FieldPath::field("availability").then("weekly_hours_max");
         let message = format!(
@@ -246,9 +246,9 @@ impl Limits<'_> {
     }
 
     /// The hours of some shifts and of this one.
-    fn sum(&self, held: &[&Held]) -> Minutes {
-        let add = |sum: Minutes, held: &&Held| sum.plus(held.minutes).unwrap_or(sum);
-        held.iter().fold(self.length(), add)
+    fn sum(&self, others: &[&Held]) -> Minutes {
+        let add = |sum: Minutes, other: &&Held| sum.plus(other.minutes).unwrap_or(sum);
+        others.iter().fold(self.length(), add)
     }
 }
 

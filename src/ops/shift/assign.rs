@@ -110,9 +110,9 @@ fn is_free(status: AssignmentStatus) -> bool {
 /// [`ShiftError::Served`] where some of them attended: their hours would go.
 pub fn unassign(book: &Book, id: &Id, who: &[Id]) -> Result<Planned<()>, ShiftError> {
     altered(book, id, |shift| {
-        let attended = |row: &&Assignment| row.status() == AssignmentStatus::Attended;
+        let attended = |row: &Assignment| row.status() == AssignmentStatus::Attended;
         let came: Vec<Id> =
-            who.iter().filter(|who| shift.assignment(who).filter(attended).is_some()).cloned().collect();
+            who.iter().filter(|who| shift.assignment(who).is_some_and(attended)).cloned().collect();
         if !came.is_empty() {
             return Err(ShiftError::Served { shift: id.clone(), who: came });
         }
