@@ -14,6 +14,7 @@ use crate::model::clock::Range;
 use crate::model::code::State;
 use crate::model::day::{Day, Month};
 use crate::model::fact::Ground;
+use crate::model::fit::is_twin;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -69,6 +70,11 @@ impl Presence {
         };
         part(self, other) || part(other, self)
     }
+}
+
+/// The presences that are of shifts, but for those that somebody gave a reason for.
+pub(super) fn shifts(presences: &[Presence]) -> Vec<&Presence> {
+    presences.iter().filter(|presence| presence.is_shift() && !presence.is_overridden).collect()
 }
 
 /// Every presence that begins before another one ends, behind that one, where the two clash; of several it
@@ -170,6 +176,11 @@ fn on_shift(name: &Name, shift: &Shift, ground: &Ground, keep: &mut dyn FnMut(Pr
             keep(assignment(name, shift, index, row, ground));
         }
     }
+}
+
+/// Whether two ids are one person. Reads no register, but the workers whom they name.
+pub(super) fn is_same(book: &Book, one: &Id, other: &Id) -> Result<bool, SourceError> {
+    Ok(one == other || is_twin(book, one, other)? || is_twin(book, other, one)?)
 }
 
 /// Whether somebody who was assigned was, is or should be there.

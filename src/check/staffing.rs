@@ -2,6 +2,8 @@
 //!
 //! Which people fit a shift is the model's to say; here only the rows are gone through.
 
+use std::sync::Arc;
+
 use crate::check::{Finding, Out, Sheet, person};
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::State;
@@ -18,6 +20,12 @@ pub(super) enum When {
     Ahead,
 }
 
+/// The shift that a sheet is, if it takes place, is not void, and no rule was set aside for it.
+pub(super) fn shift(sheet: &Sheet) -> Option<Arc<Shift>> {
+    let shift = sheet.as_valid::<Shift>();
+    shift.filter(|shift| shift.status() != ShiftStatus::Cancelled && shift.overridden.is_none())
+}
+
 /// Tells of everybody on a shift whose own record stands against it in one way. Rows and shifts for
 /// which somebody gave a reason are left alone.
 pub(super) fn refused(
@@ -27,9 +35,8 @@ pub(super) fn refused(
     when: When,
     out: &mut Out,
 ) -> Result<(), SourceError> {
-    let (Some(shift), Some(name)) = (sheet.as_valid::<Shift>(), sheet.name()) else { return Ok(()) };
-    let is_past = when == When::Ahead && shift.date < book.today();
-    if is_past || shift.status() == ShiftStatus::Cancelled || shift.overridden.is_some() {
+    let (Some(shift), Some(name)) = (shift(sheet), sheet.name()) else { return Ok(()) };
+    if when == When::Ahead && shift.date < book.today() {
         return Ok(());
     }
     for (index, row) in shift.assigned.iter().enumerate() {

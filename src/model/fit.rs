@@ -18,6 +18,7 @@ use crate::model::settings;
 use crate::model::shift::{Assignment, Shift, ShiftStatus};
 
 use self::around::Around;
+pub use self::around::is_twin;
 pub use self::person::{Person, of_person};
 
 codes! {

@@ -5,6 +5,7 @@ use crate::diag::Level;
 use crate::model::activity::Activity;
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::State;
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
@@ -38,12 +39,11 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
         Err(LoadError::Unusable(_) | LoadError::Twice { .. }) => None,
     };
     let Some(activity) = activity else { return Ok(()) };
-    let twins = book.twins()?;
-    for (index, row) in shift.assigned.iter().enumerate().filter(|(_, row)| person::is_there(row)) {
-        let again = activity.attendance.iter().position(|other| {
-            other.state != Some(State::Rejected) && twins.person(&other.who) == twins.person(&row.who)
-        });
-        if let Some(again) = again.filter(|_| row.state != Some(State::Rejected)) {
+    for (index, row) in shift.assigned.iter().enumerate() {
+        if row.state == Some(State::Rejected) || !person::is_there(row) {
+            continue;
+        }
+        if let Some(again) = again(book, &activity, &row.who)? {
             let place = sheet.at(FieldPath::field("assigned").row(index, &row.who).then("who"));
             let message = format!("`{}` is named in the activity `{}` too", *row.who, **id);
             let there = FieldPath::field("attendance").row(again, "").then("who");
@@ -53,4 +53,14 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
         }
     }
     Ok(())
+}
+
+/// Which row of an activity names somebody.
+fn again(book: &Book, activity: &Activity, who: &Id) -> Result<Option<usize>, SourceError> {
+    for (index, row) in activity.attendance.iter().enumerate() {
+        if row.state != Some(State::Rejected) && person::is_same(book, &row.who, who)? {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }

@@ -1,6 +1,6 @@
 //! `daily-limit`: somebody has more shifts on a day than the store allows.
 
-use crate::check::{Find, Finding, PersonOut, Presence, Rule};
+use crate::check::{Find, Finding, PersonOut, Presence, Rule, person};
 use crate::diag::Level;
 use crate::model::book::Book;
 use crate::model::minutes::Minutes;
@@ -27,8 +27,7 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 fn find(book: &Book, presences: &[Presence], out: &mut PersonOut) {
     let settings = book.settings();
     let (most_shifts, most_hours) = (settings.shifts.max_per_day, settings.hours.daily_max);
-    let shifts = presences.iter().filter(|presence| presence.is_shift() && !presence.is_overridden);
-    let shifts: Vec<&Presence> = shifts.collect();
+    let shifts = person::shifts(presences);
     for day in shifts.chunk_by(|one, other| one.date == other.date) {
         let Some((last, others)) = day.split_last() else { continue };
         let sum = |minutes: fn(&Presence) -> Option<Minutes>| {

@@ -1,11 +1,11 @@
 //! `full`: more people are on a shift than it has places.
 
-use crate::check::{Find, Finding, Out, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet, staffing};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::fit::is_trainee;
 use crate::model::path::FieldPath;
-use crate::model::shift::{Assignment, Shift, ShiftStatus};
+use crate::model::shift::Assignment;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -26,13 +26,11 @@ Put somebody on `standby`, or write more `places`.
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let Some(shift) = sheet.as_valid::<Shift>().filter(|shift| shift.status() != ShiftStatus::Cancelled) else {
-        return Ok(());
-    };
+    let Some(shift) = staffing::shift(sheet) else { return Ok(()) };
     let has_place = |row: &&Assignment| row.status().takes_place() && row.overridden.is_none();
     let (limit, mut taken) = (shift.places.max(), shift.heads());
     let rows: Vec<_> = shift.assigned.iter().filter(has_place).collect();
-    if shift.overridden.is_some() || taken.saturating_add(rows.len() as u64) <= limit {
+    if taken.saturating_add(rows.len() as u64) <= limit {
         return Ok(());
     }
     for row in rows {

@@ -1,11 +1,9 @@
 //! `no-lead`: nobody leads a shift.
 
-use crate::check::{Find, Finding, Out, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet, staffing};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
-use crate::model::fields::Remarks;
 use crate::model::path::FieldPath;
-use crate::model::shift::{Shift, ShiftStatus};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -26,8 +24,7 @@ Write who leads it, into the series too where it comes from one:
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let Some(shift) = sheet.as_valid::<Shift>() else { return Ok(()) };
-    if shift.lead.is_none() && shift.status() != ShiftStatus::Cancelled && shift.overridden().is_none() {
+    if staffing::shift(sheet).is_some_and(|shift| shift.lead.is_none()) {
         let finding = Finding::at(sheet.at(FieldPath::field("title")), "nobody leads the shift");
         out(finding.help("write a `lead`: a worker, or the volunteer who is the key person"));
     }

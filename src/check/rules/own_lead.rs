@@ -1,6 +1,6 @@
 //! `own-lead`: somebody leads, or supervises, themselves.
 
-use crate::check::{Find, Finding, Out, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet, person};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::path::FieldPath;
@@ -30,10 +30,9 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
         Some(AnyRecord::Worker(worker)) => ("supervisor", &worker.supervisor),
         _ => return Ok(()),
     };
-    let Some(name) = sheet.name().filter(|_| !links.is_empty()) else { return Ok(()) };
-    let twins = book.twins()?;
+    let Some(name) = sheet.name() else { return Ok(()) };
     for (index, link) in links.iter().enumerate() {
-        if twins.person(&link.who) == twins.person(&name.id) {
+        if person::is_same(book, &link.who, &name.id)? {
             let place = sheet.at(FieldPath::field(field).row(index, "").then("who"));
             let message = format!("`{}` cannot be their own `{field}`", name.id);
             out(Finding::at(place, message).help("name who it is, or take the row out"));

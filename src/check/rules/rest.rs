@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::check::{Find, Finding, PersonOut, Presence, Rule};
+use crate::check::{Find, Finding, PersonOut, Presence, Rule, person};
 use crate::diag::Level;
 use crate::model::book::Book;
 use crate::model::minutes::Minutes;
@@ -29,7 +29,7 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 
 fn find(book: &Book, presences: &[Presence], out: &mut PersonOut) {
     let least = book.settings().shifts.min_rest_hours;
-    let shifts = presences.iter().filter(|presence| presence.is_shift() && !presence.is_overridden);
+    let shifts = person::shifts(presences).into_iter();
     let mut timed: Vec<_> = shifts.filter_map(|presence| Some((presence.moments?, presence))).collect();
     timed.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.name.cmp(&b.name)));
     let mut latest: Option<(DateTime<Utc>, &Presence)> = None;

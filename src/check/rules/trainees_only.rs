@@ -1,11 +1,10 @@
 //! `trainees-only`: a shift is left to trainees.
 
-use crate::check::{Find, Finding, Out, Rule, Sheet};
+use crate::check::{Find, Finding, Out, Rule, Sheet, staffing};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::fit::is_left_to_trainees;
 use crate::model::path::FieldPath;
-use crate::model::shift::{Shift, ShiftStatus};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -24,11 +23,8 @@ Put somebody on the shift who is no trainee, or make an active volunteer of one.
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let Some(shift) = sheet.as_valid::<Shift>() else { return Ok(()) };
-    if shift.status() != ShiftStatus::Cancelled
-        && shift.overridden.is_none()
-        && is_left_to_trainees(book, &shift)?
-    {
+    let Some(shift) = staffing::shift(sheet) else { return Ok(()) };
+    if is_left_to_trainees(book, &shift)? {
         let finding = Finding::at(sheet.at(FieldPath::field("assigned")), "only trainees are on the shift");
         out(finding.help("put somebody on it who is no trainee"));
     }

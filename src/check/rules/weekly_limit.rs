@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::check::{Find, Finding, PersonOut, Presence, Rule};
+use crate::check::{Find, Finding, PersonOut, Presence, Rule, person};
 use crate::diag::Level;
 use crate::model::book::Book;
 use crate::model::day::Day;
@@ -29,8 +29,7 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 };
 
 fn find(book: &Book, presences: &[Presence], out: &mut PersonOut) {
-    let shifts = presences.iter().filter(|presence| presence.is_shift() && !presence.is_overridden);
-    let shifts: Vec<&Presence> = shifts.collect();
+    let shifts = person::shifts(presences);
     let Some(most) = most(book, &shifts) else { return };
     for week in shifts.chunk_by(|one, other| monday(one.date) == monday(other.date)) {
         let mut sum = 0;

@@ -98,7 +98,10 @@ impl Around {
 }
 
 /// Whether a worker says that they are this volunteer.
-fn is_twin(book: &Book, worker: &Id, volunteer: &Id) -> Result<bool, SourceError> {
+///
+/// # Errors
+/// [`SourceError`] where the register cannot be listed.
+pub fn is_twin(book: &Book, worker: &Id, volunteer: &Id) -> Result<bool, SourceError> {
     if !book.has(Kind::Worker, worker)? {
         return Ok(false);
     }
