@@ -193,21 +193,26 @@ fn altered<T>(
     let outcome = make(&before);
     match &outcome {
         Ok((after, _)) if *after == *before => {}
-        Err(ShiftError::Refused { obstacles, .. }) if !obstacles.is_empty() => {}
-        _ => unchangeable(book, id, &before)?,
+        Err(ShiftError::Refused { obstacles, .. }) if !obstacles.is_empty() => finished(id, &before)?,
+        _ => unchangeable(book, id, &before).and_then(|()| finished(id, &before))?,
     }
     let (after, told) = outcome?;
     let change = Change::alter(id.clone(), AnyRecord::Shift(before), AnyRecord::Shift(Arc::new(after)));
     Ok(Planned { changes: vec![change], told })
 }
 
-/// Refuses to change a shift that is not to be changed.
+/// Refuses to change a shift whose day is final, or that does not take place.
 fn unchangeable(book: &Book, id: &Id, shift: &Shift) -> Result<(), ShiftError> {
     let obstacles = fit::of_shift(book, id, shift);
-    if !obstacles.is_empty() {
-        let (who, already) = (Vec::new(), Vec::new());
-        return Err(ShiftError::Refused { shift: id.clone(), who, already, obstacles, has_reason: false });
+    if obstacles.is_empty() {
+        return Ok(());
     }
+    let (who, already) = (Vec::new(), Vec::new());
+    Err(ShiftError::Refused { shift: id.clone(), who, already, obstacles, has_reason: false })
+}
+
+/// Refuses to change a shift that is finished, or counts nowhere.
+fn finished(id: &Id, shift: &Shift) -> Result<(), ShiftError> {
     if shift.void.is_some() {
         return Err(ShiftError::Void { shift: id.clone() });
     }
