@@ -41,6 +41,11 @@ pub struct Document {
 impl Document {
     /// A document of one table that says nothing yet of what it was made from.
     pub fn of(report: &str, command: Vec<String>, today: Day, table: Table) -> Document {
+        Document::several(report, command, today, vec![table])
+    }
+
+    /// The same of several tables.
+    pub fn several(report: &str, command: Vec<String>, today: Day, sections: Vec<Table>) -> Document {
         Document {
             report: report.into(),
             command,
@@ -52,7 +57,7 @@ impl Document {
             records: None,
             incomplete: 0,
             labels: Labels::default(),
-            sections: vec![table],
+            sections,
         }
     }
 }
