@@ -32,5 +32,4 @@ impl Noun for Activity {
     const SEVERAL: &'static str = "activities";
     const COLUMNS: &'static [&'static str] = &["id", "title", "category", "lead"];
     const ENTERED: &'static str = "log";
-    const CALLED: &'static str = "TITLE";
 }

@@ -6,20 +6,34 @@
 //! know.
 
 mod activity;
+mod award;
+mod case;
+mod certificate;
 mod changing;
 mod check;
 mod complete;
 mod completions;
 mod context;
+mod correction;
 mod doubtful;
 mod error;
+mod feedback;
 mod generic;
 mod help;
 mod history;
 mod import;
 mod init;
+mod item;
+mod movement;
+mod need;
 mod org;
+mod plan;
+mod program;
 mod report;
+mod resident;
+mod series;
+mod service;
+mod training;
 mod ui;
 mod value;
 mod volunteer;
@@ -37,7 +51,23 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::context::{Context, Global};
 use self::error::{Blame, Failure};
+use self::generic::Plain;
 use self::ui::Ui;
+use crate::model::award::Award;
+use crate::model::case::Case;
+use crate::model::certificate::Certificate;
+use crate::model::correction::Correction;
+use crate::model::feedback::Feedback;
+use crate::model::item::Item;
+use crate::model::movement::Movement;
+use crate::model::need::Need;
+use crate::model::org::Org;
+use crate::model::plan::Plan;
+use crate::model::program::Program;
+use crate::model::resident::Resident;
+use crate::model::series::Series;
+use crate::model::service::Service;
+use crate::model::training::Training;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
@@ -60,16 +90,58 @@ enum Command {
     Init(init::Args),
     /// Organisations: the tree from the city down to a team
     #[command(subcommand)]
-    Org(org::Verb),
+    Org(Plain<Org>),
     /// Social workers
     #[command(subcommand)]
     Worker(worker::Verb),
     /// Volunteers
     #[command(subcommand)]
     Volunteer(volunteer::Verb),
+    /// Residents and households who are served, under codes
+    #[command(subcommand)]
+    Resident(Plain<Resident>),
+    /// Programmes: projects with sessions, participants and targets
+    #[command(subcommand)]
+    Program(Plain<Program>),
+    /// Services: the catalogue of what is offered
+    #[command(subcommand)]
+    Service(Plain<Service>),
+    /// Items: goods, vouchers, money
+    #[command(subcommand)]
+    Item(Plain<Item>),
+    /// Series: shifts that come again by a rule
+    #[command(subcommand)]
+    Series(Plain<Series>),
+    /// Plans: what is to be reached in a period
+    #[command(subcommand)]
+    Plan(Plain<Plan>),
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
     Activity(activity::Verb),
+    /// Trainings: courses, lectures, exams
+    #[command(subcommand)]
+    Training(Plain<Training>),
+    /// Needs: what residents ask for, or visits find
+    #[command(subcommand)]
+    Need(Plain<Need>),
+    /// Cases: casework from intake to closing
+    #[command(subcommand)]
+    Case(Plain<Case>),
+    /// Feedback: opinions, complaints, hazards and their answers
+    #[command(subcommand)]
+    Feedback(Plain<Feedback>),
+    /// Movements: what came in and went out
+    #[command(subcommand)]
+    Movement(Plain<Movement>),
+    /// Awards: recognition of people, organisations and programmes
+    #[command(subcommand)]
+    Award(Plain<Award>),
+    /// Certificates of service, as they were issued
+    #[command(subcommand)]
+    Certificate(generic::Verb<Certificate>),
+    /// Corrections: hours added to or taken from a closed period
+    #[command(subcommand)]
+    Correction(generic::Verb<Correction>),
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
@@ -100,6 +172,20 @@ impl Command {
             Command::Worker(verb) => verb.run(context),
             Command::Volunteer(verb) => verb.run(context),
             Command::Activity(verb) => verb.run(context),
+            Command::Resident(verb) => verb.run(context),
+            Command::Program(verb) => verb.run(context),
+            Command::Service(verb) => verb.run(context),
+            Command::Item(verb) => verb.run(context),
+            Command::Series(verb) => verb.run(context),
+            Command::Plan(verb) => verb.run(context),
+            Command::Training(verb) => verb.run(context),
+            Command::Need(verb) => verb.run(context),
+            Command::Case(verb) => verb.run(context),
+            Command::Feedback(verb) => verb.run(context),
+            Command::Movement(verb) => verb.run(context),
+            Command::Award(verb) => verb.run(context),
+            Command::Certificate(verb) => verb.run(context),
+            Command::Correction(verb) => verb.run(context),
             Command::Check(args) => check::run(context, args),
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),
@@ -170,7 +256,7 @@ fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
     }
     let lenient = Cli::command().mut_subcommands(|noun| {
         noun.mut_subcommands(|verb| match verb.get_name() {
-            "add" | "log" => verb.mut_args(|arg| arg.required(false)),
+            "add" | "log" | "open" => verb.mut_args(|arg| arg.required(false)),
             _ => verb,
         })
     });

@@ -4,15 +4,33 @@ orgs-title = Organisations
 workers-title = Workers
 volunteers-title = Volunteers
 activities-title = Activities
+residents-title = Residents
+programs-title = Programmes
+services-title = Services
+items-title = Items
+series-title = Series of shifts
+plans-title = Plans
+shifts-title = Shifts
+trainings-title = Trainings
+needs-title = Needs
+cases-title = Cases
+feedback-title = Feedback
+movements-title = Movements
+awards-title = Awards
+certificates-title = Certificates
+corrections-title = Corrections
 history-title = History
 
 # Titles of columns: column-KEY. A column without one is titled by its key.
 column-also = Also called
 column-as = As
+column-assigned = Assigned
 column-attendance = Attendance
 column-attendances = Attendances
+column-audience = For whom
 column-background = Profession
 column-born = Born
+column-budget = Budget
 column-by = By
 column-categories = Categories
 column-category = Category
@@ -20,11 +38,18 @@ column-change = Change
 column-closed = Closed
 column-credential = Credentials
 column-date = Date
+column-due = Due
 column-email = E-mail
 column-end = End
+column-expires = Expires
 column-field = Field
+column-from = From
 column-gender = Gender
+column-groups = Groups
+column-helpers = Helpers
+column-hours = Hours
 column-id = Id
+column-item = Item
 column-joined = Joined
 column-kind = Kind
 column-languages = Languages
@@ -37,6 +62,8 @@ column-month = Month
 column-name = Name
 column-new = New
 column-note = Note
+column-number = Number
+column-of = Corrects
 column-old = Old
 column-op = Operation
 column-opened = Opened
@@ -44,23 +71,37 @@ column-org = Organisation
 column-parent = Part of
 column-pathway = Pathway
 column-people = People
+column-period = Period
 column-phone = Phone
 column-place = Place
+column-places = Places
 column-post = Post
 column-program = Programme
+column-promised = Promised
+column-quantity = Quantity
 column-reason = Reason
+column-resident = Resident
+column-residents = Residents
+column-result = Result
+column-rule = Rule
 column-sector = Sector
+column-service = Service
 column-skills = Skills
 column-source = Source
+column-stage = Stage
 column-start = Start
 column-status = Status
 column-supervisor = Supervised by
 column-tags = Tags
 column-teams = Teams
 column-title = Title
+column-to = To
 column-type = Type
+column-unit = Unit
 column-until = Until
+column-urgency = Urgency
 column-who = Who
+column-worker = Worker
 column-year = Year
 
 # Codes: LIST-CODE.
@@ -81,6 +122,22 @@ noun-volunteer = { $count ->
 noun-worker = { $count ->
     [one] worker
    *[other] workers
+}
+noun-shift = { $count ->
+    [one] shift
+   *[other] shifts
+}
+noun-need = { $count ->
+    [one] need
+   *[other] needs
+}
+noun-case = { $count ->
+    [one] case
+   *[other] cases
+}
+noun-correction = { $count ->
+    [one] correction
+   *[other] corrections
 }
 
 # Around and under a table.

@@ -1,4 +1,4 @@
-//! `tandem NOUN add NAME` and `tandem NOUN log TITLE`: a new record from flags.
+//! `tandem NOUN add NAME`, `tandem NOUN log TITLE`, `tandem NOUN open`: a new record from flags.
 //!
 //! What a record needs and nobody gave is asked for on a terminal, before the lock.
 
@@ -21,9 +21,6 @@ use crate::session::Session;
 /// Add a record
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
-    /// What the record goes by
-    #[arg(value_name = T::CALLED, required = true)]
-    label: Option<String>,
     /// Its id, instead of one made from what it is called
     #[arg(long, value_name = "ID", value_parser = crate::cli::value::flaw::<Id>)]
     id: Option<Id>,
@@ -43,7 +40,7 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
 impl<T: Noun> Args<T> {
     /// The tree of the new record: what was given, over what it starts from; the rest is asked for.
     pub(crate) fn draft(&self, known: &dyn Known, start: Vec<(String, Node)>) -> Result<Node, Failure> {
-        let mut made = self.entry.given(self.label.as_deref(), known)?;
+        let mut made = self.entry.given(known)?;
         made.extend(
             start
                 .into_iter()

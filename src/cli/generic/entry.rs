@@ -23,25 +23,25 @@ use crate::store::read;
 /// Fields that are no flags: the positional ones, and those that verbs of their own write.
 const NOT_FLAGS: [&str; 4] = ["name", "title", "void", "sealed"];
 
+/// What clap calls the name or title.
+const LABEL: &str = "label";
+
 /// The values given for the fields of a record of type `T`.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry<T> {
+    label: Option<String>,
     given: Vec<(&'static Field, Vec<String>)>,
     of: PhantomData<T>,
 }
 
 impl<T: Record> Entry<T> {
-    /// The fields that were given, with `label` as the name or title.
+    /// The fields that were given, name or title first.
     ///
     /// # Errors
     /// [`TypedError`] for a value that is none of its field's, and whatever `known` says.
-    pub(crate) fn given(
-        &self,
-        label: Option<&str>,
-        known: &dyn Known,
-    ) -> Result<Vec<(String, Node)>, WordError> {
+    pub(crate) fn given(&self, known: &dyn Known) -> Result<Vec<(String, Node)>, WordError> {
         let mut made = Vec::new();
-        if let Some((field, label)) = label_field(T::KIND).zip(label) {
+        if let Some((field, label)) = label_field(T::KIND).zip(self.label.as_deref()) {
             let label = value::typed(&Shape::Scalar("text".into()), label)?;
             made.push((field.to_string(), label));
         }
@@ -72,6 +72,10 @@ fn flags(kind: Kind) -> impl Iterator<Item = &'static Field> {
 
 impl<T: Record> Args for Entry<T> {
     fn augment_args(command: Command) -> Command {
+        let command = match label_field(T::KIND) {
+            Some(field) => command.arg(label(field)),
+            None => command,
+        };
         flags(T::KIND).fold(command, |command, field| {
             let further = flag::further(T::KIND, field).is_some();
             let single = !further && field.shape.item().is_none() && !is_table(&field.shape);
@@ -111,13 +115,19 @@ impl<T: Record> FromArgMatches for Entry<T> {
             given.push((field, texts));
             given.extend(rest);
         }
-        Ok(Entry { given, of: PhantomData })
+        let label = label_field(T::KIND).and_then(|_| matches.get_one::<String>(LABEL).cloned());
+        Ok(Entry { label, given, of: PhantomData })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// The positional word that is the name or title.
+fn label(field: &'static str) -> Arg {
+    Arg::new(LABEL).value_name(field.to_uppercase()).help("What the record goes by").required(true)
 }
 
 fn is_table(shape: &Shape) -> bool {

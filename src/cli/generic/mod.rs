@@ -1,7 +1,7 @@
 //! The verbs that all kinds of record have, each written once for all of them.
 //!
-//! Filter come from the shape of the kind, so a new field is entered, listed and filtered without a line
-//! here; so is a new kind.
+//! Flags and filters come from the shape of the kind, so a new field is entered, listed and filtered
+//! without a line here; so is a new kind.
 
 pub(crate) mod add;
 mod ask;
@@ -38,14 +38,36 @@ pub(crate) trait Noun: Record {
     const COLUMNS: &'static [&'static str];
     /// The verb that enters a new one.
     const ENTERED: &'static str = "add";
-    /// What stands for its name or title in help.
-    const CALLED: &'static str = "NAME";
 
     /// A new record with what goes without saying on the day it is entered.
     #[must_use]
     fn completed(self, _today: Day) -> Self {
         self
     }
+}
+
+/// The verbs of a kind that has none of its own: one that enters a record, and those of every kind.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plain<T: Noun> {
+    #[command(name = T::ENTERED, about = format!("{} {}", capital(T::ENTERED), T::ONE))]
+    Enter(add::Args<T>),
+    #[command(flatten)]
+    Every(Verb<T>),
+}
+
+impl<T: Noun> Plain<T> {
+    pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Plain::Enter(args) => add::run(context, args),
+            Plain::Every(verb) => verb.run(context),
+        }
+    }
+}
+
+/// A word with its first letter large.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The verbs of every kind, besides the one that enters a record.
