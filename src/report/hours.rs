@@ -142,7 +142,8 @@ impl Key {
 }
 
 impl Value {
-    fn cell(&self) -> Cell {
+    /// It as a cell.
+    pub fn cell(&self) -> Cell {
         match self {
             Value::Named(text) => Cell::Text(text.clone()),
             Value::Missing => Cell::Missing,

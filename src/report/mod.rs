@@ -2,6 +2,7 @@
 //!
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
+pub mod count;
 pub mod coverage;
 pub mod heads;
 pub mod hours;

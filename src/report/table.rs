@@ -187,6 +187,21 @@ impl Row {
         Row { cells, ..Row::default() }
     }
 
+    /// A row of keys, then figures by the key of their column, each with whether it is approximate; what is
+    /// not known is no figure.
+    pub fn measured<'a>(
+        keys: impl IntoIterator<Item = Cell>,
+        figures: impl IntoIterator<Item = (&'a str, Option<(Cell, bool)>)>,
+    ) -> Row {
+        let mut row = Row::of(keys.into_iter().collect());
+        for (key, figure) in figures {
+            let (cell, approximate) = figure.unwrap_or((Cell::Missing, false));
+            row.cells.push(cell);
+            row.approx.extend(approximate.then(|| key.to_string()));
+        }
+        row
+    }
+
     /// The same row with the columns whose value is approximate.
     #[must_use]
     pub fn approximately(mut self, keys: impl IntoIterator<Item = impl Into<String>>) -> Row {
