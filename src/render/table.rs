@@ -4,7 +4,7 @@
 //! the group begins. Wide characters count double.
 
 use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle,
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width,
 };
 
 use unicode_width::UnicodeWidthStr;
@@ -40,7 +40,9 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     let rule = LineStyle::none().fill('─');
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new().header_separator(rule));
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(narrowest(table, &words)));
+    let columns: Vec<Breadth> = (0..table.columns.len()).map(|at| Breadth::of(table, &words, at)).collect();
+    let narrowest = columns.iter().fold(0, |sum: u16, column| sum.saturating_add(column.least));
+    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(narrowest));
     grid.set_header(words.header);
     grid.add_rows(groups_once(table.groups, words.rows));
     let has_total = words.total.is_some();
@@ -48,14 +50,16 @@ fn body(table: &Table, words: Words, width: u16) -> String {
         grid.add_row(vec![""; total.len()]);
         grid.add_row(total);
     }
-    for (i, figure) in words.figures.into_iter().enumerate() {
+    for (i, (figure, breadth)) in words.figures.into_iter().zip(columns).enumerate() {
         let Some(column) = grid.column_mut(i) else { continue };
-        column.set_padding((if i == 0 { 0 } else { 2 }, 0));
+        column.set_padding((if i == 0 { 0 } else { GAP }, 0));
         if figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if figure || table.columns[i].kind == Type::Id {
-            column.set_constraint(ColumnConstraint::ContentWidth);
+        if breadth.is_whole {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(breadth.least)));
+        } else {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(breadth.least)));
         }
     }
     let mut lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
@@ -65,18 +69,38 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The fewest columns of text in which a table can be read: what is never broken takes what it takes, and
-/// every other column is wide enough for a word.
-fn narrowest(table: &Table, words: &Words) -> u16 {
-    const WORD: usize = 10;
-    let width_of = |at: usize| {
-        let cells = words.rows.iter().chain([&words.header]).chain(&words.total);
-        let widest = cells.filter_map(|row| row.get(at)).map(|text| text.width()).max().unwrap_or_default();
-        let whole = words.figures.get(at).copied().unwrap_or_default() || table.columns[at].kind == Type::Id;
-        if whole { widest } else { widest.min(WORD) }
-    };
-    let total: usize = (0..table.columns.len()).map(|at| width_of(at) + 2).sum();
-    u16::try_from(total).unwrap_or(u16::MAX)
+/// The space between two columns.
+const GAP: u16 = 2;
+
+/// How wide a column of a table is: its cells, its longest word, the gap before it.
+struct Breadth {
+    /// The least in which it can be read.
+    least: u16,
+    /// Whether it is no wider than that: what is never broken takes what it takes.
+    is_whole: bool,
+}
+
+impl Breadth {
+    /// Figures, ids and branches are never broken, but the words above them; of every other column a word
+    /// has room, unless it is a very long one.
+    fn of(table: &Table, words: &Words, at: usize) -> Breadth {
+        const WORD: usize = 20;
+        let is_figure = words.figures.get(at).copied().unwrap_or_default();
+        let is_whole = is_figure || matches!(table.columns[at].kind, Type::Id | Type::Branch);
+        let cells = words.rows.iter().chain(&words.total).filter_map(|row| row.get(at));
+        let header = words.header.get(at);
+        let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
+        let least = if is_whole {
+            cells.map(|text| text.width()).chain(header.map(word)).max()
+        } else {
+            cells.map(|text| word(text).min(WORD)).chain(header.map(word)).max()
+        };
+        let gap = if at == 0 { 0 } else { GAP };
+        Breadth {
+            least: u16::try_from(least.unwrap_or_default()).unwrap_or(u16::MAX).saturating_add(gap),
+            is_whole,
+        }
+    }
 }
 
 /// The rule under the header once more, in place of the blank line before the total.

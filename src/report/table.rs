@@ -109,6 +109,9 @@ pub enum Type {
     Text,
     /// The id of the row's record, to be typed again: it is never broken.
     Id,
+    /// The id of a node of a tree: machines get the id, people its name at the end of its branch. It is
+    /// never broken.
+    Branch,
     /// A code of the named list (`category`, `as` …): machines get the code, people its label.
     Code(&'static str),
     /// A day.
@@ -129,7 +132,7 @@ impl Type {
     /// The name that machines read.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text | Type::Id | Type::Code(_) => "text",
+            Type::Text | Type::Id | Type::Branch | Type::Code(_) => "text",
             Type::Date => "date",
             Type::Integer => "integer",
             Type::Minutes => "minutes",
@@ -140,7 +143,7 @@ impl Type {
 
     /// Whether its cells are numbers, which stand to the right and can be overridden by a row's type.
     pub fn is_figure(self) -> bool {
-        !matches!(self, Type::Text | Type::Id | Type::Code(_) | Type::Date)
+        !matches!(self, Type::Text | Type::Id | Type::Branch | Type::Code(_) | Type::Date)
     }
 }
 
