@@ -22,4 +22,5 @@ mod stories;
 mod support;
 mod surroundings;
 mod tidy;
+mod totals;
 mod transcripts;
