@@ -63,13 +63,18 @@
 //!
 //! # Adding a kind of record
 //!
-//! 1. `model/KIND.rs`: the struct with its doc comments, and its [`model::record::Record`]: what it goes
-//!    by, and where it has them, its day, its organisation, its categories, its facts.
-//! 2. a line each in [`model`], in `kinds!` of [`model::kind`], and in `records!` of [`model::record`].
-//! 3. `cli/NOUN.rs`: the verb that enters one and verbs of its own; `list`, `show`, `set` and `edit` come
-//!    with the shape.
-//! 4. in [`cli`] the noun's module, its line in the commands and its arm; a transcript for each verb of
-//!    its own; in [`locale`] the title of its list.
+//! Five new files at most, and a line in each registry:
+//!
+//! 1. `model/KIND.rs`: the struct in `register!` or `log!` ([`model::fields`]: what every record may say comes
+//!    with it), each field with its doc comment; and its [`model::record::Record`]: what it goes by, its day,
+//!    its organisation, its categories, what cannot be true together, its facts.
+//! 2. a line each in [`model`], in `kinds!` of [`model::kind`], and in `records!` of [`model::record`]. Where a
+//!    new sort of fact is told, a variant of [`model::fact::Figure`].
+//! 3. `cli/NOUN.rs`: what it is called and its columns. `list`, `show`, `set`, `edit` and the verb that enters
+//!    one come with the shape; verbs of its own are files of their own in `cli/NOUN/`.
+//! 4. in [`cli`] a line for the module, one for the command and one for its arm.
+//! 5. the title of its list in the three catalogues of [`locale`], its section in `docs/format.md` (the list
+//!    of fields is written by the tests), and its story in `tests/transcripts/`.
 
 pub mod check;
 pub mod cli;

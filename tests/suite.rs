@@ -21,6 +21,7 @@ mod shelf;
 mod stories;
 mod support;
 mod surroundings;
+mod terminal;
 mod tidy;
 mod totals;
 mod transcripts;

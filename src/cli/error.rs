@@ -184,7 +184,7 @@ impl From<FindError> for Failure {
             FindError::Nothing { nearest: Some(nearest), .. } => {
                 Failure::call(&error).help(format!("did you mean `{nearest}`?"))
             }
-            FindError::Nothing { kinds, .. } if kinds.len() > Kind::PEOPLE.len() => {
+            FindError::Nothing { kinds, .. } if kinds.len() == Kind::ALL.len() => {
                 Failure::call(&error).help("`tandem history` tells of all records".to_string())
             }
             FindError::Nothing { kinds, .. } => {

@@ -3,7 +3,7 @@
 //! What a list holds stands with `;` between, a value within a table under a dotted name
 //! (`emergency.phone`). Everything that is doubtful is told at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::exchange::sheet::{Row, Sheet};
 use crate::exchange::{Doubt, Words};
@@ -61,7 +61,7 @@ pub fn read<T: Record>(sheet: &Sheet, book: &Book, words: &dyn Words) -> Result<
     let columns = columns(T::KIND, sheet, &mut doubts);
     let mut known = Known::of(book, T::KIND)?;
     let mut records = Vec::new();
-    let reader = Reader { kind: T::KIND, book, words, columns: &columns };
+    let reader = Reader { kind: T::KIND, book, words, columns: &columns, brought: brought(sheet, &columns) };
     for row in &sheet.rows {
         let before = doubts.len();
         let (id, node) = reader.row(row, &mut doubts);
@@ -118,6 +118,13 @@ fn columns(kind: Kind, sheet: &Sheet, doubts: &mut Vec<Doubt>) -> Vec<Column> {
     columns
 }
 
+/// The ids that the rows of a sheet choose.
+fn brought<'a>(sheet: &'a Sheet, columns: &[Column]) -> HashSet<&'a str> {
+    let at = columns.iter().position(|column| matches!(column, Column::Id));
+    let cells = sheet.rows.iter().filter_map(|row| row.cells.get(at?));
+    cells.map(String::as_str).filter(|cell| !cell.is_empty()).collect()
+}
+
 fn unknown<'a>(kind: Kind, line: u64, title: &str, names: impl Iterator<Item = &'a str>) -> Doubt {
     let message = match title {
         "" => "a column has no name".to_string(),
@@ -159,6 +166,8 @@ struct Reader<'a> {
     book: &'a Book<'a>,
     words: &'a dyn Words,
     columns: &'a [Column],
+    /// The ids that rows choose: other rows may refer to them.
+    brought: HashSet<&'a str>,
 }
 
 impl Reader<'_> {
@@ -227,6 +236,9 @@ impl Reader<'_> {
 
     fn value(&self, shape: &Shape, text: &str) -> Result<Node, TypedError> {
         let kinds: Vec<Kind> = shape.refers_to().filter_map(|noun| noun.parse().ok()).collect();
+        if kinds.contains(&self.kind) && self.brought.contains(text) {
+            return Ok(Node::Text(text.into()));
+        }
         if !kinds.is_empty() {
             return self.words.id(&kinds, text).map(Node::Text);
         }

@@ -89,7 +89,7 @@ impl Shape {
         self.fields().iter().find(|field| field.name == name)
     }
 
-    /// What a single value there is.
+    /// The shape of a single value there.
     pub fn single(&self) -> &Shape {
         match self {
             Shape::Either { single, .. } => single,
@@ -127,6 +127,11 @@ impl Shape {
             Shape::List { key, .. } => key,
             _ => &[],
         }
+    }
+
+    /// Whether several rows of this list may have the same key.
+    pub fn repeats(&self) -> bool {
+        matches!(self, Shape::List { repeats: true, .. })
     }
 
     /// The kinds (as nouns) that a value of this shape refers to, if it is a reference.

@@ -61,12 +61,17 @@ pub enum FindError {
     Source(#[from] SourceError),
 }
 
-/// `worker or volunteer`.
-fn nouns(kinds: &[Kind]) -> String {
+/// `resident, worker or volunteer`.
+pub fn nouns(kinds: &[Kind]) -> String {
     if kinds.len() == Kind::ALL.len() {
         return "record".into();
     }
-    kinds.iter().map(|kind| kind.noun()).collect::<Vec<_>>().join(" or ")
+    let (last, others) = match kinds.split_last() {
+        Some((last, others)) => (last.noun(), others),
+        None => return "record".into(),
+    };
+    let others: Vec<&str> = others.iter().map(|kind| kind.noun()).collect();
+    if others.is_empty() { last.into() } else { format!("{} or {last}", others.join(", ")) }
 }
 
 /// The one record of these kinds that a word means.

@@ -92,6 +92,12 @@ pub enum SetError {
         /// The path.
         path: String,
     },
+    /// A single value stands where a table could.
+    #[error("`{path}` is a single value here")]
+    NoTable {
+        /// The path.
+        path: String,
+    },
     /// The field cannot be absent.
     #[error("`{path}` cannot be cleared: every {kind} has one")]
     Needed {
@@ -122,7 +128,7 @@ impl SetError {
             SetError::Row { keys, .. } if keys.is_empty() => None,
             SetError::Row { keys, .. } => Some(format!("it has {}", keys.join(", "))),
             SetError::Twice { list, key } => Some(format!("change the row with `{list}[{key}].FIELD=VALUE`")),
-            SetError::Needed { path, .. } | SetError::NoList { path } => {
+            SetError::Needed { path, .. } | SetError::NoList { path } | SetError::NoTable { path } => {
                 Some(format!("write `{path}=VALUE`"))
             }
             SetError::Load(_) | SetError::Unfit { .. } => None,
@@ -202,7 +208,8 @@ fn assign(node: &mut Node, assignment: &Assignment, shape: &Shape) -> Result<(),
             }
             Ok(())
         }
-        _ => Err(SetError::NoList { path: parent_path }),
+        (Step::Field(_), _) => Err(SetError::NoTable { path: parent_path }),
+        (Step::Row(_), _) => Err(SetError::NoList { path: parent_path }),
     }
 }
 
@@ -230,7 +237,8 @@ fn descend<'n, 's>(
                 let at = position(rows, shape, &row.key, &here())?;
                 (&mut rows[at], shape.item().unwrap_or(&Shape::Free))
             }
-            _ => return Err(SetError::NoList { path: here() }),
+            (Step::Field(_), _) => return Err(SetError::NoTable { path: here() }),
+            (Step::Row(_), _) => return Err(SetError::NoList { path: here() }),
         };
     }
     Ok((node, shape))
@@ -257,7 +265,10 @@ fn in_field(
         (What::Gains(row), Some(at)) => {
             let Node::List(rows) = &mut fields[at].1 else { return Err(SetError::NoList { path }) };
             let key = key_of(row, shape.key());
-            if !key.is_empty() && rows.iter().any(|other| key_of(other, shape.key()) == key) {
+            if !shape.repeats()
+                && !key.is_empty()
+                && rows.iter().any(|other| key_of(other, shape.key()) == key)
+            {
                 return Err(SetError::Twice { list: path, key });
             }
             rows.push(row.clone());

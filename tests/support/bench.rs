@@ -92,10 +92,17 @@ impl Bench {
         printed(&mut command)
     }
 
+    /// All that stands in the environment.
+    pub(crate) fn environment(&self) -> Vec<(OsString, OsString)> {
+        let own = [("PATH", path()), ("TANDEM_TODAY", TODAY.into()), ("TANDEM_SEED", "1".into())];
+        let own = own.map(|(name, value)| (OsString::from(name), value));
+        let pinned = self.sandbox.environment().into_iter();
+        pinned.map(|(name, value)| (name.into(), value.into())).chain(own).collect()
+    }
+
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.env_clear().envs(self.sandbox.environment()).env("PATH", path());
-        command.env("TANDEM_TODAY", TODAY).env("TANDEM_SEED", "1").current_dir(self.folder());
+        command.env_clear().envs(self.environment()).current_dir(self.folder());
         command
     }
 }

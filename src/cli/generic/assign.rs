@@ -57,6 +57,9 @@ pub(crate) fn assignment(kind: Kind, text: &str, known: &dyn Known) -> Result<As
             Shape::List { .. } | Shape::Table(_) | Shape::Map(_) | Shape::Free => {
                 What::Becomes(inline(kind, shape, value)?)
             }
+            Shape::Either { table, .. } if value.starts_with('{') => {
+                What::Becomes(inline(kind, table, value)?)
+            }
             single => What::Becomes(one(single, &plain, known)?),
         },
     };

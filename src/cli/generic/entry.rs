@@ -12,6 +12,7 @@ use crate::cli::generic::filter::scalar;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::{Known, WordError};
 use crate::model::code::nearest;
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
 use crate::model::record::{Record, label_field};
@@ -142,13 +143,18 @@ fn placeholder(shape: &Shape) -> String {
         Shape::Table(_) => "KEY=VALUE".into(),
         Shape::List { item, key, .. } => match (&**item, key.first()) {
             (table @ Shape::Table(_), Some(key)) => {
-                let hours = if table.field("hours").is_some() { "[=HOURS]" } else { "" };
-                format!("{}{hours}", key.to_uppercase())
+                let amount = amount_of(table).map(|field| format!("[={}]", field.to_uppercase()));
+                format!("{}{}", key.to_uppercase(), amount.unwrap_or_default())
             }
             (item, _) => placeholder(item),
         },
         single => flag::word(single),
     }
+}
+
+/// The field of a row that may stand behind its `=`.
+fn amount_of(item: &Shape) -> Option<&'static str> {
+    AMOUNTS.into_iter().find(|field| item.field(field).is_some())
 }
 
 /// The node that the values of one flag say.
@@ -188,7 +194,8 @@ pub(crate) fn node(
 /// The node of a single value; what refers to a record is looked up.
 pub(crate) fn one(shape: &Shape, text: &str, known: &dyn Known) -> Result<Node, WordError> {
     let kinds: Vec<Kind> = shape.refers_to().filter_map(|noun| noun.parse().ok()).collect();
-    if !kinds.is_empty() {
+    let in_words = matches!(shape, Shape::Scalar(name) if name == "party") && !Id::is_form(text);
+    if !kinds.is_empty() && !in_words {
         return Ok(Node::Text(known.id(&kinds, text)?));
     }
     let node = value::typed(shape, text)?;
@@ -198,8 +205,11 @@ pub(crate) fn one(shape: &Shape, text: &str, known: &dyn Known) -> Result<Node, 
     Ok(node)
 }
 
+/// What may stand behind the `=` of a row that is typed as `KEY=AMOUNT`.
+const AMOUNTS: [&str; 3] = ["hours", "quantity", "value"];
+
 /// The node of a row: `{ … }` in the record's own syntax, else the key's first field and, behind `=`,
-/// the hours.
+/// how much.
 pub(crate) fn row(
     kind: Kind,
     item: &Shape,
@@ -214,11 +224,12 @@ pub(crate) fn row(
         return inline(kind, item, text);
     }
     let first = key.first().map_or("name", String::as_str);
-    let (name, hours) = text.split_once('=').map_or((text, None), |(name, hours)| (name, Some(hours)));
+    let (name, amount) = text.split_once('=').map_or((text, None), |(name, amount)| (name, Some(amount)));
     let value = |field: &str| item.under(field).ok_or_else(|| no_such(item, field));
     let mut made = vec![(first.to_string(), one(value(first)?, name, known)?)];
-    if let Some(hours) = hours {
-        made.push(("hours".into(), one(value("hours")?, hours, known)?));
+    if let Some(amount) = amount {
+        let field = amount_of(item).unwrap_or("hours");
+        made.push((field.into(), one(value(field)?, amount, known)?));
     }
     Ok(Node::Table(made))
 }

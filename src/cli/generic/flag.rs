@@ -19,13 +19,13 @@ pub(crate) fn further(kind: Kind, field: &Field) -> Option<&'static Field> {
     shape(kind).fields().iter().find(shares)
 }
 
-/// The flag of a field: its name in kebab-case, of a list or map in the singular.
+/// The flag of a field: its name in kebab-case, of a list, map or table in the singular.
 pub(crate) fn name(field: &Field) -> String {
     if field.name == "attendance" {
         return "attend".into();
     }
     let name = field.name.replace('_', "-");
-    if !matches!(field.shape, Shape::List { .. } | Shape::Map(_)) {
+    if !matches!(field.shape, Shape::List { .. } | Shape::Map(_) | Shape::Table(_)) {
         return name;
     }
     match name.strip_suffix("ies") {
