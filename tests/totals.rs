@@ -7,7 +7,11 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use tandem::locale::{Catalogue, Lang};
 use tandem::model::book::Book;
+use tandem::model::code::{GROUPS, HEADS};
+use tandem::model::org::OrgKind;
 use tandem::model::period::Period;
+use tandem::model::training::TrainingKind;
+use tandem::model::worker::{Pathway, Sector};
 use tandem::report::coverage::coverage;
 use tandem::report::hours::{Key, hours};
 use tandem::report::query::Query;
@@ -106,22 +110,22 @@ fn record(name: usize, (sort, day, org, category, people, numbers): &Happening) 
     let status = ["invited", "confirmed", "attended", "absent", "declined", "standby"];
     let folder = match sort {
         0 | 1 => {
-            let _ = write!(text, "title: x\ncategory: {category}\ndate: {date}\n");
+            let _ = writeln!(text, "title: x\ncategory: {category}\ndate: {date}");
             let _ =
-                write!(text, "counts: {{ residents: {a}, elderly: {b}, people: {c}, households: {d} }}\n");
-            let _ = write!(text, "outputs: {{ leaflets: {c} }}\nresults: {{ visits: {d} }}\n");
+                writeln!(text, "counts: {{ residents: {a}, elderly: {b}, people: {c}, households: {d} }}");
+            let _ = writeln!(text, "outputs: {{ leaflets: {c} }}\nresults: {{ visits: {d} }}");
             rows(&mut text, "attendance", &|_, minutes| format!("hours: {minutes}m"));
             "activities"
         }
         2 => {
-            let _ = write!(text, "title: x\ncategory: {category}\ndate: {date}\nplaces: {a}\n");
+            let _ = writeln!(text, "title: x\ncategory: {category}\ndate: {date}\nplaces: {a}");
             let _ =
-                write!(text, "start: \"09:00\"\nend: \"11:00\"\ncounts: {{ elderly: {b}, disabled: {c} }}\n");
+                writeln!(text, "start: \"09:00\"\nend: \"11:00\"\ncounts: {{ elderly: {b}, disabled: {c} }}");
             rows(&mut text, "assigned", &|_, number| format!("status: {}", status[number as usize % 6]));
             "shifts"
         }
         3 => {
-            let _ = write!(text, "category: {category}\nopened: {date}\nstatus: met\nclosed: {date}\n");
+            let _ = writeln!(text, "category: {category}\nopened: {date}\nstatus: met\nclosed: {date}");
             rows(&mut text, "log", &|_, minutes| format!("date: {date}, hours: {minutes}m"));
             "needs"
         }
@@ -133,7 +137,7 @@ fn record(name: usize, (sort, day, org, category, people, numbers): &Happening) 
             "trainings"
         }
         _ => {
-            let _ = write!(text, "date: {date}\nkind: in\nitem: rice\nquantity: {}\n", a + 1);
+            let _ = writeln!(text, "date: {date}\nkind: in\nitem: rice\nquantity: {}", a + 1);
             "movements"
         }
     };
@@ -249,11 +253,9 @@ fn every_figure_has_a_name_in_every_language() {
         for metric in metrics.iter().filter(|key| made_of_codes.iter().all(|start| !key.starts_with(start))) {
             assert!(words.code("metric", metric).is_some(), "{metric}");
         }
-        use tandem::model::code::{GROUPS, HEADS};
         for head in HEADS.iter().chain(&GROUPS).filter(|head| **head != "households") {
             assert!(words.code("heads", head).is_some(), "{head}");
         }
-        use tandem::model::{org::OrgKind, training::TrainingKind, worker::Pathway, worker::Sector};
         assert!(OrgKind::ALL.iter().all(|kind| words.code("org-kind", kind.code()).is_some()));
         assert!(TrainingKind::ALL.iter().all(|kind| words.code("training", kind.code()).is_some()));
         assert!(Pathway::ALL.iter().all(|pathway| words.code("pathway", pathway.code()).is_some()));

@@ -419,13 +419,13 @@ impl<'a> Book<'a> {
             let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
             let line = Passed::line(name.kind, &name.id, blob);
             let unusable = match read {
-                Ok(loaded) => match name.misplaced(&loaded.record) {
-                    Some(month) => Some(misplaced(name, &loaded, month)),
-                    None => {
+                Ok(loaded) => {
+                    let month = name.misplaced(&loaded.record);
+                    if month.is_none() {
                         out(&name.id, &loaded.record);
-                        None
                     }
-                },
+                    month.map(|month| misplaced(name, &loaded, month))
+                }
                 Err(unusable) => Some(unusable),
             };
             if is_new {

@@ -41,8 +41,10 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new().header_separator(rule));
     let columns: Vec<Breadth> = (0..table.columns.len()).map(|at| Breadth::of(table, &words, at)).collect();
-    let narrowest = columns.iter().fold(0, |sum: u16, column| sum.saturating_add(column.least));
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(narrowest));
+    let sum = |of: fn(&Breadth) -> u16| columns.iter().map(of).fold(0, u16::saturating_add);
+    let is_tight = sum(|column| column.whole) > width;
+    grid.set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width.max(sum(|column| column.least)));
     grid.set_header(words.header);
     grid.add_rows(groups_once(table.groups, words.rows));
     let has_total = words.total.is_some();
@@ -56,11 +58,13 @@ fn body(table: &Table, words: Words, width: u16) -> String {
         if figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if breadth.is_whole {
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(breadth.least)));
-        } else {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(breadth.least)));
-        }
+        let least = Width::Fixed(breadth.least);
+        match (is_tight, breadth.is_unbroken) {
+            (false, true) => column.set_constraint(ColumnConstraint::ContentWidth),
+            (false, false) => column,
+            (true, true) => column.set_constraint(ColumnConstraint::Absolute(least)),
+            (true, false) => column.set_constraint(ColumnConstraint::LowerBoundary(least)),
+        };
     }
     let mut lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
     if has_total {
@@ -72,34 +76,31 @@ fn body(table: &Table, words: Words, width: u16) -> String {
 /// The space between two columns.
 const GAP: u16 = 2;
 
-/// How wide a column of a table is: its cells, its longest word, the gap before it.
+/// How wide a column of a table is, with the gap before it.
 struct Breadth {
-    /// The least in which it can be read.
+    /// In a table with room enough: what is never broken takes what it takes.
+    whole: u16,
+    /// In a table without: the words over what is never broken are.
     least: u16,
-    /// Whether it is no wider than that: what is never broken takes what it takes.
-    is_whole: bool,
+    /// Whether its cells are never broken: figures, ids, branches.
+    is_unbroken: bool,
 }
 
 impl Breadth {
-    /// Figures, ids and branches are never broken, but the words above them; of every other column a word
-    /// has room, unless it is a very long one.
+    /// A word of what may be broken has room in any case, unless it is a very long one.
     fn of(table: &Table, words: &Words, at: usize) -> Breadth {
         const WORD: usize = 20;
         let is_figure = words.figures.get(at).copied().unwrap_or_default();
-        let is_whole = is_figure || matches!(table.columns[at].kind, Type::Id | Type::Branch);
-        let cells = words.rows.iter().chain(&words.total).filter_map(|row| row.get(at));
-        let header = words.header.get(at);
+        let is_unbroken = is_figure || matches!(table.columns[at].kind, Type::Id | Type::Branch);
         let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
-        let least = if is_whole {
-            cells.map(|text| text.width()).chain(header.map(word)).max()
-        } else {
-            cells.map(|text| word(text).min(WORD)).chain(header.map(word)).max()
-        };
+        let cell = |text: &String| if is_unbroken { text.width() } else { word(text).min(WORD) };
+        let cells = words.rows.iter().chain(&words.total).filter_map(|row| row.get(at)).map(cell).max();
+        let header = words.header.get(at);
+        let least = cells.max(header.map(word)).unwrap_or_default();
+        let whole = header.filter(|_| is_unbroken).map_or(least, |header| least.max(header.width()));
         let gap = if at == 0 { 0 } else { GAP };
-        Breadth {
-            least: u16::try_from(least.unwrap_or_default()).unwrap_or(u16::MAX).saturating_add(gap),
-            is_whole,
-        }
+        let breadth = |width: usize| u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
+        Breadth { whole: breadth(whole), least: breadth(least), is_unbroken }
     }
 }
 

@@ -126,9 +126,9 @@ pub(super) fn files() -> Files {
 }
 
 /// A table as comma-separated values, those that are approximate marked.
-fn told(tables: Vec<Table>) -> String {
+fn told(tables: &[Table]) -> String {
     let mut text =
-        csv(&Document::several("x", Vec::new(), "2014-04-20".parse().expect("a day"), tables.clone()));
+        csv(&Document::several("x", Vec::new(), "2014-04-20".parse().expect("a day"), tables.to_vec()));
     for row in tables.iter().flat_map(|table| &table.rows).filter(|row| !row.approx.is_empty()) {
         let _ = writeln!(text, "≈ {:?} {:?}", row.cells[0], row.approx);
     }
@@ -171,10 +171,10 @@ resources_out_rice,money,3.50,0,
 #[test]
 fn a_summary_counts_what_there_was() {
     let summed = read(&files(), "2014-04-20", |book| summary(book, &query("2014-04", None)));
-    assert_eq!(told(vec![summed.expect("a summary").table()]), SUMMARY);
+    assert_eq!(told(&[summed.expect("a summary").table()]), SUMMARY);
     let team = read(&files(), "2014-04-20", |book| summary(book, &query("2014-04", Some("team"))));
     let expected = "metric,type,value,previous,target\nshifts,integer,2,0,\nfill_rate,ratio,0.2500,,\n";
-    assert_eq!(told(vec![team.expect("a summary").table()]), expected);
+    assert_eq!(told(&[team.expect("a summary").table()]), expected);
 }
 
 const COVERAGE: &str = "\
@@ -192,7 +192,7 @@ loop-b,,,0,1,,,,,
 #[test]
 fn coverage_is_that_of_the_last_day() {
     let covered = read(&files(), "2014-04-20", |book| coverage(book, &april(), None)).expect("coverage");
-    assert_eq!(told(vec![covered.table()]), COVERAGE);
+    assert_eq!(told(&[covered.table()]), COVERAGE);
     let one = "hongxing".parse().ok();
     let covered = read(&files(), "2014-04-20", |book| coverage(book, &april(), one.as_ref()));
     let orgs: Vec<String> = covered.expect("coverage").rows.iter().map(|row| row.org.to_string()).collect();
@@ -247,7 +247,7 @@ course,1,2,300
 #[test]
 fn the_workforce_is_that_of_the_last_day() {
     let force = read(&files(), "2014-04-20", |book| workforce(book, &april(), None)).expect("a workforce");
-    assert_eq!(told(force.tables(april().to())), WORKFORCE);
+    assert_eq!(told(&force.tables(april().to())), WORKFORCE);
     assert_eq!((force.workers.number, force.newly_certified.number), (3, 1));
 }
 
@@ -272,7 +272,7 @@ s4,2014-04-08,x,team,0,1
 #[test]
 fn shifts_are_told_of_that_somebody_must_see_to() {
     let found = read(&files(), "2014-04-20", |book| shifts(book, &query("2014-04", None)));
-    assert_eq!(told(found.expect("shifts").tables()), SHIFTS);
+    assert_eq!(told(&found.expect("shifts").tables()), SHIFTS);
     let one = |alter: &dyn Fn(&mut tandem::report::query::Query)| {
         let mut query = query("2014-04", None);
         alter(&mut query);
@@ -284,8 +284,8 @@ fn shifts_are_told_of_that_somebody_must_see_to() {
     assert_eq!(twin.assigned.number, 2, "w1 and v1 are one person");
 }
 
-/// Forty records, each wrong in another way: kind, folder and text. What begins with `+` is added to the
-/// beginning of a good record of the kind.
+/// Forty records, each wrong in another way: folder and text. What stands after `+` is the end of an
+/// activity that begins well.
 const FAULTS: [(&str, &str); 40] = [
     ("activities/2014/04", "title: ["),
     ("activities/2014/04", ""),

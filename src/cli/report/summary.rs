@@ -25,7 +25,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
             summary.rows.keys().filter_map(|metric| Some(("metric", metric.key(), name(desk, metric)?)));
         let (names, scope) = (names.collect(), summary.scope.clone());
         let tables = vec![summary.table()];
-        Ok(Answer { names, scope, ..Answer::of(tables, summary.passed, &KINDS, desk.query) })
+        Ok(Answer { scope, names, ..Answer::of(tables, summary.passed, &KINDS, desk.query) })
     })
 }
 
