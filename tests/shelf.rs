@@ -60,7 +60,7 @@ fn the_first_command_of_the_readme_prints_the_sample_s_hours() {
     let words: Vec<&str> = command.split(' ').collect();
     let printed = Bench::with(Start::Records).tandem(&words);
     assert_eq!((printed.code, printed.err.as_str()), (0, ""));
-    assert!(printed.out.contains("≈567.83"), "{}", printed.out);
+    assert!(printed.out.contains("≈1,854.33"), "{}", printed.out);
 }
 
 #[test]

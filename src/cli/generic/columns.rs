@@ -62,6 +62,7 @@ impl Wanted {
                 "minutes" => Type::Minutes,
                 "money" => Type::Money,
                 "category" => Type::Code("category"),
+                name if name.starts_with("ref:") => Type::Id,
                 _ => Type::Text,
             },
             (Some(Shape::Integer), None) => Type::Integer,
