@@ -17,7 +17,7 @@ use crate::ops::add::AddError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
-use crate::report::hours::HoursError;
+use crate::report::ReportError;
 use crate::session::change::ChangeError;
 use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
@@ -298,11 +298,11 @@ where
     }
 }
 
-impl From<HoursError> for Failure {
-    fn from(error: HoursError) -> Failure {
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Failure {
         match error {
-            HoursError::Source(error) => error.into(),
-            HoursError::TooMany { .. } => {
+            ReportError::Source(error) => error.into(),
+            ReportError::TooMany { .. } => {
                 Failure::records(error).help("a shorter `--period` adds up less".to_string())
             }
         }

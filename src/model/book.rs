@@ -4,7 +4,7 @@
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -186,6 +186,8 @@ pub struct Passed {
     pub lines: Vec<Box<str>>,
     /// The records that could not be used.
     pub unusable: Vec<Unusable>,
+    /// What was gone through: what is gone through again is told once.
+    taken: BTreeSet<(Kind, Option<Period>)>,
 }
 
 impl Passed {
@@ -420,20 +422,23 @@ impl<'a> Book<'a> {
         passed: &mut Passed,
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) -> Result<(), SourceError> {
+        let is_new = passed.taken.insert((kind, period.filter(|_| kind.is_log()).cloned()));
         self.source.each(kind, period, &mut |name, read| {
-            let line = |blob: &str| Passed::line(name.kind, &name.id, blob);
-            match read {
+            let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
+            let line = Passed::line(name.kind, &name.id, blob);
+            let unusable = match read {
                 Ok(loaded) => {
-                    passed.lines.push(line(&loaded.blob));
-                    match name.misplaced(&loaded.record) {
-                        Some(month) => passed.unusable.push(misplaced(name, &loaded, month)),
-                        None => out(&name.id, &loaded.record),
+                    let month = name.misplaced(&loaded.record);
+                    if month.is_none() {
+                        out(&name.id, &loaded.record);
                     }
+                    month.map(|month| misplaced(name, &loaded, month))
                 }
-                Err(unusable) => {
-                    passed.lines.push(line(&unusable.blob));
-                    passed.unusable.push(unusable);
-                }
+                Err(unusable) => Some(unusable),
+            };
+            if is_new {
+                passed.lines.push(line);
+                passed.unusable.extend(unusable);
             }
         })
     }
