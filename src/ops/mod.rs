@@ -5,4 +5,8 @@
 
 pub mod add;
 pub mod find;
+pub mod refer;
+pub mod remove;
+pub mod rename;
 pub mod set;
+pub mod void;
