@@ -65,6 +65,12 @@ pub trait Source {
         Ok(names.pop())
     }
 
+    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed or a file not be read.
+    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError>;
+
     /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
     /// store, folders named like files.
     ///
@@ -305,6 +311,14 @@ impl<'a> Book<'a> {
     /// [`LoadError`] where it is faulty or stands twice.
     pub fn get<T: Record>(&self, id: &Id) -> Result<Option<Arc<T>>, LoadError> {
         Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
+    }
+
+    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed or a file not be read.
+    pub fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.mentions(id)
     }
 
     /// What lies in a kind's folder and is no record.
