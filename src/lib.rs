@@ -17,7 +17,7 @@
 //!
 //! | folder | lives there | may import |
 //! |---|---|---|
-//! | [`model`] | one file per kind of record: the struct *is* the format; the small values; [`model::book`] (how everything reads); [`model::change`] and [`model::diff`] (what changes, as values); [`model::fact`] (the rows that reports add up) | nothing of ours |
+//! | [`model`] | one file per kind of record: the struct *is* the format; the small values; [`model::book`] (how everything reads); [`model::change`] and [`model::diff`] (what changes, as values); [`model::fact`] (the rows that reports add up); [`model::fit`] (what stands against an assignment) | nothing of ours |
 //! | [`diag`] | problems as plain data | model |
 //! | [`check`] | one rule a file, and the driver that brings records to rules | model diag |
 //! | [`ops`] | what verbs would do: plans or refusals, never writes | model |

@@ -13,9 +13,13 @@ use tandem::model::naming::Dice;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
+use tandem::model::shift::AssignmentStatus;
 use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, What, set};
+use tandem::ops::shift::assign::Assign;
+use tandem::ops::shift::attend::Attend;
+use tandem::ops::shift::{self, ShiftError};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -27,7 +31,8 @@ use crate::support::repository::{Sandbox, at, at_once, files};
 const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full, Death::Permission];
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
-const START: [(&str, &str); 5] = [
+const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
+const START: [(&str, &str); 6] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -36,6 +41,11 @@ const START: [(&str, &str); 5] = [
         PATROL,
         "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2026-10-05 # a Monday\n\
          attendance:\n  - { who: li-na, hours: 2 }\n",
+    ),
+    (
+        WATCH,
+        "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
     ),
 ];
 
@@ -51,9 +61,12 @@ enum Case {
     SetRow,
     SetDate,
     Edit,
+    ShiftAssign,
+    ShiftAttend,
+    ShiftCancel,
 }
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 12] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -63,6 +76,9 @@ const CASES: [Case; 9] = [
     Case::SetRow,
     Case::SetDate,
     Case::Edit,
+    Case::ShiftAssign,
+    Case::ShiftAttend,
+    Case::ShiftCancel,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -139,8 +155,34 @@ impl Case {
                 assign(disk, git, (Kind::Activity, "2026-10-05-patrol"), FieldPath::field("date"), day)
             }
             Case::Edit => edit(disk, git),
+            Case::ShiftAssign => {
+                let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
+                let request = Assign { shift: watch(), who, role_as: None, role: None, status, reason: None };
+                change(disk, git, "shift assign", |book| shift::assign::assign(book, &request))
+            }
+            Case::ShiftAttend => {
+                let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
+                change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
+            }
+            Case::ShiftCancel => {
+                change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
+            }
         }
     }
+}
+
+fn watch() -> Id {
+    "2026-11-27-watch".parse().unwrap()
+}
+
+fn change<T>(
+    disk: &Arc<dyn Disk>,
+    git: Option<&Git>,
+    verb: &str,
+    plan: impl Fn(&Book) -> Result<Planned<T>, ShiftError>,
+) -> Result<(), String> {
+    let done = on_desk(disk, git, |desk| desk.change(&command(verb), &plan));
+    done.map(drop).map_err(|error| error.to_string())
 }
 
 fn init(disk: &Arc<dyn Disk>, sandbox: &Sandbox) -> Result<(), String> {

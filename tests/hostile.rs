@@ -160,17 +160,21 @@ fn ten_thousand_levels_are_refused() {
 #[test]
 fn forty_different_faults_are_told_at_once() {
     let faults = [
-        ("activities/2026/11/a1.yaml", "titel: x\n", 4),
-        ("activities/2026/11/a2.yaml", "title: [x]\ncategory: patorl\norg: ../x\ndate: 2026-02-30\n", 4),
+        ("activities/2026/11/2026-11-21-a1.yaml", "titel: x\n", 4),
         (
-            "activities/2026/11/a3.yaml",
+            "activities/2026/11/2026-11-21-a2.yaml",
+            "title: [x]\ncategory: patorl\norg: ../x\ndate: 2026-02-30\n",
+            4,
+        ),
+        (
+            "activities/2026/11/2026-11-21-a3.yaml",
             "title: x\ncategory: patrol\norg: hongxing\ndate: 2026-11-21\nuntil: 21/11/2026\nstart: \"25:00\"\n\
              end: \"21\"\nplace: ''\nlead: Wang\nlinkage: both\ncounts: { residents: -1, staff: x }\nspent: 1.234\n\
              attendance:\n  - { hours: 2 }\n  - { who: li, as: boss, hours: -1 }\n  - { who: li, hours: 0.33 }\n  - x\n",
             16,
         ),
-        ("activities/2026/11/a4.yaml", "a: *b\n", 1),
-        ("activities/2026/10/a5.yaml", GOOD, 1),
+        ("activities/2026/11/2026-11-21-a4.yaml", "a: *b\n", 1),
+        ("activities/2026/10/2026-11-21-a5.yaml", GOOD, 1),
         ("activities/2026/11/a6.yml", GOOD, 1),
         ("volunteers/Li.toml", VOLUNTEER, 1),
         ("volunteers/li-na.toml", "name = \"x\"\nname = \"y\"\n", 1),

@@ -75,6 +75,57 @@ fn a_record_that_stays_faulty_is_mended_as_far_as_is_sure() {
     assert_eq!(store.text("volunteers/li-na.toml").as_deref(), Some(right));
 }
 
+/// Files of the kinds that come after people and activities, each with how it was typed and its right form.
+const TYPED: [(&str, &str, &str); 6] = [
+    (
+        "shifts/2026/11/2026-11-21-patrol.yaml",
+        "title: 119 # 夜巡\ncategory: patrol\norg: jiulong\ndate: 2026年11月21日\nstart: 9:05\nend:   21:00\n\
+         places: { min: 1, want: 2 }   # 人\nassigned:\n  - { who: li-na, role: 12, hours: 2h20m }\n",
+        "title: \"119\" # 夜巡\ncategory: patrol\norg: jiulong\ndate: 2026-11-21\nstart: \"09:05\"\nend:   \"21:00\"\n\
+         places: { min: 1, want: 2 }   # 人\nassigned:\n  - { who: li-na, role: \"12\", hours: 2h20m }\n",
+    ),
+    (
+        "cases/2026/11/c-7k3q9d.yaml",
+        "org: jiulong\nkind: family\ncategory: family\nopened: '2026-11-02'\nworker: wang-fang\nnumber: 2026.17\n\
+         sessions:\n  - { date: 2026-11-3, by: wang-fang, hours: 1.5 }\nreview: \"2026-12-01\"\n",
+        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-02\nworker: wang-fang\nnumber: \"2026.17\"\n\
+         sessions:\n  - { date: 2026-11-03, by: wang-fang, hours: 1.5 }\nreview: 2026-12-01\n",
+    ),
+    (
+        "movements/2026/11/2026-11-21-in-rice.yaml",
+        "date: \"2026-11-21\"\norg: jiulong\nkind: in\nitem: rice\nquantity: 3\r\nfrom: 64312\n",
+        "date: 2026-11-21\norg: jiulong\nkind: in\nitem: rice\nquantity: 3\r\nfrom: \"64312\"\n",
+    ),
+    (
+        "series/patrol.toml",
+        "title = 119\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = \"2026-10-20\" # 起\n\
+         start = \"19:00\"\nend = \"21:00\"\nplaces = 2\nexcept = [ \"2026-10-25\" ]\n",
+        "title = \"119\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-10-20 # 起\n\
+         start = \"19:00\"\nend = \"21:00\"\nplaces = 2\nexcept = [ 2026-10-25 ]\n",
+    ),
+    (
+        "plans/jiulong-2026-10.toml",
+        "org = \"jiulong\"\nperiod = 2026-10 # 月\n\n[[task]]\ntitle = \"Fair\"\ndue = 2026-5-2\n",
+        "org = \"jiulong\"\nperiod = \"2026-10\" # 月\n\n[[task]]\ntitle = \"Fair\"\ndue = 2026-05-02\n",
+    ),
+    (
+        "programs/reading.toml",
+        "name = \"Reading\"\norg = \"jiulong\"\nages = 2-8\nfrom = \"2013-09-01\"\n",
+        "name = \"Reading\"\norg = \"jiulong\"\nages = \"2-8\"\nfrom = 2013-09-01\n",
+    ),
+];
+
+#[test]
+fn every_kind_is_mended_and_other_bytes_stay() {
+    let typed: Vec<(&str, &str)> = TYPED.iter().map(|(path, typed, _)| (*path, *typed)).collect();
+    let store = Store::of(&[&[ORG], &typed[..]].concat());
+    mend(&store);
+    for (path, _, right) in TYPED {
+        assert_eq!(store.text(path).as_deref(), Some(right), "{path}");
+    }
+    assert_eq!(mend(&store), [""; 0]);
+}
+
 #[test]
 fn what_a_store_allows_is_left() {
     let settings = format!("{SETTINGS}\n[check]\nmistyped = \"allow\"\nmisplaced = \"allow\"\n");

@@ -7,8 +7,10 @@ use crate::support::repository::Sandbox;
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 
+const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
+
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 7] = [
+const COMMANDS: [&[&str]; 15] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -16,6 +18,14 @@ const COMMANDS: [&[&str]; 7] = [
     &["activity", "set", "2026-10-05-patrol", "attendance[li-na].hours=2.5", "title=Long patrol"],
     &["activity", "set", "2026-10-05-patrol", "date=2026-12-05"],
     &["activity", "edit", "2026-10-05-patrol"],
+    &["shift", "assign", "2026-11-27-watch", "li-na", "--role", "driver"],
+    &["shift", "unassign", "2026-11-27-watch", "wang-fang"],
+    &["shift", "confirm", "2026-11-27-watch", "wang-fang"],
+    &["shift", "attend", "2026-11-27-watch", "li-na=2.5", "--all"],
+    &["shift", "absent", "2026-11-27-watch", "wang-fang"],
+    &["shift", "excuse", "2026-11-27-watch", "wang-fang"],
+    &["shift", "close", "2026-11-28-desk"],
+    &["shift", "cancel", "2026-11-27-watch"],
 ];
 
 /// How files may look like when they come from elsewhere.
@@ -27,7 +37,7 @@ const LOOKS: [fn(&str) -> String; 4] = [
 ];
 
 fn look(sandbox: &Sandbox, look: fn(&str) -> String) {
-    for path in ["volunteers/li-na.toml", PATROL] {
+    for path in ["volunteers/li-na.toml", PATROL, WATCH] {
         let text = sandbox.read(path).unwrap();
         sandbox.write(path, &look(&text));
     }

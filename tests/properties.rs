@@ -12,9 +12,13 @@ use tandem::model::naming::Dice;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
+use tandem::model::shift::{AssignmentStatus, Shift};
 use tandem::model::volunteer::Volunteer;
 use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, What, set};
+use tandem::ops::shift::assign::{Assign, assign, unassign};
+use tandem::ops::shift::attend::{Attend, attend, excuse};
+use tandem::ops::shift::finish::{cancel, close};
 use tandem::session::change::Done;
 
 use crate::support::desk::Store;
@@ -42,6 +46,18 @@ enum Deed {
     Move(usize, u32),
     /// Sets the hours of the first who attended, in minutes.
     Hours(usize, i64),
+    /// Adds a shift on that day of April, in that hour.
+    Shift(u32, u32),
+    /// Puts a volunteer on a shift.
+    Assign(usize, usize),
+    /// Takes a volunteer off.
+    Unassign(usize, usize),
+    /// Says that a volunteer came, and perhaps all others.
+    Attend(usize, usize, bool),
+    /// Says that a volunteer could not come.
+    Excuse(usize, usize),
+    /// Closes or cancels a shift.
+    Finish(usize, bool),
 }
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
@@ -55,6 +71,12 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => (0..8_usize, 0..TEXTS.len()).prop_map(|(who, text)| Deed::Lose(who, text)),
         1 => (0..8_usize, 1..31_u32).prop_map(|(which, day)| Deed::Move(which, day)),
         2 => (0..8_usize, 0..720_i64).prop_map(|(which, minutes)| Deed::Hours(which, minutes)),
+        3 => (1..5_u32, 0..24_u32).prop_map(|(day, hour)| Deed::Shift(day, hour)),
+        4 => (0..8_usize, 0..4_usize).prop_map(|(which, who)| Deed::Assign(which, who)),
+        1 => (0..8_usize, 0..4_usize).prop_map(|(which, who)| Deed::Unassign(which, who)),
+        2 => (0..8_usize, 0..4_usize, any::<bool>()).prop_map(|(which, who, all)| Deed::Attend(which, who, all)),
+        1 => (0..8_usize, 0..4_usize).prop_map(|(which, who)| Deed::Excuse(which, who)),
+        1 => (0..8_usize, any::<bool>()).prop_map(|(which, close)| Deed::Finish(which, close)),
     ];
     prop::collection::vec(deed, 1..12)
 }
@@ -113,8 +135,46 @@ fn setting(book: &Book, deed: &Deed) -> Option<Set> {
                 What::Becomes(hours),
             )
         }
-        Deed::Add(_) | Deed::Log(..) => None,
+        _ => None,
     }
+}
+
+/// What a deed makes of a shift, if it is about one; `None` too where it is refused.
+fn staffing(book: &Book, deed: &Deed) -> Option<Planned<()>> {
+    let shift = |n: &usize| nth(book, Kind::Shift, *n);
+    let who = |n: &usize| nth(book, Kind::Volunteer, *n);
+    match deed {
+        Deed::Assign(which, one) => {
+            let status = AssignmentStatus::Invited;
+            let (shift, who) = (shift(which)?, vec![who(one)?]);
+            let request = Assign { shift, who, role_as: None, role: None, status, reason: None };
+            let Planned { changes, .. } = assign(book, &request).ok()?;
+            Some(Planned { changes, told: () })
+        }
+        Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Attend(which, one, all) => {
+            let came = vec![(who(one)?, None)];
+            attend(book, &Attend { shift: shift(which)?, came, all: *all, reason: None }).ok()
+        }
+        Deed::Excuse(which, one) => excuse(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Finish(which, true) => close(book, &shift(which)?).ok(),
+        Deed::Finish(which, false) => cancel(book, &shift(which)?).ok(),
+        _ => None,
+    }
+}
+
+/// A shift of two hours.
+fn watch(day: u32, hour: u32) -> Shift {
+    let clock = |hour: u32| text(&format!("{:02}:00", hour % 24));
+    record(vec![
+        ("title", text("Watch")),
+        ("category", text("patrol")),
+        ("org", text("jiulong")),
+        ("date", Node::Date(format!("2014-04-{day:02}").parse().unwrap())),
+        ("start", clock(hour)),
+        ("end", clock(hour + 2)),
+        ("places", Node::Number("2".into())),
+    ])
 }
 
 /// Does it; `None` where it was refused.
@@ -144,6 +204,14 @@ fn perform(store: &Store, deed: &Deed) -> Option<Done<()>> {
             ];
             let new = || Add { record: record::<Activity>(fields.clone()), id: None, dice: Dice::of(1) };
             store.change(|book| add(book, new())).ok()
+        }
+        Deed::Shift(day, hour) => {
+            let new = || Add { record: watch(*day, *hour), id: None, dice: Dice::of(1) };
+            store.change(|book| add(book, new())).ok()
+        }
+        Deed::Assign(..) | Deed::Unassign(..) | Deed::Attend(..) | Deed::Excuse(..) | Deed::Finish(..) => {
+            let planned = store.reading(|book| staffing(book, deed))?;
+            store.change(|_| Ok::<_, std::convert::Infallible>(planned.clone())).ok()
         }
         other => {
             let request = store.reading(|book| setting(book, other))?;

@@ -7,9 +7,11 @@ use tandem::model::kind::Kind;
 use tandem::model::naming::Dice;
 use tandem::model::node::{Node, from_node};
 use tandem::model::record::Record;
+use tandem::model::shift::AssignmentStatus;
 use tandem::model::volunteer::Volunteer;
 use tandem::ops::add::{Add, add};
 use tandem::ops::find::{Fit, find};
+use tandem::ops::shift::assign::{Assign, assign};
 use tandem::store::disk::{Disk, Dying};
 
 use crate::support::desk::{Store, change_on};
@@ -90,6 +92,67 @@ fn logging_an_activity_reads_at_most_the_records_it_names() {
     let strange: Vec<&String> =
         read.iter().filter(|path| !is_named(path) && !path.ends_with("night-patrol.yaml")).collect();
     assert!(strange.is_empty(), "{strange:?}");
+}
+
+/// A city with so many shifts a month, from October to January, and as many people.
+fn city() -> Store {
+    let mut files = vec![
+        ("orgs/jiulong.toml".to_string(), "name = \"Jiulong\"\nkind = \"community\"\n".to_string()),
+        ("orgs/west.toml".into(), "name = \"West\"\nkind = \"community\"\n".into()),
+    ];
+    for n in 0..200 {
+        files.push((format!("volunteers/v{n}.toml"), format!("name = \"V{n}\"\norg = \"jiulong\"\n")));
+        files.push((
+            format!("workers/w{n}.toml"),
+            format!("name = \"W{n}\"\norg = \"west\"\nsame_as = \"v{n}\"\n"),
+        ));
+        let month = ["2026-10", "2026-11", "2026-12", "2027-01"][n % 4];
+        let (day, org) = (n / 4 % 28 + 1, if n % 3 == 0 { "west" } else { "jiulong" });
+        let text = format!(
+            "title: Watch\ncategory: patrol\norg: {org}\ndate: {month}-{day:02}\nstart: \"18:00\"\n\
+             end: \"20:00\"\nplaces: 3\nassigned:\n  - {{ who: v{} }}\n  - {{ who: w{n} }}\n",
+            (n + 50) % 200
+        );
+        files.push((format!("shifts/{}/{month}-{day:02}-s{n}.yaml", month.replace('-', "/")), text));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Store::of(&files)
+}
+
+/// Assigns two volunteers to a shift, named by exact ids; gives the files read.
+fn reads_of_assigning(shift: &str) -> Vec<String> {
+    let disk = Arc::new(Dying::counting(city().disk));
+    let counted: Arc<dyn Disk> = disk.clone();
+    change_on(&counted, |book| {
+        let found = |kinds: &[Kind], id: &str| find(book, kinds, id, Fit::Exact).unwrap().id;
+        let request = Assign {
+            shift: found(&[Kind::Shift], shift),
+            who: ["v150", "v151"].map(|id| found(&Kind::PEOPLE, id)).to_vec(),
+            role_as: None,
+            role: None,
+            status: AssignmentStatus::Invited,
+            reason: Some("two more hands".parse().unwrap()),
+        };
+        assign(book, &request)
+    })
+    .unwrap();
+    disk.reads().into_keys().map(|path| path.to_string()).collect()
+}
+
+#[test]
+fn assigning_reads_twenty_files_and_the_shifts_of_the_months_around() {
+    for (shift, months) in [
+        ("2026-11-11-s41", &["shifts/2026/11/"][..]),
+        ("2026-12-01-s2", &["shifts/2026/11/", "shifts/2026/12/"]),
+        ("2027-01-01-s3", &["shifts/2026/12/", "shifts/2027/01/"]),
+    ] {
+        let read = reads_of_assigning(shift);
+        let around = |path: &&String| months.iter().any(|month| path.starts_with(month));
+        let (around, others): (Vec<&String>, Vec<&String>) = read.iter().partition(around);
+        assert_eq!(around.len(), 50 * months.len(), "{shift}");
+        assert!(others.len() <= 20, "{shift}: {others:?}");
+        assert!(others.iter().all(|path| !path.starts_with("shifts/")), "{shift}: {others:?}");
+    }
 }
 
 #[test]

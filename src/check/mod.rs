@@ -17,6 +17,7 @@ use crate::model::settings::{RuleLevel, Settings};
 mod person;
 pub mod rules;
 mod sheet;
+mod staffing;
 
 pub use person::Presence;
 pub use sheet::Sheet;
@@ -176,8 +177,8 @@ impl<'a> Found<'a> {
         Ok(())
     }
 
-    /// Looks at where one person was in a month by every rule for people. What is found in a night that
-    /// ran into the month was told in the month before.
+    /// Looks at where one person was in a month by every rule for people. What is found of the days
+    /// before the month was told in the month before.
     fn person(&mut self, month: Month, presences: &[Presence]) {
         for rule in rules::ALL {
             if let Find::Person(find) = rule.find {

@@ -78,6 +78,11 @@ impl<'a> Sheet<'a> {
         self.name.map_or(settings::FILE, |name| &name.path)
     }
 
+    /// What stands in it.
+    pub fn node(&self) -> &Node {
+        &self.node
+    }
+
     /// What may stand in it.
     pub fn shape(&self) -> &'static Shape {
         self.shape

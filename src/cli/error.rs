@@ -16,6 +16,7 @@ use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::set::SetError;
+use crate::ops::shift::ShiftError;
 use crate::report::ReportError;
 use crate::session::change::ChangeError;
 use crate::session::create::CreateError;
@@ -238,6 +239,22 @@ impl From<SetError> for Failure {
             SetError::Load(error) => error.into(),
             other => Failure::call(other).help(help),
         }
+    }
+}
+
+impl From<ShiftError> for Failure {
+    fn from(error: ShiftError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            ShiftError::Load(error) => return error.into(),
+            ShiftError::Missing { .. } => failure.blame = Blame::Call,
+            ShiftError::Refused { obstacles, .. } => {
+                failure.problems = obstacles.into_iter().map(Problem::from).collect();
+            }
+            _ => {}
+        }
+        failure
     }
 }
 

@@ -33,6 +33,7 @@ mod report;
 mod resident;
 mod series;
 mod service;
+mod shift;
 mod training;
 mod ui;
 mod value;
@@ -118,6 +119,9 @@ enum Command {
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
     Activity(activity::Verb),
+    /// Shifts: work that must be staffed ahead
+    #[command(subcommand)]
+    Shift(shift::Verb),
     /// Trainings: courses, lectures, exams
     #[command(subcommand)]
     Training(Plain<Training>),
@@ -172,6 +176,7 @@ impl Command {
             Command::Worker(verb) => verb.run(context),
             Command::Volunteer(verb) => verb.run(context),
             Command::Activity(verb) => verb.run(context),
+            Command::Shift(verb) => verb.run(context),
             Command::Resident(verb) => verb.run(context),
             Command::Program(verb) => verb.run(context),
             Command::Service(verb) => verb.run(context),

@@ -14,6 +14,14 @@ pub(crate) fn flaw<T: FromStr<Err: Flaw>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| told(&error))
 }
 
+/// Reads a word and, behind `=`, a value of the model.
+pub(crate) fn flaw_behind<T: FromStr<Err: Flaw>>(text: &str) -> Result<(String, Option<T>), String> {
+    match text.split_once('=') {
+        Some((word, value)) => Ok((word.into(), Some(flaw(value)?))),
+        None => Ok((text.into(), None)),
+    }
+}
+
 /// What is wrong with a value, and below it what to write.
 pub(crate) fn told(flaw: &dyn Flaw) -> String {
     match flaw.help() {

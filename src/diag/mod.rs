@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::fault::Fault;
+use crate::model::fit::Obstacle;
 use crate::model::place::Place;
 
 /// How bad a problem is.
@@ -49,6 +50,14 @@ impl From<Fault> for Problem {
     fn from(fault: Fault) -> Problem {
         let Fault { rule, place, message, help } = fault;
         Problem { rule, level: Level::Error, place, message, related: Vec::new(), help }
+    }
+}
+
+/// What stands against an assignment is an error.
+impl From<Obstacle> for Problem {
+    fn from(obstacle: Obstacle) -> Problem {
+        let Obstacle { rule, place, message, help } = obstacle;
+        Problem { rule: rule.code(), level: Level::Error, place, message, related: Vec::new(), help }
     }
 }
 

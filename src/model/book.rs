@@ -44,6 +44,14 @@ pub trait Source {
     /// [`SourceError`] where a folder cannot be listed.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError>;
 
+    /// Whether there is a record of that kind and id, readable or not.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
+        Ok(!self.find(kind, id)?.is_empty())
+    }
+
     /// The one file of the record with this id, if there is one.
     ///
     /// # Errors
@@ -262,7 +270,7 @@ impl<'a> Book<'a> {
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
     pub fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
-        Ok(self.names(kind)?.binary_search_by(|name| name.id.cmp(id)).is_ok())
+        self.source.has(kind, id)
     }
 
     /// A record of any kind, with where and how it was read.

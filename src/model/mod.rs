@@ -18,6 +18,7 @@ pub mod fact;
 pub mod fault;
 pub mod feedback;
 pub mod fields;
+pub mod fit;
 pub mod flaw;
 pub mod id;
 pub mod item;

@@ -1,5 +1,7 @@
 //! What workers and volunteers have in common: credentials, availability, dated links to other people.
 
+use chrono::Weekday;
+
 use crate::model::clock::Range;
 use crate::model::code::codes;
 use crate::model::day::Day;
@@ -67,7 +69,7 @@ rows! {
     pub struct Away {
         /// The first day.
         pub from: Day,
-        /// The last day.
+        /// The last day; without one it goes on.
         pub until: Option<Day>,
     }
 
@@ -87,5 +89,39 @@ rows! {
         pub name: Option<Text>,
         /// Their telephone.
         pub phone: Option<Text>,
+    }
+}
+
+impl Availability {
+    /// The ranges that begin on a day of the week.
+    pub fn on(&self, weekday: Weekday) -> &[Range] {
+        match weekday {
+            Weekday::Mon => &self.mon,
+            Weekday::Tue => &self.tue,
+            Weekday::Wed => &self.wed,
+            Weekday::Thu => &self.thu,
+            Weekday::Fri => &self.fri,
+            Weekday::Sat => &self.sat,
+            Weekday::Sun => &self.sun,
+        }
+    }
+
+    /// Whether it says at which times of the week somebody can serve.
+    pub fn has_ranges(&self) -> bool {
+        let monday = Weekday::Mon;
+        std::iter::successors(Some(monday), |day| Some(day.succ()).filter(|next| *next != monday))
+            .any(|day| !self.on(day).is_empty())
+    }
+
+    /// Which of the times away a day lies in, counted from 0.
+    pub fn away(&self, day: Day) -> Option<usize> {
+        self.except.iter().position(|away| away.from <= day && away.until.is_none_or(|until| day <= until))
+    }
+}
+
+impl Credential {
+    /// Whether it holds on a day.
+    pub fn is_valid(&self, day: Day) -> bool {
+        self.issued.is_none_or(|issued| issued <= day) && self.expires.is_none_or(|expires| day <= expires)
     }
 }

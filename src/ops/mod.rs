@@ -6,3 +6,4 @@
 pub mod add;
 pub mod find;
 pub mod set;
+pub mod shift;

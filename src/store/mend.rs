@@ -132,7 +132,7 @@ fn odd(format: Format, scalar: &Scalar, name: &str) -> Option<Odd> {
             }
             _ => None,
         },
-        "text" => match style {
+        "text" | "party" | "period" => match style {
             Style::Integer | Style::Decimal => read("a number where text is wanted", quoted(text)),
             Style::Date if format == Format::Toml => read("a date where text is wanted", quoted(text)),
             _ => None,

@@ -259,6 +259,15 @@ impl Source for Records {
         Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
     }
 
+    /// Asks the list of names where there is one; else only where the record would lie.
+    fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
+        let listed = self.names.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
+        match listed {
+            Some(names) => Ok(names.binary_search_by(|name| name.id.cmp(id)).is_ok()),
+            None => Ok(!self.find(kind, id)?.is_empty()),
+        }
+    }
+
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
         let path: RelPath = match name.path.parse() {
             Ok(path) => path,

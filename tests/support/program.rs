@@ -16,7 +16,7 @@ pub(crate) struct Ran {
 }
 
 impl Sandbox {
-    /// Writes a small store: an organisation, a worker, a volunteer and an activity.
+    /// Writes a small store: an organisation, a worker, a volunteer, an activity and two shifts.
     pub(crate) fn fill(&self) {
         let zone = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
         self.write("tandem.toml", zone);
@@ -27,6 +27,16 @@ impl Sandbox {
             "activities/2026/10/2026-10-05-patrol.yaml",
             "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2026-10-05 # a Monday\n\
              attendance:\n  - { who: li-na, hours: 2 }\n",
+        );
+        self.write(
+            "shifts/2026/11/2026-11-27-watch.yaml",
+            "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
+             lead: wang-fang\nplaces: 2 # the car has no more\nassigned:\n  - { who: wang-fang } # drives\n",
+        );
+        self.write(
+            "shifts/2026/11/2026-11-28-desk.yaml",
+            "title: Desk\ncategory: reception\norg: jiulong\ndate: 2026-11-28\nstart: \"09:00\"\n\
+             end: \"11:00\"\nplaces: 1\n",
         );
     }
 

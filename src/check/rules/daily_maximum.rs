@@ -12,8 +12,9 @@ pub(super) const RULE: Rule = Rule {
     summary: "somebody has more hours on a day than the store takes for possible",
     explanation: "\
 The hours of one person on one day add up to more than `[hours] daily_max` in `tandem.toml` (12 where it
-says nothing), over all activities of that day. An activity of several days may have that many hours for
-each of its days. A worker and the volunteer named by its `same_as` are one person.
+says nothing), over all activities of that day and the shifts that were attended, of whichever
+organisations. An activity of several days may have that many hours for each of its days. A worker and the
+volunteer named by its `same_as` are one person.
 
 Mostly a sign-in sheet was entered twice, a decimal point is missing (`25` for `2.5`), or the hours of a
 whole week stand on one day.

@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     summary: "a log lies in the folder of another month than its own",
     explanation: "\
-A log lies in the folder of a month, `activities/2026/11/`, and its date is in another month or the
-folder is of no month at all.
+A log lies in the folder of a month, `activities/2026/11/`, and its date (of a need or a case, the day on
+which it was opened) is in another month or the folder is of no month at all.
 
 What a report reads is decided by the path alone, so that a month can be read without reading years.
 A record in the wrong folder would be missed there and found here: it counts nowhere until it is moved.
@@ -30,8 +30,9 @@ fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let path = name.moved(month);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (from, folder, path) = (word(&name.path), word(folder), word(&path));
+    let field = if sheet.shape().field("date").is_some() { "date" } else { "opened" };
     let finding = Finding::at(
-        sheet.at(FieldPath::field("date")),
+        sheet.at(FieldPath::field(field)),
         format!("the record belongs in the folder `{}`, and counts nowhere until it lies there", month.folders()),
     );
     out(finding.help(format!("correct the date, or move the file: `mkdir -p {folder} && mv {from} {path}`")));

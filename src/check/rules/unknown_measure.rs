@@ -2,10 +2,11 @@
 
 use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
-use crate::model::activity::Activity;
 use crate::model::book::{Book, SourceError};
 use crate::model::code::{MeasureKind, Measures, nearest};
+use crate::model::named::Named;
 use crate::model::path::FieldPath;
+use crate::model::record::AnyRecord;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -30,9 +31,13 @@ Write the name that the help proposes, or add a measure of your own to `tandem.t
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let Some(activity) = sheet.as_valid::<Activity>() else { return Ok(()) };
-    let sides =
-        [("outputs", MeasureKind::Output, &activity.outputs), ("results", MeasureKind::Result, &activity.results)];
+    let none = Named::default();
+    let (outputs, results) = match sheet.as_record().filter(|record| record.void().is_none()) {
+        Some(AnyRecord::Activity(activity)) => (&activity.outputs, &activity.results),
+        Some(AnyRecord::Training(training)) => (&none, &training.results),
+        _ => return Ok(()),
+    };
+    let sides = [("outputs", MeasureKind::Output, outputs), ("results", MeasureKind::Result, results)];
     if sides.iter().all(|(.., named)| named.is_empty()) {
         return Ok(());
     }

@@ -164,6 +164,7 @@ pub(crate) fn node(
     texts: &[String],
     known: &dyn Known,
 ) -> Result<Node, WordError> {
+    let last = texts.last().map_or("", String::as_str);
     match shape {
         Shape::List { item, key, .. } => {
             let rows = texts.iter().map(|text| row(kind, item, key, text, known));
@@ -187,7 +188,8 @@ pub(crate) fn node(
             }
             Ok(Node::Table(made))
         }
-        single => one(single, texts.last().map_or("", String::as_str), known),
+        Shape::Either { table, .. } if last.trim_start().starts_with('{') => inline(kind, table, last),
+        single => one(single, last, known),
     }
 }
 

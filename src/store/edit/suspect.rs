@@ -7,6 +7,7 @@ use crate::model::clock::{Clock, ClockError};
 use crate::model::day::{Day, DayError};
 use crate::model::flaw::{Flaw, without_comma};
 use crate::model::minutes::{Minutes, MinutesError};
+use crate::model::period::Period;
 
 use super::text::lines;
 use super::tree::{Tree, Value};
@@ -116,9 +117,23 @@ pub(super) fn loose_value(text: &str, line: Range<usize>) -> Option<SyntaxFault>
     if let Some(number) = without_comma(value) {
         return Some(comma(at(value), value, &number));
     }
+    if let Some(help) = unquoted(content[..equals].trim_end_matches('=').trim(), value) {
+        let fault =
+            SyntaxFault::new(at(value), format!("`{value}` is not quoted"), format!("write `{help}`"));
+        return Some(SyntaxFault { mended: Some(help), ..fault });
+    }
     let bare = content[equals..].split('"').step_by(2).map(|part| part.split('#').next().unwrap_or_default());
     let mut words = bare.flat_map(|part| part.split(['[', ']', '{', '}', ',', '='])).map(str::trim);
     words.find_map(|word| loose(word, at(word)))
+}
+
+/// A period, or a range of whole numbers that is no month, in the quotes that it lacks.
+fn unquoted(field: &str, value: &str) -> Option<String> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_range =
+        value.split_once('-').is_some_and(|(from, to)| is_number(from) && is_number(to) && from.len() != 4);
+    let is_period = field == "period" && value.parse::<Period>().is_ok();
+    (is_range || is_period).then(|| format!("\"{value}\""))
 }
 
 /// What a bare word of TOML lacks to be a date, a time or a range of times.

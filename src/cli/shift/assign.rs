@@ -1,0 +1,80 @@
+//! `tandem shift assign SHIFT WHO …`: people are put on a shift, or it is told why not.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::Outcome;
+use crate::cli::changing::Changing;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::shift::named::{OneShift, Override, People};
+use crate::model::book::Book;
+use crate::model::code::Role;
+use crate::model::shift::AssignmentStatus;
+use crate::model::text::Text;
+use crate::ops::shift::assign::{Assign, assign};
+
+/// Where somebody can stand who is put on a shift.
+const STANDS: [AssignmentStatus; 4] = [
+    AssignmentStatus::Invited,
+    AssignmentStatus::Accepted,
+    AssignmentStatus::Confirmed,
+    AssignmentStatus::Standby,
+];
+
+/// Assign people to a shift: all of them, or nobody
+///
+/// Whatever stands against one of them is told, all of it, with the line that says so: other shifts at the
+/// same time or too near, limits of a day or a week, skills and credentials, availability, age, places.
+/// `--override` sets the rules aside; the reason is written into the row. Where the period is closed or the
+/// shift is cancelled, no reason helps. Whoever declined or was excused is invited again.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    shift: OneShift,
+    #[command(flatten)]
+    people: People,
+    /// In which crew they serve there, where it is not that of their register
+    #[arg(long = "as", value_name = "CREW", value_parser = crews())]
+    role_as: Option<Role>,
+    /// What they do there
+    #[arg(long, value_name = "TEXT", value_parser = crate::cli::value::flaw::<Text>)]
+    role: Option<Text>,
+    /// Where they stand
+    #[arg(long, value_name = "STATUS", default_value = "invited", value_parser = stands())]
+    status: AssignmentStatus,
+    #[command(flatten)]
+    reason: Override,
+    #[command(flatten)]
+    changing: Changing,
+}
+
+fn crews() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())).try_map(|code| code.parse::<Role>())
+}
+
+fn stands() -> impl TypedValueParser<Value = AssignmentStatus> {
+    PossibleValuesParser::new(STANDS.map(AssignmentStatus::code))
+        .try_map(|code| code.parse::<AssignmentStatus>())
+}
+
+/// Assigns people.
+pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
+    let session = context.session()?;
+    let book = session.book();
+    let request = Assign {
+        shift: args.shift.id(context, &book)?,
+        who: args.people.ids(context, &book)?,
+        role_as: args.role_as,
+        role: args.role.clone(),
+        status: args.status,
+        reason: args.reason.reason.clone(),
+    };
+    let plan = |book: &Book| assign(book, &request);
+    args.changing.perform_and_warn(context, &session, "shift assign", plan, |warnings| {
+        for warning in warnings {
+            context.ui.warn(warning);
+            context.ui.hint(warning.help());
+        }
+        !warnings.is_empty()
+    })
+}

@@ -1,0 +1,30 @@
+//! `tandem shift excuse SHIFT WHO …`: people could not come, and said so.
+
+use crate::cli::Outcome;
+use crate::cli::changing::Changing;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::shift::named::{OneShift, People};
+use crate::ops::shift::attend::excuse;
+
+/// Say that people could not come, and had said so
+///
+/// Their places are free again, and they do not count as absent.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    shift: OneShift,
+    #[command(flatten)]
+    people: People,
+    #[command(flatten)]
+    changing: Changing,
+}
+
+/// Says who was excused.
+pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
+    let session = context.session()?;
+    let book = session.book();
+    let shift = args.shift.id(context, &book)?;
+    let who = args.people.ids(context, &book)?;
+    args.changing.perform(context, &session, "shift excuse", |book| excuse(book, &shift, &who))
+}

@@ -1,0 +1,65 @@
+//! The shift and the people that words of a command line name.
+
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::generic::known::Known;
+use crate::model::book::Book;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::text::Text;
+
+/// A shift.
+#[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct OneShift {
+    /// The shift: its id or the beginning of it, or its title
+    #[arg(value_name = "SHIFT", add = complete::records(&[Kind::Shift]))]
+    shift: String,
+}
+
+/// People.
+#[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct People {
+    /// Workers and volunteers: their ids or the beginnings of them, their names, or pinyin
+    #[arg(value_name = "WHO", required = true, add = complete::records(&Kind::PEOPLE))]
+    who: Vec<String>,
+}
+
+/// A reason for setting rules aside.
+#[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Override {
+    /// Do it all the same, and say why: the reason is written into the record
+    #[arg(long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
+    pub(super) reason: Option<Text>,
+}
+
+impl OneShift {
+    /// The id of the shift.
+    pub(super) fn id(&self, context: &Context, book: &Book) -> Result<Id, Failure> {
+        context.changed(book, Kind::Shift, &self.shift)
+    }
+}
+
+impl People {
+    /// The ids of the people, each once.
+    pub(super) fn ids(&self, context: &Context, book: &Book) -> Result<Vec<Id>, Failure> {
+        let mut ids = people(context, book, self.who.iter().map(String::as_str))?;
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        Ok(ids)
+    }
+}
+
+/// The ids of the people whom words mean, in their order.
+pub(super) fn people<'w>(
+    context: &Context,
+    book: &Book,
+    words: impl Iterator<Item = &'w str>,
+) -> Result<Vec<Id>, Failure> {
+    let known = context.words(book);
+    let id = |word| known.id(&Kind::PEOPLE, word)?.parse().map_err(|_| Failure::bug("a found id is none"));
+    words.map(id).collect()
+}
