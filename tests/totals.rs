@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use tandem::locale::{Catalogue, Lang};
-use tandem::model::book::Book;
+use tandem::model::book::{Book, Passed};
 use tandem::model::code::{GROUPS, HEADS};
+use tandem::model::kind::Kind;
 use tandem::model::org::OrgKind;
 use tandem::model::period::Period;
 use tandem::model::training::TrainingKind;
@@ -224,6 +225,21 @@ fn rows_sum_to_totals(table: &Table) -> Result<(), TestCaseError> {
         prop_assert_eq!(sum, number(&total.cells[at]), "{}", column.key);
     }
     Ok(())
+}
+
+/// A report may go through a kind twice, to look people up and to count them.
+#[test]
+fn what_is_gone_through_twice_is_told_once() {
+    let mut files = oddities::files();
+    files.push(("workers/bad.toml".into(), "name = 3\n".into()));
+    let mut passed = Passed::default();
+    let mut seen = 0;
+    read(&files, "2014-04-20", |book| {
+        for _ in 0..2 {
+            book.records(Kind::Worker, None, &mut passed, &mut |_, _| seen += 1).expect("the register");
+        }
+    });
+    assert_eq!((passed.lines.len(), passed.unusable.len(), seen), (7, 1, 12));
 }
 
 /// Everything that reports can call something has a name in every language.

@@ -131,7 +131,7 @@ mod tests {
     use super::*;
     use crate::locale::Lang;
     use crate::render::specimen;
-    use crate::report::table::Row;
+    use crate::report::table::{Column, Row};
 
     #[test]
     fn a_report_is_a_page_one_likes_to_read() {
@@ -204,5 +204,30 @@ repeat with: tandem report hours --by month,category --period 2014
          choose
 ";
         assert!(shown.contains(expected), "{shown}");
+    }
+
+    #[test]
+    fn words_over_figures_are_broken_before_figures_are() {
+        let columns = [("org", Type::Text), ("households_per_worker", Type::Integer), ("id", Type::Id)];
+        let mut table = Table::new("coverage", columns.map(|(key, kind)| Column::new(key, kind)).into());
+        table.rows =
+            vec![Row::of(vec!["Hongxing Xincun".into(), 12_345_678.into(), "a-long-id-of-one".into()])];
+        let document = Document { sections: vec![table], ..specimen::empty() };
+        let body = |width: u16| {
+            let shown = super::table(&document, &Catalogue::of(Lang::En), width);
+            shown.lines().skip(2).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        };
+        let roomy = "\
+Organisation     Households per worker  Id
+────────────────────────────────────────────────────────
+Hongxing Xincun             12,345,678  a-long-id-of-one";
+        let tight = "\
+Organisation  Households  Id
+              per worker
+──────────────────────────────────────────
+Hongxing      12,345,678  a-long-id-of-one
+Xincun";
+        assert_eq!(body(80), roomy);
+        assert_eq!(body(42), tight);
     }
 }
