@@ -148,8 +148,7 @@ fn staffing(book: &Book, deed: &Deed) -> Option<Planned<()>> {
             let status = AssignmentStatus::Invited;
             let (shift, who) = (shift(which)?, vec![who(one)?]);
             let request = Assign { shift, who, role_as: None, role: None, status, reason: None };
-            let Planned { changes, .. } = assign(book, &request).ok()?;
-            Some(Planned { changes, told: () })
+            assign(book, &request).ok()
         }
         Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?]).ok(),
         Deed::Attend(which, one, all) => {

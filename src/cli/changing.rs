@@ -44,26 +44,9 @@ impl Changing {
     where
         Failure: From<E>,
     {
-        self.perform_and_warn(context, session, verb, plan, |_| false)
-    }
-
-    /// Makes a planned change and tells of it; `warn` tells what the plan warns of, and whether it does.
-    pub(crate) fn perform_and_warn<T, E: Error>(
-        &self,
-        context: &Context,
-        session: &Session,
-        verb: &str,
-        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
-        warn: impl FnOnce(&T) -> bool,
-    ) -> Result<Outcome, Failure>
-    where
-        Failure: From<E>,
-    {
         let command = self.command(context, verb);
         let done = on_desk(context, session, |desk| desk.change(&command, plan))?;
-        let warned = warn(&done.told);
-        let outcome = self.tell(context, session, &done)?;
-        Ok(if warned { context.outcome(true) } else { outcome })
+        self.tell(context, session, &done)
     }
 
     /// Puts edited text in the place of a record's and tells of it.

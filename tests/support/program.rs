@@ -36,7 +36,7 @@ impl Sandbox {
         self.write(
             "shifts/2026/11/2026-11-28-desk.yaml",
             "title: Desk\ncategory: reception\norg: jiulong\ndate: 2026-11-28\nstart: \"09:00\"\n\
-             end: \"11:00\"\nplaces: 1\n",
+             end: \"11:00\"\nlead: wang-fang\nplaces: 1\n",
         );
     }
 

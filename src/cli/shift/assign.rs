@@ -7,7 +7,6 @@ use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::shift::named::{OneShift, Override, People};
-use crate::model::book::Book;
 use crate::model::code::Role;
 use crate::model::shift::AssignmentStatus;
 use crate::model::text::Text;
@@ -69,12 +68,5 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         status: args.status,
         reason: args.reason.reason.clone(),
     };
-    let plan = |book: &Book| assign(book, &request);
-    args.changing.perform_and_warn(context, &session, "shift assign", plan, |warnings| {
-        for warning in warnings {
-            context.ui.warn(warning);
-            context.ui.hint(warning.help());
-        }
-        !warnings.is_empty()
-    })
+    args.changing.perform(context, &session, "shift assign", |book| assign(book, &request))
 }

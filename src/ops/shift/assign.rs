@@ -1,11 +1,9 @@
 //! `assign`, `unassign` and `confirm`: who is to come.
 
-use std::fmt;
-
 use crate::model::book::Book;
 use crate::model::change::Planned;
 use crate::model::code::Role;
-use crate::model::fit::{self, Refusal};
+use crate::model::fit::Refusal;
 use crate::model::id::{Id, PersonRef};
 use crate::model::shift::{Assignment, AssignmentStatus};
 use crate::model::text::Text;
@@ -28,47 +26,11 @@ pub struct Assign {
     pub reason: Option<Text>,
 }
 
-/// What is odd about a shift that people were put on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// Nobody leads it.
-    NoLead {
-        /// The shift.
-        shift: Id,
-    },
-    /// Only trainees are on it.
-    TraineesOnly {
-        /// The shift.
-        shift: Id,
-    },
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Warning::NoLead { shift } => write!(f, "nobody leads `{shift}`"),
-            Warning::TraineesOnly { shift } => write!(f, "`{shift}` is left to trainees, who fill no place"),
-        }
-    }
-}
-
-impl Warning {
-    /// What to type next.
-    pub fn help(&self) -> String {
-        match self {
-            Warning::NoLead { shift } => format!("`tandem shift set {shift} lead=WHO` names a lead"),
-            Warning::TraineesOnly { shift } => {
-                format!("`tandem shift assign {shift} WHO` puts somebody at their side")
-            }
-        }
-    }
-}
-
 /// Plans to put people on a shift. Whoever declined or was excused is invited again.
 ///
 /// # Errors
 /// [`ShiftError::Refused`] with all that stands against all of them.
-pub fn assign(book: &Book, request: &Assign) -> Result<Planned<Vec<Warning>>, ShiftError> {
+pub fn assign(book: &Book, request: &Assign) -> Result<Planned<()>, ShiftError> {
     let Assign { shift: id, who, role_as, role, status, reason } = request;
     altered(book, id, |shift| {
         let mut admission = Admission::to(book, id, shift, reason.as_ref())?;
@@ -87,15 +49,7 @@ pub fn assign(book: &Book, request: &Assign) -> Result<Planned<Vec<Warning>>, Sh
             row.role = role.clone().or(row.role);
             admission.admit(row, |rule| rule != Refusal::Full || status.takes_place())?;
         }
-        let shift = admission.done()?;
-        let mut warnings = Vec::new();
-        if shift.lead.is_none() {
-            warnings.push(Warning::NoLead { shift: id.clone() });
-        }
-        if fit::is_left_to_trainees(book, &shift)? {
-            warnings.push(Warning::TraineesOnly { shift: id.clone() });
-        }
-        Ok((shift, warnings))
+        Ok((admission.done()?, ()))
     })
 }
 
