@@ -83,10 +83,7 @@ const CATEGORIES: [(&str, i64, i64, i64); 22] = [
     ("veterans", 4, 4, 450),
 ];
 
-const ROLES: [(&str, i64, i64, i64); 2] = [
-    ("volunteer", 789, 111, 92_840),
-    ("worker", 156, 42, 18_420),
-];
+const ROLES: [(&str, i64, i64, i64); 2] = [("volunteer", 789, 111, 92_840), ("worker", 156, 42, 18_420)];
 
 #[test]
 fn the_sample_store_adds_up_as_it_does_by_hand() {
