@@ -65,7 +65,8 @@ fn what_would_read_as_no_record_is_refused() {
         let Node::Table(mut fields) = before.node().unwrap() else { panic!("a record is a table") };
         fields.iter_mut().find(|field| field.0 == "category").unwrap().1 = Node::Text("nothing".into());
         let after = AnyRecord::from_node(Kind::Activity, &Node::Table(fields), &mut |_| {}).unwrap();
-        let change = Change { kind: Kind::Activity, id, before: Some(before), after: Some(after) };
+        let change =
+            Change { kind: Kind::Activity, id, renamed: None, before: Some(before), after: Some(after) };
         Ok::<_, std::convert::Infallible>(Planned { changes: vec![change], told: () })
     };
     let refused = store.change(plan).unwrap_err();

@@ -26,4 +26,5 @@ mod support;
 mod surroundings;
 mod terminal;
 mod tidy;
+mod totals;
 mod transcripts;

@@ -10,6 +10,7 @@ use crate::cli::error::Failure;
 use crate::cli::ui::Ui;
 use crate::model::book::Book;
 use crate::model::change::Planned;
+use crate::model::id::Id;
 use crate::render::Format;
 use crate::render::diff::{FileChange, patch};
 use crate::render::problem::problems;
@@ -97,6 +98,12 @@ impl Changing {
         Ok(self.dry_run)
     }
 
+    /// The same with a reason, which stands in the commit before what else is said of it.
+    pub(crate) fn because(&self, reason: &str) -> Changing {
+        let said = self.message.as_ref().map(|message| format!("\n\n{message}"));
+        Changing { message: Some(format!("{reason}{}", said.unwrap_or_default())), ..self.clone() }
+    }
+
     /// Whether any of the options is.
     pub(crate) fn is_given(&self) -> bool {
         self.dry_run || self.no_commit || self.message.is_some()
@@ -123,7 +130,7 @@ impl Changing {
         if done.files.iter().all(|file| file.before == file.after) {
             context.ui.note("nothing to change: the records say so already");
         }
-        let ids: Vec<&str> = done.changes.iter().map(|change| change.id.as_str()).collect();
+        let ids: Vec<&str> = done.changes.iter().map(|change| change.id_after().as_str()).collect();
         let answered = if self.dry_run {
             context.answer_bytes(&as_patch(session, done))
         } else if context.global.format == Format::Json {
@@ -164,7 +171,7 @@ fn as_json<T>(done: &Done<T>) -> serde_json::Value {
                 .iter()
                 .map(|field| json!({ "field": field.path.to_string(), "old": text(&field.old), "new": text(&field.new) }))
                 .collect();
-            json!({ "kind": change.kind.noun(), "id": change.id.as_str(), "fields": fields })
+            json!({ "kind": change.kind.noun(), "id": change.id.as_str(), "renamed": change.renamed.as_ref().map(Id::as_str), "fields": fields })
         })
         .collect();
     let commit = done.commit.as_ref().map(ToString::to_string);

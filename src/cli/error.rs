@@ -8,16 +8,19 @@ use std::error::Error;
 use std::fmt::Display;
 
 use crate::cli::generic::known::WordError;
-use crate::diag::{Problem, Shown, Spot};
+use crate::diag::{Level, Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
 use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::find::{Candidate, FindError};
+use crate::ops::remove::RemoveError;
+use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
-use crate::report::hours::HoursError;
+use crate::ops::void::VoidError;
+use crate::report::ReportError;
 use crate::session::change::ChangeError;
 use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
@@ -242,6 +245,50 @@ impl From<SetError> for Failure {
     }
 }
 
+impl From<RenameError> for Failure {
+    fn from(error: RenameError) -> Failure {
+        let help = error.help();
+        match error {
+            RenameError::Load(error) => error.into(),
+            RenameError::Closed { .. } | RenameError::Issued { .. } => Failure::records(error).help(help),
+            other => Failure::call(other).help(help),
+        }
+    }
+}
+
+impl From<RemoveError> for Failure {
+    fn from(error: RemoveError) -> Failure {
+        let help = error.help();
+        match error {
+            RemoveError::Load(error) => error.into(),
+            RemoveError::Referred { kind, ref id, ref by } => {
+                let problems = by.iter().map(|place| Problem {
+                    rule: "referred",
+                    level: Level::Error,
+                    place: place.clone(),
+                    message: format!("the {kind} `{id}` stands here"),
+                    related: Vec::new(),
+                    help: None,
+                });
+                let problems = problems.collect();
+                Failure { problems, ..Failure::records(&error).help(help) }
+            }
+            RemoveError::Missing { .. } => Failure::call(error).help(help),
+        }
+    }
+}
+
+impl From<VoidError> for Failure {
+    fn from(error: VoidError) -> Failure {
+        let help = error.help();
+        match error {
+            VoidError::Load(error) => error.into(),
+            VoidError::Already { .. } => Failure::records(error).help(help),
+            other => Failure::call(other).help(help),
+        }
+    }
+}
+
 impl From<ShiftError> for Failure {
     fn from(error: ShiftError) -> Failure {
         let mut failure = Failure::records(&error);
@@ -298,11 +345,11 @@ where
     }
 }
 
-impl From<HoursError> for Failure {
-    fn from(error: HoursError) -> Failure {
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Failure {
         match error {
-            HoursError::Source(error) => error.into(),
-            HoursError::TooMany { .. } => {
+            ReportError::Source(error) => error.into(),
+            ReportError::TooMany { .. } => {
                 Failure::records(error).help("a shorter `--period` adds up less".to_string())
             }
         }

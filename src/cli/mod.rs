@@ -7,6 +7,7 @@
 
 mod activity;
 mod award;
+mod by;
 mod case;
 mod certificate;
 mod changing;

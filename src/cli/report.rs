@@ -1,7 +1,13 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
+mod answer;
+mod coverage;
 mod hours;
 mod query;
+mod shifts;
+mod summary;
+mod tree;
+mod workforce;
 
 use clap::Subcommand;
 
@@ -11,14 +17,29 @@ use crate::cli::error::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Name {
+    /// What there was in a period, a row a figure, with the period before
+    Summary(summary::Args),
     /// Hours of service: attendances, people and hours
     Hours(hours::Args),
+    /// Households, workers and volunteers, and how many for each other
+    Coverage(coverage::Args),
+    /// How shifts are staffed, and which of them somebody must see to
+    Shifts(shifts::Args),
+    /// Who the workers are, what they hold and what they learned
+    Workforce(workforce::Args),
+    /// The organisation tree, with who is recorded and who is declared
+    Tree(tree::Args),
 }
 
 impl Name {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
+            Name::Summary(args) => summary::run(context, args),
             Name::Hours(args) => hours::run(context, args),
+            Name::Coverage(args) => coverage::run(context, args),
+            Name::Shifts(args) => shifts::run(context, args),
+            Name::Workforce(args) => workforce::run(context, args),
+            Name::Tree(args) => tree::run(context, args),
         }
     }
 }

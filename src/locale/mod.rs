@@ -168,7 +168,19 @@ mod tests {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         for key in keys(Lang::En) {
-            let family = ["column-", "as-", "noun-"].iter().any(|family| key.starts_with(family));
+            let families = [
+                "column-",
+                "as-",
+                "noun-",
+                "metric-",
+                "heads-",
+                "org-kind-",
+                "sector-",
+                "pathway-",
+                "credential-",
+                "training-",
+            ];
+            let family = families.iter().any(|family| key.starts_with(family));
             let named = family || key.ends_with("-title");
             assert!(named || source.contains(&format!("\"{key}\"")), "nothing says `{key}`");
         }

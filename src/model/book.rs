@@ -4,7 +4,7 @@
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -64,6 +64,12 @@ pub trait Source {
         }
         Ok(names.pop())
     }
+
+    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed or a file not be read.
+    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError>;
 
     /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
     /// store, folders named like files.
@@ -186,6 +192,8 @@ pub struct Passed {
     pub lines: Vec<Box<str>>,
     /// The records that could not be used.
     pub unusable: Vec<Unusable>,
+    /// What was gone through: what is gone through again is told once.
+    taken: BTreeSet<(Kind, Option<Period>)>,
 }
 
 impl Passed {
@@ -305,6 +313,14 @@ impl<'a> Book<'a> {
         Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
     }
 
+    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed or a file not be read.
+    pub fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.mentions(id)
+    }
+
     /// What lies in a kind's folder and is no record.
     ///
     /// # Errors
@@ -420,20 +436,23 @@ impl<'a> Book<'a> {
         passed: &mut Passed,
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) -> Result<(), SourceError> {
+        let is_new = passed.taken.insert((kind, period.filter(|_| kind.is_log()).cloned()));
         self.source.each(kind, period, &mut |name, read| {
-            let line = |blob: &str| Passed::line(name.kind, &name.id, blob);
-            match read {
+            let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
+            let line = Passed::line(name.kind, &name.id, blob);
+            let unusable = match read {
                 Ok(loaded) => {
-                    passed.lines.push(line(&loaded.blob));
-                    match name.misplaced(&loaded.record) {
-                        Some(month) => passed.unusable.push(misplaced(name, &loaded, month)),
-                        None => out(&name.id, &loaded.record),
+                    let month = name.misplaced(&loaded.record);
+                    if month.is_none() {
+                        out(&name.id, &loaded.record);
                     }
+                    month.map(|month| misplaced(name, &loaded, month))
                 }
-                Err(unusable) => {
-                    passed.lines.push(line(&unusable.blob));
-                    passed.unusable.push(unusable);
-                }
+                Err(unusable) => Some(unusable),
+            };
+            if is_new {
+                passed.lines.push(line);
+                passed.unusable.extend(unusable);
             }
         })
     }

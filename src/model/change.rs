@@ -16,6 +16,8 @@ pub struct Change {
     pub kind: Kind,
     /// Its id.
     pub id: Id,
+    /// The id that it has from now on, where that is another one.
+    pub renamed: Option<Id>,
     /// What it was.
     pub before: Option<AnyRecord>,
     /// What it becomes.
@@ -25,18 +27,38 @@ pub struct Change {
 impl Change {
     /// A record that is new.
     pub fn add<T: Record>(id: Id, record: T) -> Change {
-        Change { kind: T::KIND, id, before: None, after: Some(T::wrap(Arc::new(record))) }
+        Change { kind: T::KIND, id, renamed: None, before: None, after: Some(T::wrap(Arc::new(record))) }
     }
 
     /// A record that becomes another.
     pub fn alter(id: Id, before: AnyRecord, after: AnyRecord) -> Change {
-        Change { kind: after.kind(), id, before: Some(before), after: Some(after) }
+        Change { kind: after.kind(), id, renamed: None, before: Some(before), after: Some(after) }
+    }
+
+    /// A record that goes.
+    pub fn remove(id: Id, before: AnyRecord) -> Change {
+        Change { kind: before.kind(), id, renamed: None, before: Some(before), after: None }
+    }
+
+    /// The same, under another id from now on.
+    #[must_use]
+    pub fn renamed(self, id: Id) -> Change {
+        Change { renamed: Some(id), ..self }
+    }
+
+    /// The id that the record has after the change.
+    pub fn id_after(&self) -> &Id {
+        self.renamed.as_ref().unwrap_or(&self.id)
     }
 
     /// The same, undone.
     #[must_use]
     pub fn reversed(self) -> Change {
-        Change { before: self.after, after: self.before, ..self }
+        let (id, renamed) = match self.renamed {
+            Some(new) => (new, Some(self.id)),
+            None => (self.id, None),
+        };
+        Change { kind: self.kind, id, renamed, before: self.after, after: self.before }
     }
 
     /// The change, field by field.

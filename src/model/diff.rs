@@ -1,7 +1,7 @@
 //! What differs between two states of a record, field by field.
 //!
 //! Rows of a list are matched by the key that the format gives the list, so that a row that moved or
-//! changed is told from one that is new. A list whose kept rows change order is replaced whole.
+//! changed is told from one that is new; a row that is the same but for its key's one field keeps its place. A list whose kept rows change order is replaced whole.
 
 use crate::model::node::Node;
 use crate::model::path::{FieldChange, FieldPath, row_key};
@@ -56,14 +56,36 @@ fn rows(path: &FieldPath, old: &[Node], new: &[Node], shape: &Shape, out: &mut V
     if !kept.is_sorted() {
         return false;
     }
+    let rekeyed = |index: usize| {
+        let gone = old_keys.get(index).is_some_and(|key| !new_keys.contains(key));
+        let came = new_keys.get(index).is_some_and(|key| !old_keys.contains(key));
+        old.len() == new.len() && gone && came && differ_in_one(&old[index], &new[index], key)
+    };
     for (index, key) in old_keys.iter().enumerate() {
-        let after = new_keys.iter().position(|new| new == key).map(|at| &new[at]);
-        compare(&path.row(index, &key.0), Some(&old[index]), after, item, out);
+        let after = new_keys.iter().position(|new| new == key).or(rekeyed(index).then_some(index));
+        compare(&path.row(index, &key.0), Some(&old[index]), after.map(|at| &new[at]), item, out);
     }
-    for (index, key) in new_keys.iter().enumerate().filter(|(_, key)| !old_keys.contains(key)) {
+    let came = new_keys.iter().enumerate().filter(|(index, key)| !old_keys.contains(key) && !rekeyed(*index));
+    for (index, key) in came {
         out.push(FieldChange { path: path.row(index, &key.0), old: None, new: Some(new[index].clone()) });
     }
     true
+}
+
+/// Whether two rows are the same but for one field of their key: the same row under another name.
+fn differ_in_one(old: &Node, new: &Node, key: &[String]) -> bool {
+    match (old, new) {
+        (Node::Table(fields), Node::Table(others)) => {
+            let names = || fields.iter().chain(others).map(|(name, _)| name);
+            let mut differ: Vec<&String> =
+                names().filter(|name| old.field(name) != new.field(name)).collect();
+            differ.sort();
+            differ.dedup();
+            differ.len() == 1 && key.contains(differ[0])
+        }
+        (Node::Text(_), Node::Text(_)) => true,
+        _ => false,
+    }
 }
 
 /// The key of each row, and how many rows before it have the same.

@@ -51,8 +51,8 @@ pub struct About {
 pub enum What {
     /// Somebody served for a time.
     Service(Service),
-    /// Somebody was assigned to a shift that was not cancelled, and stands so.
-    Assignment(Id, AssignmentStatus),
+    /// Somebody was assigned to a shift that was not cancelled, in one of the crews, and stands so.
+    Assignment(Id, Role, AssignmentStatus),
     /// So many of something: a whole number; of movements, hundredths.
     Count(Figure, i64),
 }

@@ -333,7 +333,8 @@ impl Record for Shift {
         let length = self.length(ground.zone);
         let approximate = self.is_approximate(&["date", "assigned"]);
         for row in &self.assigned {
-            let what = What::Assignment(row.who.0.clone(), row.status());
+            let role = row.role_as.unwrap_or_else(|| ground.register_of(&row.who));
+            let what = What::Assignment(row.who.0.clone(), role, row.status());
             out(Fact { about: about.clone(), what, approximate });
             let state = row.state.unwrap_or(ground.unlooked);
             if row.status() != AssignmentStatus::Attended || state == State::Rejected {
@@ -341,7 +342,7 @@ impl Record for Shift {
             }
             let service = Service {
                 who: row.who.0.clone(),
-                role: row.role_as.unwrap_or_else(|| ground.register_of(&row.who)),
+                role,
                 minutes: row.hours.unwrap_or(length),
                 state,
                 compulsory: row.compulsory.unwrap_or(false),

@@ -5,5 +5,9 @@
 
 pub mod add;
 pub mod find;
+pub mod refer;
+pub mod remove;
+pub mod rename;
 pub mod set;
 pub mod shift;
+pub mod void;

@@ -4,7 +4,7 @@
 //! the group begins. Wide characters count double.
 
 use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle,
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width,
 };
 
 use unicode_width::UnicodeWidthStr;
@@ -40,7 +40,11 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     let rule = LineStyle::none().fill('─');
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new().header_separator(rule));
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width.max(narrowest(table, &words)));
+    let columns: Vec<Breadth> = (0..table.columns.len()).map(|at| Breadth::of(table, &words, at)).collect();
+    let sum = |of: fn(&Breadth) -> u16| columns.iter().map(of).fold(0, u16::saturating_add);
+    let is_tight = sum(|column| column.whole) > width;
+    grid.set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width.max(sum(|column| column.least)));
     grid.set_header(words.header);
     grid.add_rows(groups_once(table.groups, words.rows));
     let has_total = words.total.is_some();
@@ -48,15 +52,19 @@ fn body(table: &Table, words: Words, width: u16) -> String {
         grid.add_row(vec![""; total.len()]);
         grid.add_row(total);
     }
-    for (i, figure) in words.figures.into_iter().enumerate() {
+    for (i, (figure, breadth)) in words.figures.into_iter().zip(columns).enumerate() {
         let Some(column) = grid.column_mut(i) else { continue };
-        column.set_padding((if i == 0 { 0 } else { 2 }, 0));
+        column.set_padding((if i == 0 { 0 } else { GAP }, 0));
         if figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if figure || table.columns[i].kind == Type::Id {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        let least = Width::Fixed(breadth.least);
+        match (is_tight, breadth.is_unbroken) {
+            (false, true) => column.set_constraint(ColumnConstraint::ContentWidth),
+            (false, false) => column,
+            (true, true) => column.set_constraint(ColumnConstraint::Absolute(least)),
+            (true, false) => column.set_constraint(ColumnConstraint::LowerBoundary(least)),
+        };
     }
     let mut lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
     if has_total {
@@ -65,18 +73,35 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The fewest columns of text in which a table can be read: what is never broken takes what it takes, and
-/// every other column is wide enough for a word.
-fn narrowest(table: &Table, words: &Words) -> u16 {
-    const WORD: usize = 10;
-    let width_of = |at: usize| {
-        let cells = words.rows.iter().chain([&words.header]).chain(&words.total);
-        let widest = cells.filter_map(|row| row.get(at)).map(|text| text.width()).max().unwrap_or_default();
-        let whole = words.figures.get(at).copied().unwrap_or_default() || table.columns[at].kind == Type::Id;
-        if whole { widest } else { widest.min(WORD) }
-    };
-    let total: usize = (0..table.columns.len()).map(|at| width_of(at) + 2).sum();
-    u16::try_from(total).unwrap_or(u16::MAX)
+/// The space between two columns.
+const GAP: u16 = 2;
+
+/// How wide a column of a table is, with the gap before it.
+struct Breadth {
+    /// In a table with room enough: what is never broken takes what it takes.
+    whole: u16,
+    /// In a table without: the words over what is never broken are.
+    least: u16,
+    /// Whether its cells are never broken: figures, ids, branches.
+    is_unbroken: bool,
+}
+
+impl Breadth {
+    /// A word of what may be broken has room in any case, unless it is a very long one.
+    fn of(table: &Table, words: &Words, at: usize) -> Breadth {
+        const WORD: usize = 20;
+        let is_figure = words.figures.get(at).copied().unwrap_or_default();
+        let is_unbroken = is_figure || matches!(table.columns[at].kind, Type::Id | Type::Branch);
+        let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
+        let cell = |text: &String| if is_unbroken { text.width() } else { word(text).min(WORD) };
+        let cells = words.rows.iter().chain(&words.total).filter_map(|row| row.get(at)).map(cell).max();
+        let header = words.header.get(at);
+        let least = cells.max(header.map(word)).unwrap_or_default();
+        let whole = header.filter(|_| is_unbroken).map_or(least, |header| least.max(header.width()));
+        let gap = if at == 0 { 0 } else { GAP };
+        let breadth = |width: usize| u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
+        Breadth { whole: breadth(whole), least: breadth(least), is_unbroken }
+    }
 }
 
 /// The rule under the header once more, in place of the blank line before the total.

@@ -94,6 +94,7 @@ fn label(document: &Document, catalogue: &Catalogue, kind: Type, text: &str) -> 
         Type::Code(list) => {
             document.labels.find(list, text).map(str::to_owned).or_else(|| catalogue.code(list, text))
         }
+        Type::Branch => document.labels.find("branch", text).map(str::to_owned),
         _ => None,
     };
     visible_line(label.as_deref().unwrap_or(text)).into_owned()

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::book::{Book, Passed, SourceError};
+use crate::model::book::{Book, Passed};
 use crate::model::code::codes;
 use crate::model::fact::{Fact, Service, What};
-use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
+use crate::report::ReportError;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 
@@ -64,27 +64,11 @@ pub struct Sum {
     people: BTreeSet<u32>,
 }
 
-/// Why hours cannot be added up.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum HoursError {
-    /// More than can be counted.
-    #[error("the hours of `{kind}/{id}` and those before it are more than can be added up")]
-    TooMany {
-        /// The kind of the record at which it was too much.
-        kind: Kind,
-        /// Its id.
-        id: Id,
-    },
-    /// The records cannot be listed.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-}
-
 /// Adds up the hours that a query asks for.
 ///
 /// # Errors
-/// [`HoursError`] where records cannot be listed, or are more than can be counted.
-pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, HoursError> {
+/// [`ReportError`] where records cannot be listed, or are more than can be counted.
+pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportError> {
     let mut passed = Passed::default();
     let mut filter = query.filter(book, &mut passed)?;
     let mut hours =
@@ -106,12 +90,12 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, HoursError
 }
 
 impl Hours {
-    fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Result<(), HoursError> {
+    fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Result<(), ReportError> {
         let key = self.by.iter().map(|key| key.of(fact, service)).collect();
         let row = self.rows.entry(key).or_default();
         row.add(fact, service, person)
             .and_then(|()| self.total.add(fact, service, person))
-            .ok_or_else(|| HoursError::TooMany { kind: fact.about.kind, id: fact.about.id.clone() })
+            .ok_or_else(|| ReportError::too_many(&fact.about))
     }
 
     /// The report as a table.
@@ -158,7 +142,8 @@ impl Key {
 }
 
 impl Value {
-    fn cell(&self) -> Cell {
+    /// It as a cell.
+    pub fn cell(&self) -> Cell {
         match self {
             Value::Named(text) => Cell::Text(text.clone()),
             Value::Missing => Cell::Missing,
@@ -197,6 +182,7 @@ mod tests {
     use super::*;
     use crate::model::code::{Role, State};
     use crate::model::fact::About;
+    use crate::model::id::Id;
 
     fn served(minutes: i64) -> (Fact, Service) {
         let id: Id = "2014-03-01-patrol".parse().unwrap();
@@ -224,7 +210,7 @@ mod tests {
         let error = add(served(1)).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the hours of `activity/2014-03-01-patrol` and those before it are more than can be added up"
+            "the figures of `activity/2014-03-01-patrol` and those before it are more than can be added up"
         );
     }
 

@@ -10,10 +10,10 @@ use crate::model::code::{Category, Role};
 use crate::model::fact::{Fact, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::org::Org;
 use crate::model::period::Period;
 use crate::model::record::Registered;
 use crate::model::worker::Worker;
+use crate::report::orgs::Orgs;
 
 /// What is asked for; what is absent is not asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +60,8 @@ impl Query {
     /// # Errors
     /// [`SourceError`] where a register cannot be listed.
     pub fn filter(&self, book: &Book, passed: &mut Passed) -> Result<Filter<'_>, SourceError> {
-        let tree = tree(book, passed)?;
-        let orgs = self.org.as_ref().map(|org| subtree(org, &tree));
+        let tree = Orgs::of(book, passed)?;
+        let orgs = self.org.as_ref().map(|org| tree.under(org));
         Ok(Filter { query: self, orgs, people: People::of(book, passed)? })
     }
 }
@@ -77,8 +77,8 @@ impl Filter<'_> {
         let Query { category, program, lead, who, role, .. } = self.query;
         let about = &fact.about;
         let served = match &fact.what {
-            What::Service(service) => Some((&service.who, Some(service.role))),
-            What::Assignment(who, _) => Some((who, None)),
+            What::Service(service) => Some((&service.who, service.role)),
+            What::Assignment(who, role, _) => Some((who, *role)),
             What::Count(..) => None,
         };
         let same = |one: &Id, other: &Id| self.people.person(one) == self.people.person(other);
@@ -87,7 +87,7 @@ impl Filter<'_> {
             && program.as_ref().is_none_or(|program| about.program.as_ref() == Some(program))
             && lead.as_ref().is_none_or(|lead| about.lead.as_ref().is_some_and(|by| same(by, lead)))
             && who.as_ref().is_none_or(|who| served.is_some_and(|(by, _)| same(by, who)))
-            && role.is_none_or(|role| served.is_some_and(|(_, as_role)| as_role == Some(role)))
+            && role.is_none_or(|role| served.is_some_and(|(_, served_as)| served_as == role))
     }
 
     /// Whether what belongs to an organisation is asked for.
@@ -131,26 +131,4 @@ impl People {
         self.numbers.insert(person.clone(), next);
         next
     }
-}
-
-/// The organisations that each one has directly below it.
-fn tree(book: &Book, passed: &mut Passed) -> Result<BTreeMap<Id, Vec<Id>>, SourceError> {
-    let mut tree: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    book.records(Kind::Org, None, passed, &mut |id, record| {
-        if let Some(parent) = Org::unwrap(record).and_then(|org| org.parent.clone()) {
-            tree.entry(parent.0).or_default().push(id.clone());
-        }
-    })?;
-    Ok(tree)
-}
-
-/// An organisation and all below it; a circle of parents ends where it began.
-fn subtree(org: &Id, tree: &BTreeMap<Id, Vec<Id>>) -> BTreeSet<Id> {
-    let mut found = BTreeSet::new();
-    let mut next = vec![org.clone()];
-    while let Some(org) = next.pop() {
-        next.extend(tree.get(&org).into_iter().flatten().filter(|below| !found.contains(*below)).cloned());
-        found.insert(org);
-    }
-    found
 }

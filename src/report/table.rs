@@ -41,6 +41,11 @@ pub struct Document {
 impl Document {
     /// A document of one table that says nothing yet of what it was made from.
     pub fn of(report: &str, command: Vec<String>, today: Day, table: Table) -> Document {
+        Document::several(report, command, today, vec![table])
+    }
+
+    /// The same of several tables.
+    pub fn several(report: &str, command: Vec<String>, today: Day, sections: Vec<Table>) -> Document {
         Document {
             report: report.into(),
             command,
@@ -52,7 +57,7 @@ impl Document {
             records: None,
             incomplete: 0,
             labels: Labels::default(),
-            sections: vec![table],
+            sections,
         }
     }
 }
@@ -104,6 +109,9 @@ pub enum Type {
     Text,
     /// The id of the row's record, to be typed again: it is never broken.
     Id,
+    /// The id of a node of a tree: machines get the id, people its name at the end of its branch. It is
+    /// never broken.
+    Branch,
     /// A code of the named list (`category`, `as` …): machines get the code, people its label.
     Code(&'static str),
     /// A day.
@@ -124,7 +132,7 @@ impl Type {
     /// The name that machines read.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text | Type::Id | Type::Code(_) => "text",
+            Type::Text | Type::Id | Type::Branch | Type::Code(_) => "text",
             Type::Date => "date",
             Type::Integer => "integer",
             Type::Minutes => "minutes",
@@ -135,7 +143,7 @@ impl Type {
 
     /// Whether its cells are numbers, which stand to the right and can be overridden by a row's type.
     pub fn is_figure(self) -> bool {
-        !matches!(self, Type::Text | Type::Id | Type::Code(_) | Type::Date)
+        !matches!(self, Type::Text | Type::Id | Type::Branch | Type::Code(_) | Type::Date)
     }
 }
 
@@ -180,6 +188,21 @@ impl Row {
     /// A row of exact values.
     pub fn of(cells: Vec<Cell>) -> Row {
         Row { cells, ..Row::default() }
+    }
+
+    /// A row of keys, then figures by the key of their column, each with whether it is approximate; what is
+    /// not known is no figure.
+    pub fn measured<'a>(
+        keys: impl IntoIterator<Item = Cell>,
+        figures: impl IntoIterator<Item = (&'a str, Option<(Cell, bool)>)>,
+    ) -> Row {
+        let mut row = Row::of(keys.into_iter().collect());
+        for (key, figure) in figures {
+            let (cell, approximate) = figure.unwrap_or((Cell::Missing, false));
+            row.cells.push(cell);
+            row.approx.extend(approximate.then(|| key.to_string()));
+        }
+        row
     }
 
     /// The same row with the columns whose value is approximate.

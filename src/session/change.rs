@@ -210,8 +210,13 @@ impl Desk<'_> {
                 problems: faults(records, name, after, unusable.faults),
             })?;
             let old = records.read(name, before).ok().map(|loaded| loaded.record);
-            let change =
-                Change { kind: name.kind, id: name.id.clone(), before: old, after: Some(loaded.record) };
+            let change = Change {
+                kind: name.kind,
+                id: name.id.clone(),
+                renamed: None,
+                before: old,
+                after: Some(loaded.record),
+            };
             let path = name.path.parse::<RelPath>()?;
             let files = put(&change, name, path, before.clone(), after.clone())?;
             let changes = vec![change];
@@ -324,7 +329,7 @@ fn writes<E: Error>(records: &Records, change: &Change) -> Result<Vec<Write>, Ch
     }
 }
 
-/// New bytes at a record's path, or, where its day moved to another month, at the path for that month.
+/// New bytes at a record's path; at another one where its day moved to another month or its id changed.
 fn put(
     change: &Change,
     name: &Name,
@@ -334,9 +339,13 @@ fn put(
 ) -> Result<Vec<Write>, PathError> {
     let label = label(change.kind, &change.id);
     let month = change.after.as_ref().and_then(|after| name.misplaced(after));
-    let there = match month {
+    let moved = match month {
         Some(month) => layout::moved(name, month)?,
         None => None,
+    };
+    let there = match &change.renamed {
+        Some(id) => Some(layout::renamed(moved.as_ref().unwrap_or(&path), change.kind, id)?),
+        None => moved,
     };
     Ok(match there {
         None => vec![Write { path, before: Some(before), after: Some(after), label }],
@@ -377,7 +386,7 @@ fn checked<E: Error>(
 ) -> Result<Vec<Shown>, ChangeError<E>> {
     let files: BTreeMap<_, _> = files.iter().map(|file| (file.path.clone(), file.after.clone())).collect();
     let draft = records.with(files)?;
-    let touched: Vec<_> = changes.iter().map(|change| (change.kind, change.id.clone())).collect();
+    let touched: Vec<_> = changes.iter().map(|change| (change.kind, change.id_after().clone())).collect();
     let problems = check::touched(&Book::over(&draft, today), &touched)?;
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.level == Level::Error);
@@ -420,7 +429,7 @@ pub(super) fn operation(git: Option<&Git>, files: &[Write]) -> Result<String, Pu
 /// The records of a change, for its commit: their ids, or how many they are.
 fn which(changes: &[Change]) -> Vec<String> {
     if changes.len() <= MOST_NAMED {
-        return changes.iter().map(|change| change.id.to_string()).collect();
+        return changes.iter().map(|change| change.id_after().to_string()).collect();
     }
     let first = changes.first().map(|change| change.kind);
     let of_one_kind = first.filter(|kind| changes.iter().all(|change| change.kind == *kind));

@@ -139,7 +139,8 @@ fn episode(
     after: State,
 ) -> Result<Episode, SessionError> {
     let unreadable = [&before, &after].map(|state| matches!(state, State::Unreadable));
-    let change = Change { kind, id: id.clone(), before: before.record(), after: after.record() };
+    let change =
+        Change { kind, id: id.clone(), renamed: None, before: before.record(), after: after.record() };
     let changes = if unreadable.contains(&true) { Ok(Vec::new()) } else { change.fields() };
     Ok(Episode { commit, changes: changes?, unreadable })
 }

@@ -305,6 +305,12 @@ impl Git {
         }
     }
 
+    /// The e-mail that git writes into commits, where it knows one.
+    pub fn email(&self) -> Result<Option<String>, GitError> {
+        let output = self.call(["config", "--get", "user.email"]).reading().run()?;
+        Ok(output.is_success().then(|| one_line(&output.bytes)))
+    }
+
     /// The committer as git would write it now; a complaint if git does not know who that is.
     pub fn committer(&self) -> Result<Result<String, String>, GitError> {
         let output = self.call(["var", "GIT_COMMITTER_IDENT"]).reading().run()?;

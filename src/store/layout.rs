@@ -44,6 +44,15 @@ pub fn moved(name: &Name, month: Month) -> Result<Option<RelPath>, PathError> {
     name.month().map(|_| name.moved(month).parse()).transpose()
 }
 
+/// The same file under another id.
+///
+/// # Errors
+/// [`PathError`], never met with well-formed ids.
+pub fn renamed(path: &RelPath, kind: Kind, id: &Id) -> Result<RelPath, PathError> {
+    let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.parse::<RelPath>()?.join(&format!("{id}.{}", kind.extension()))
+}
+
 /// Whether a period selects a record's file, by its path alone: registers always, logs by the first
 /// folder that is a month's.
 pub fn selects(name: &Name, period: Option<&Period>) -> bool {

@@ -229,6 +229,20 @@ impl Source for Records {
         Ok(names)
     }
 
+    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let mut found = Vec::new();
+        for kind in Kind::ALL {
+            for entry in entries(&*self.disk, &known(kind.folder()))? {
+                let Ok(name) = layout::name(kind, &entry) else { continue };
+                let bytes = self.bytes(&entry.path)?.unwrap_or_default();
+                if stands_in(id, &String::from_utf8_lossy(&bytes)) {
+                    found.push(name);
+                }
+            }
+        }
+        Ok(found)
+    }
+
     fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {
         let mut faults = odd_folders(&*self.disk, kind)?;
         let entries = entries(&*self.disk, &known(kind.folder()))?;
@@ -317,6 +331,16 @@ impl Source for Records {
         }
         Ok(())
     }
+}
+
+/// Whether an id stands in a text and is no part of a longer one.
+fn stands_in(id: &Id, text: &str) -> bool {
+    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let bytes = text.as_bytes();
+    text.match_indices(id.as_str()).any(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        !before.is_some_and(goes_on) && !bytes.get(at + word.len()).is_some_and(goes_on)
+    })
 }
 
 /// Everything that lies below a folder, sorted.

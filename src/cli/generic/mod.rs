@@ -8,13 +8,17 @@ mod ask;
 mod assign;
 mod columns;
 mod edit;
+mod end;
 mod entry;
 mod filter;
 mod flag;
 pub(crate) mod known;
 mod list;
+mod remove;
+mod rename;
 mod set;
 mod show;
+mod void;
 
 use clap::Subcommand;
 
@@ -81,6 +85,10 @@ pub(crate) enum Verb<T: Noun> {
     Set(set::Args<T>),
     #[command(about = format!("Edit {} in your editor", T::ONE))]
     Edit(edit::Args<T>),
+    #[command(about = format!("Give {} another id; all references follow", T::ONE))]
+    Rename(rename::Args<T>),
+    #[command(flatten)]
+    End(end::End<T>),
 }
 
 impl<T: Noun> Verb<T> {
@@ -90,6 +98,8 @@ impl<T: Noun> Verb<T> {
             Verb::Show(args) => show::run(context, args),
             Verb::Set(args) => set::run(context, args),
             Verb::Edit(args) => edit::run(context, args),
+            Verb::Rename(args) => rename::run(context, args),
+            Verb::End(end) => end.run(context),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The filters that all reports take, as words.
+//! The filters of reports, as words.
 
 use crate::cli::error::Failure;
 use crate::cli::value::flaw;
@@ -11,16 +11,27 @@ use crate::model::period::Period;
 use crate::ops::find::{Fit, find};
 use crate::report::query::Query;
 
-/// What a report is about.
+/// What every report is about.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Filters")]
-pub(crate) struct Filters {
+pub(crate) struct Span {
     /// The days: 2026, 2026-Q4, 2026-11, 2026-W47, 2026-11-21, or two as A..B [default: this month]
     #[arg(long, value_name = "PERIOD", value_parser = flaw::<Period>)]
     period: Option<Period>,
     /// The organisation, with all below it
     #[arg(long, value_name = "ORG")]
     org: Option<String>,
+    /// Read the store as it was in a revision, or at the end of a day
+    #[arg(long, value_name = "REV|DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+/// What a report of what was done is about.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filters {
+    #[command(flatten)]
+    pub(crate) span: Span,
     /// The category of service
     #[arg(long, value_name = "CODE", value_parser = flaw::<Category>)]
     category: Option<Category>,
@@ -36,9 +47,12 @@ pub(crate) struct Filters {
     /// In which crew: worker or volunteer
     #[arg(long = "as", value_name = "CREW", value_parser = flaw::<Role>)]
     role: Option<Role>,
-    /// Read the store as it was in a revision, or at the end of a day
-    #[arg(long, value_name = "REV|DATE")]
-    pub(crate) as_of: Option<String>,
+}
+
+impl From<Span> for Filters {
+    fn from(span: Span) -> Filters {
+        Filters { span, category: None, program: None, lead: None, who: None, role: None }
+    }
 }
 
 impl Filters {
@@ -53,8 +67,8 @@ impl Filters {
             })?;
         }
         Ok(Query {
-            period: self.period.clone().unwrap_or_else(|| Period::of_month(book.today().month())),
-            org: one(&[Kind::Org], &self.org)?,
+            period: self.span.period.clone().unwrap_or_else(|| Period::of_month(book.today().month())),
+            org: one(&[Kind::Org], &self.span.org)?,
             category: self.category.clone(),
             program: self.program.clone(),
             lead: one(&Kind::PEOPLE, &self.lead)?,
@@ -74,7 +88,7 @@ impl Filters {
             ("--lead", text(&query.lead)),
             ("--who", text(&query.who)),
             ("--as", query.role.map(|role| role.to_string())),
-            ("--as-of", self.as_of.clone()),
+            ("--as-of", self.span.as_of.clone()),
         ];
         pairs.into_iter().filter_map(|(flag, value)| Some([flag.to_string(), value?])).flatten().collect()
     }

@@ -112,7 +112,13 @@ fn record(records: &Records, name: &Name, prepared: &mut Prepared<Vec<Mend>>) ->
     } else {
         prepared.files.push(Write { path, before: Some(before), after: Some(after), label });
     }
-    prepared.changes.push(Change { kind: name.kind, id: name.id.clone(), before: old, after: new });
+    prepared.changes.push(Change {
+        kind: name.kind,
+        id: name.id.clone(),
+        renamed: None,
+        before: old,
+        after: new,
+    });
     Ok(())
 }
 
