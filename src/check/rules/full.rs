@@ -37,7 +37,7 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
             AssignmentStatus::Invited | AssignmentStatus::Accepted | AssignmentStatus::Confirmed
         )
     };
-    if !rows.iter().any(|row| is_to_come(row)) {
+    if !rows.iter().any(is_to_come) {
         return Ok(());
     }
     if taken.saturating_add(rows.len() as u64) <= limit {
