@@ -75,12 +75,17 @@ const FILES: &[(&str, &str)] = &[
     (
         "shifts/2026/10/2026-10-20-door.yaml",
         "title: Door\ncategory: reception\norg: hongxing\ndate: 2026-10-20\nstart: \"19:00\"\nend: \"20:00\"\nlead: zhao-min\n\
-         places: 1\nskills: [singing]\nrequires: [first-aid]\nassigned:\n  - { who: li-na, status: attended }\n  - { who: zhou-wei, status: absent }\n",
+         places: 1\nskills: [singing]\nrequires: [first-aid]\nassigned:\n  - { who: li-na, status: attended }\n  - { who: zhou-wei }\n",
+    ),
+    (
+        "shifts/2026/10/2026-10-21-dawn.yaml",
+        "title: Dawn\ncategory: patrol\norg: hongxing\ndate: 2026-10-21\nstart: \"04:00\"\nend: \"05:00\"\nlead: zhao-min\n\
+         places: 2\nassigned:\n  - { who: li-na, status: attended }\n",
     ),
     (
         "shifts/2026/12/2026-12-20-door.yaml",
         "title: Door\ncategory: reception\norg: hongxing\ndate: 2026-12-20\nstart: \"19:00\"\nend: \"20:00\"\nplaces: 1\n\
-         assigned:\n  - { who: liu-yang }\n",
+         assigned:\n  - { who: liu-yang, status: confirmed }\n  - { who: zhou-wei }\n",
     ),
     (
         "needs/2026/10/n-7k3q9d.yaml",
@@ -115,6 +120,7 @@ const TOLD: &[&str] = &[
     "activities/2026/10/2026-10-20-fair.yaml:10 unknown-approx",
     "activities/2026/10/2026-10-20-fair.yaml:12 overlap-activity",
     "activities/2026/10/2026-10-20-fair.yaml:13 attendance-date",
+    "activities/2026/10/2026-10-20-fair.yaml:14 overlap-activity",
     "activities/2026/10/2026-10-20-fair.yaml:14 wrong-crew",
     "activities/2026/10/2026-10-20-supper.yaml:2 code",
     "activities/2026/10/2026-10-20-visit.yaml:6 no-hours",
@@ -143,9 +149,10 @@ const TOLD: &[&str] = &[
     "shifts/2026/10/2026-10-20-door.yaml:12 missing-credential",
     "shifts/2026/10/2026-10-20-door.yaml:12 missing-skill",
     "shifts/2026/10/2026-10-20-door.yaml:12 overlap",
-    "shifts/2026/12/2026-12-20-door.yaml:1 no-lead",
-    "shifts/2026/12/2026-12-20-door.yaml:8 trainees-only",
+    "shifts/2026/10/2026-10-20-door.yaml:13 missing-skill",
+    "shifts/2026/10/2026-10-21-dawn.yaml:10 rest",
     "shifts/2026/12/2026-12-20-door.yaml:9 minor-without-consent",
+    "shifts/2026/12/2026-12-20-door.yaml:10 not-active",
     "tandem.toml:6 unknown-field",
     "volunteers/gao-feng.toml:2 syntax",
     "volunteers/he-jing.toml:1 missing-field",
@@ -185,7 +192,7 @@ fn reports_on_it_come_out_and_say_what_is_missing() {
     let total = &report["sections"][0]["total"];
     assert_eq!(
         (&total["attendances"], &total["people"], &total["minutes"]),
-        (&json!(7), &json!(3), &json!(2100))
+        (&json!(8), &json!(3), &json!(2160))
     );
     assert_eq!(bench.tandem(&[&words[..], &["--strict"]].concat()).code, 1);
 }

@@ -9,15 +9,19 @@ use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::State;
 use crate::model::fit::{Person, Refusal, of_person};
 use crate::model::path::FieldPath;
-use crate::model::shift::{Shift, ShiftStatus};
+use crate::model::shift::{AssignmentStatus, Shift, ShiftStatus};
 
-/// Which shifts a rule looks at.
+/// Which rows of which shifts a rule looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum When {
-    /// All of them: what held on their day is in the records.
+    /// Everybody who was, is or should be there.
     Ever,
-    /// Those from today on: what held on earlier days nobody wrote down.
+    /// The same, from today on: what held on earlier days nobody wrote down.
     Ahead,
+    /// Those who were there or said that they come.
+    Sure,
+    /// The same, from today on.
+    SureAhead,
 }
 
 /// The shift that a sheet is, if it takes place, is not void, and no rule was set aside for it.
@@ -36,11 +40,13 @@ pub(super) fn refused(
     out: &mut Out,
 ) -> Result<(), SourceError> {
     let (Some(shift), Some(name)) = (shift(sheet), sheet.name()) else { return Ok(()) };
-    if when == When::Ahead && shift.date < book.today() {
+    if matches!(when, When::Ahead | When::SureAhead) && shift.date < book.today() {
         return Ok(());
     }
     for (index, row) in shift.assigned.iter().enumerate() {
-        if row.overridden.is_some() || row.state == Some(State::Rejected) || !person::is_there(row) {
+        let is_sure = matches!(row.status(), AssignmentStatus::Confirmed | AssignmentStatus::Attended);
+        let is_meant = is_sure || matches!(when, When::Ever | When::Ahead) && person::is_there(row);
+        if row.overridden.is_some() || row.state == Some(State::Rejected) || !is_meant {
             continue;
         }
         let person = match Person::of(book, &row.who) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     summary: "somebody is on a shift whose credential does not hold on that day",
     explanation: "\
-A shift names a credential under `requires`, and somebody who is invited, accepted, confirmed or attended holds it,
+A shift names a credential under `requires`, and somebody who is confirmed or attended holds it,
 but not on the day of the shift: it expired before, or was issued after. Its last day (`expires`) is inclusive.
 
 What a shift requires is what the law, the insurer or the people served ask for, on that very day.
@@ -27,5 +27,5 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    staffing::refused(book, sheet, Refusal::ExpiredCredential, staffing::When::Ever, out)
+    staffing::refused(book, sheet, Refusal::ExpiredCredential, staffing::When::Sure, out)
 }

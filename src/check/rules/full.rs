@@ -5,7 +5,7 @@ use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::fit::is_trainee;
 use crate::model::path::FieldPath;
-use crate::model::shift::Assignment;
+use crate::model::shift::{Assignment, AssignmentStatus};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "\
 The places of a shift that are taken are more than it has at most (`places`, or its `max`). Whoever is invited,
 accepted, confirmed, attended or absent takes one, but for trainees; so does each head under `counts`.
-Whoever was declined, is on standby or excused takes none, nor does a row with an `override`.
+Whoever was declined, is on standby or excused takes none, nor does a row with an `override`. Where all
+have come already, as many came as came.
 
 Somebody will come and find nothing to do. Mostly two people filled the last place at the same time, or a place
 fewer was written after people had been asked.
@@ -30,6 +31,15 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let has_place = |row: &&Assignment| row.status().takes_place() && row.overridden.is_none();
     let (limit, mut taken) = (shift.places.max(), shift.heads());
     let rows: Vec<_> = shift.assigned.iter().filter(has_place).collect();
+    let is_to_come = |row: &&Assignment| {
+        matches!(
+            row.status(),
+            AssignmentStatus::Invited | AssignmentStatus::Accepted | AssignmentStatus::Confirmed
+        )
+    };
+    if !rows.iter().any(is_to_come) {
+        return Ok(());
+    }
     if taken.saturating_add(rows.len() as u64) <= limit {
         return Ok(());
     }

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     summary: "a minor is on a shift, and nobody has agreed to it",
     explanation: "\
-A shift from today on has a volunteer who is younger on that day than `[volunteers] minimum_age` (16 where
+A shift from today on has a confirmed volunteer who is younger on that day than `[volunteers] minimum_age` (16 where
 `tandem.toml` says nothing), whose record names no `guardian` and has no credential of kind `consent` that holds on
 that day. A bare year of birth counts as its last day; whoever has no `born` is no minor.
 
@@ -27,5 +27,5 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    staffing::refused(book, sheet, Refusal::MinorWithoutConsent, staffing::When::Ahead, out)
+    staffing::refused(book, sheet, Refusal::MinorWithoutConsent, staffing::When::SureAhead, out)
 }

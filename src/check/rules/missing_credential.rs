@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Error,
     summary: "somebody is on a shift without a credential that it requires",
     explanation: "\
-A shift names a credential under `requires`, and somebody who is invited, accepted, confirmed or attended does not
+A shift names a credential under `requires`, and somebody who is confirmed or attended does not
 hold it: their record has no `[[credential]]` of that name.
 
 What a shift requires is what the law, the insurer or the people served ask for. Mostly the credential is
@@ -27,5 +27,5 @@ Take them off the shift; or, where it is right all the same, say why in an `over
 };
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    staffing::refused(book, sheet, Refusal::MissingCredential, staffing::When::Ever, out)
+    staffing::refused(book, sheet, Refusal::MissingCredential, staffing::When::Sure, out)
 }
