@@ -151,6 +151,7 @@ const TOLD: &[&str] = &[
     "shifts/2026/10/2026-10-20-door.yaml:12 overlap",
     "shifts/2026/10/2026-10-20-door.yaml:13 missing-skill",
     "shifts/2026/10/2026-10-21-dawn.yaml:10 rest",
+    "shifts/2026/12/2026-12-20-door.yaml:1 no-lead",
     "shifts/2026/12/2026-12-20-door.yaml:9 minor-without-consent",
     "shifts/2026/12/2026-12-20-door.yaml:10 not-active",
     "tandem.toml:6 unknown-field",
