@@ -157,7 +157,7 @@ impl Case {
             Case::Edit => edit(disk, git),
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
-                let request = Assign { shift: watch(), who, role_as: None, role: None, status, reason: None };
+                let request = Assign { shift: watch(), who, role_as: None, role: None, status, locked: false, reason: None };
                 change(disk, git, "shift assign", |book| shift::assign::assign(book, &request))
             }
             Case::ShiftAttend => {

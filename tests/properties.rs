@@ -147,15 +147,15 @@ fn staffing(book: &Book, deed: &Deed) -> Option<Planned<()>> {
         Deed::Assign(which, one) => {
             let status = AssignmentStatus::Invited;
             let (shift, who) = (shift(which)?, vec![who(one)?]);
-            let request = Assign { shift, who, role_as: None, role: None, status, reason: None };
+            let request = Assign { shift, who, role_as: None, role: None, status, locked: false, reason: None };
             assign(book, &request).ok()
         }
-        Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?], None).ok(),
         Deed::Attend(which, one, all) => {
             let came = vec![(who(one)?, None)];
             attend(book, &Attend { shift: shift(which)?, came, all: *all, reason: None }).ok()
         }
-        Deed::Excuse(which, one) => excuse(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Excuse(which, one) => excuse(book, &shift(which)?, &[who(one)?], None).ok(),
         Deed::Finish(which, true) => close(book, &shift(which)?).ok(),
         Deed::Finish(which, false) => cancel(book, &shift(which)?).ok(),
         _ => None,
