@@ -40,7 +40,9 @@ fn the_examples_can_be_followed() {
 fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
     let bench = Bench::with(Start::Committed);
     let script = shelf("examples/nightly.sh").display().to_string();
-    let run = || bench.shell(&format!("mkdir -p ../out && cd .. && sh '{script}' '{}' out", bench.folder().display()));
+    let run = || {
+        bench.shell(&format!("mkdir -p ../out && cd .. && sh '{script}' '{}' out", bench.folder().display()))
+    };
     let quiet = run();
     assert_eq!((quiet.code, quiet.out.as_str()), (0, ""));
     let page = |name: &str| fs::read_to_string(bench.folder().join("../out").join(name)).unwrap();
