@@ -3,6 +3,7 @@
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
@@ -17,9 +18,11 @@ use tandem::model::shift::AssignmentStatus;
 use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, What, set};
+use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
-use tandem::ops::shift::{self, ShiftError};
+use tandem::ops::shift::expand::Expand;
+use tandem::ops::shift::swap::{Seat, Swap};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -32,7 +35,7 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 6] = [
+const START: [(&str, &str); 8] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -46,6 +49,16 @@ const START: [(&str, &str); 6] = [
         WATCH,
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
+    ),
+    (
+        "shifts/2026/11/2026-11-29-round.yaml",
+        "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na }\n",
+    ),
+    (
+        "series/canal.toml",
+        "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
+         start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
     ),
 ];
 
@@ -64,9 +77,11 @@ enum Case {
     ShiftAssign,
     ShiftAttend,
     ShiftCancel,
+    ShiftSwap,
+    ShiftExpand,
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 14] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -79,6 +94,8 @@ const CASES: [Case; 12] = [
     Case::ShiftAssign,
     Case::ShiftAttend,
     Case::ShiftCancel,
+    Case::ShiftSwap,
+    Case::ShiftExpand,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -157,7 +174,15 @@ impl Case {
             Case::Edit => edit(disk, git),
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
-                let request = Assign { shift: watch(), who, role_as: None, role: None, status, locked: false, reason: None };
+                let request = Assign {
+                    shift: watch(),
+                    who,
+                    role_as: None,
+                    role: None,
+                    status,
+                    locked: false,
+                    reason: None,
+                };
                 change(disk, git, "shift assign", |book| shift::assign::assign(book, &request))
             }
             Case::ShiftAttend => {
@@ -167,6 +192,19 @@ impl Case {
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
+            Case::ShiftSwap => {
+                let seat = |shift: &str, who: &str| Seat {
+                    shift: shift.parse().unwrap(),
+                    who: who.parse().unwrap(),
+                };
+                let (one, other) = (seat(&watch(), "wang-fang"), seat("2026-11-29-round", "li-na"));
+                let request = Swap { one, other, reason: None };
+                change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
+            }
+            Case::ShiftExpand => {
+                let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
+                change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
         }
     }
 }
@@ -175,11 +213,11 @@ fn watch() -> Id {
     "2026-11-27-watch".parse().unwrap()
 }
 
-fn change<T>(
+fn change<T, E: Error>(
     disk: &Arc<dyn Disk>,
     git: Option<&Git>,
     verb: &str,
-    plan: impl Fn(&Book) -> Result<Planned<T>, ShiftError>,
+    plan: impl Fn(&Book) -> Result<Planned<T>, E>,
 ) -> Result<(), String> {
     let done = on_desk(disk, git, |desk| desk.change(&command(verb), &plan));
     done.map(drop).map_err(|error| error.to_string())

@@ -147,7 +147,8 @@ fn staffing(book: &Book, deed: &Deed) -> Option<Planned<()>> {
         Deed::Assign(which, one) => {
             let status = AssignmentStatus::Invited;
             let (shift, who) = (shift(which)?, vec![who(one)?]);
-            let request = Assign { shift, who, role_as: None, role: None, status, locked: false, reason: None };
+            let request =
+                Assign { shift, who, role_as: None, role: None, status, locked: false, reason: None };
             assign(book, &request).ok()
         }
         Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?], None).ok(),

@@ -21,6 +21,7 @@ mod recovery;
 mod reports;
 mod shelf;
 mod shifts;
+mod staffing;
 mod stories;
 mod support;
 mod surroundings;
