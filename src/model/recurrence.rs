@@ -164,7 +164,8 @@ impl Recurrence {
 fn parts(rule: &str) -> Result<Vec<(String, String)>, RecurrenceError> {
     let mut parts: Vec<(String, String)> = Vec::new();
     for part in rule.to_uppercase().split(';') {
-        let Some((name, value)) = part.split_once('=') else {
+        // The reader of rules takes every value for ASCII.
+        let Some((name, value)) = part.split_once('=').filter(|_| part.is_ascii()) else {
             return Err(RecurrenceError::Form { part: part.into() });
         };
         let (name, value) = (name.trim(), value.trim());
@@ -299,5 +300,25 @@ mod tests {
         let weekday =
             "`XX` is not a valid weekday. Valid values are `MO`, `TU`, `WE`, `TH`, `FR`, `SA` and `SU`";
         refuses("FREQ=WEEKLY;BYDAY=XX", weekday, "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_rule_panics_or_goes_on_for_ever(
+            frequency in proptest::sample::select(&FREQUENCIES[..]),
+            parts in proptest::collection::btree_map(
+                proptest::sample::select(&PARTS[1..]), "(-?[0-9]{1,5}(,-?[0-9]{1,2})?|[1-4]?(MO|SU)(,-1FR)?|\\PC{0,3})", 0..4,
+            ),
+            year in 1..9999,
+        ) {
+            let parts: Vec<String> = parts.iter().map(|(name, value)| format!(";{name}={value}")).collect();
+            let rule = format!("FREQ={frequency}{}", parts.concat());
+            let from = Day::of(year, 2, 28).unwrap();
+            if let Ok(rule) = Recurrence::of(&rule, from) {
+                let period = Period::between(from, from.plus(800)).unwrap();
+                let days: Vec<Day> = rule.days(&period).collect();
+                proptest::prop_assert!(days.is_sorted_by(|a, b| a < b), "{days:?}");
+            }
+        }
     }
 }
