@@ -7,7 +7,7 @@ mod cancel;
 mod close;
 mod confirm;
 mod excuse;
-mod named;
+pub(crate) mod named;
 mod unassign;
 
 use clap::Subcommand;
