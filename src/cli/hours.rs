@@ -1,7 +1,7 @@
 //! Hours of service: whose they are, and who looked at them.
 
 mod named;
-
+mod of;
 mod reject;
 mod submit;
 mod verify;
@@ -14,6 +14,7 @@ use crate::cli::error::Failure;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Of(of::Args),
     Submit(submit::Args),
     Verify(verify::Args),
     Reject(reject::Args),
@@ -22,6 +23,7 @@ pub(crate) enum Verb {
 impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
+            Verb::Of(args) => of::run(context, args),
             Verb::Submit(args) => submit::run(context, args),
             Verb::Verify(args) => verify::run(context, args),
             Verb::Reject(args) => reject::run(context, args),
