@@ -195,10 +195,10 @@ impl Volunteers {
     }
 
     fn all(&self) -> Table {
-        let mut table = table("members", &[
+        let mut table = table("volunteers", &[
             ("who", Type::Code("who")),
             ("kind", Type::Code("service-kind")),
-            ("status", Type::Code("status")),
+            ("status", Type::Code("volunteer-status")),
             ("org", Type::Code("org")),
             ("lead", Type::Code("who")),
             ("minutes", Type::Minutes),
@@ -247,7 +247,7 @@ impl Volunteers {
         let mut table = table("inactive", &[
             ("who", Type::Code("who")),
             ("last_served", Type::Date),
-            ("days", Type::Integer),
+            ("idle_days", Type::Integer),
             ("lifetime_minutes", Type::Minutes),
         ]);
         let idle = self.members.iter().filter_map(|(who, member)| Some((who, member, member.idle?)));
