@@ -172,7 +172,12 @@ impl Context {
     }
 
     /// The same of one of several kinds; `KIND/ID` names the kind too.
-    pub(crate) fn changed_among(&self, book: &Book, kinds: &[Kind], word: &str) -> Result<Candidate, Failure> {
+    pub(crate) fn changed_among(
+        &self,
+        book: &Book,
+        kinds: &[Kind],
+        word: &str,
+    ) -> Result<Candidate, Failure> {
         let named = word.split_once('/').and_then(|(noun, id)| Some((noun.parse::<Kind>().ok()?, id)));
         let found = match named.filter(|(kind, _)| kinds.contains(kind)) {
             Some((kind, id)) => find(book, &[kind], id, Context::fit())?,

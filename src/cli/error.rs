@@ -3,6 +3,8 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+mod people;
+
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Display;
@@ -15,15 +17,11 @@ use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::find::{Candidate, FindError};
-use crate::ops::hours::HoursError;
-use crate::ops::link::LinkError;
 use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
-use crate::ops::training::TrainingError;
 use crate::ops::void::VoidError;
-use crate::ops::volunteer::StatusError;
 use crate::report::ReportError;
 use crate::session::change::ChangeError;
 use crate::session::create::CreateError;
@@ -306,54 +304,6 @@ impl From<ShiftError> for Failure {
             _ => {}
         }
         failure
-    }
-}
-
-impl From<HoursError> for Failure {
-    fn from(error: HoursError) -> Failure {
-        let help = error.help();
-        match error {
-            HoursError::Load(error) => error.into(),
-            HoursError::Missing { .. } => Failure::call(error).help(help),
-            other => Failure::records(other).help(help),
-        }
-    }
-}
-
-impl From<LinkError> for Failure {
-    fn from(error: LinkError) -> Failure {
-        let help = error.help();
-        match error {
-            LinkError::Load(error) => error.into(),
-            LinkError::Missing { .. } => Failure::call(error).help(help),
-            other => Failure::records(other).help(help),
-        }
-    }
-}
-
-impl From<StatusError> for Failure {
-    fn from(error: StatusError) -> Failure {
-        let help = error.help();
-        match error {
-            StatusError::Load(error) => error.into(),
-            StatusError::Missing { .. } | StatusError::Unexplained { .. } => Failure::call(error).help(help),
-            StatusError::Refused { ref obstacle, .. } => {
-                let problems = vec![Problem::from((**obstacle).clone())];
-                Failure { problems, ..Failure::records(&error).help(help) }
-            }
-            other => Failure::records(other).help(help),
-        }
-    }
-}
-
-impl From<TrainingError> for Failure {
-    fn from(error: TrainingError) -> Failure {
-        let help = error.help();
-        match error {
-            TrainingError::Add(error) => error.into(),
-            TrainingError::Load(error) => error.into(),
-            other @ TrainingError::Nobody { .. } => Failure::call(other).help(help),
-        }
     }
 }
 

@@ -38,7 +38,9 @@ impl Standing {
 
     /// Whether the next level is near: no more than a tenth of it is missing.
     pub fn is_near(&self) -> bool {
-        self.missing().zip(self.wanted).is_some_and(|(missing, wanted)| missing.count() <= wanted.count() / 10)
+        self.missing()
+            .zip(self.wanted)
+            .is_some_and(|(missing, wanted)| missing.count() <= wanted.count() / 10)
     }
 }
 
@@ -49,7 +51,8 @@ impl Ladder {
             return settings.ladder.clone();
         }
         let text = |words: &str| words.parse::<Text>().ok();
-        let rung = |(name, hours): (&str, i64)| Some(Rung { name: text(name)?, hours: Minutes::of(hours * 60) });
+        let rung =
+            |(name, hours): (&str, i64)| Some(Rung { name: text(name)?, hours: Minutes::of(hours * 60) });
         let levels = STARS.into_iter().filter_map(rung).collect();
         text("stars").map(|name| Ladder { name, from: None, window: None, levels }).into_iter().collect()
     }
@@ -65,7 +68,9 @@ impl Ladder {
             Window::Year => Day::of(on.year(), 1, 1).unwrap_or_else(Day::first),
             Window::RollingYear => {
                 let next = on.plus(1).date();
-                next.checked_sub_months(chrono::Months::new(12)).and_then(Day::from_date).unwrap_or_else(Day::first)
+                next.checked_sub_months(chrono::Months::new(12))
+                    .and_then(Day::from_date)
+                    .unwrap_or_else(Day::first)
             }
         };
         self.from.map_or(first, |from| from.max(first))
@@ -80,7 +85,8 @@ impl Ladder {
     /// Whether a row of a day counts, seen from a day. What the hours before the store hold already is not
     /// added again.
     pub fn counts(&self, day: Day, on: Day, opening: Option<&OutsideHours>) -> bool {
-        let is_held = self.before(opening) > Minutes::default() && opening.is_some_and(|held| day <= held.as_of);
+        let is_held =
+            self.before(opening) > Minutes::default() && opening.is_some_and(|held| day <= held.as_of);
         self.first(on) <= day && day <= on && !is_held
     }
 
@@ -118,7 +124,8 @@ mod tests {
     }
 
     fn ladder(window: Window, from: Option<&str>) -> Ladder {
-        let rung = |(name, hours): (&str, i64)| Rung { name: name.parse().unwrap(), hours: Minutes::of(hours * 60) };
+        let rung =
+            |(name, hours): (&str, i64)| Rung { name: name.parse().unwrap(), hours: Minutes::of(hours * 60) };
         let levels = [("gold", 20), ("bronze", 5)].map(rung).to_vec();
         Ladder { name: "medals".parse().unwrap(), from: from.map(day), window: Some(window), levels }
     }
@@ -131,7 +138,12 @@ mod tests {
     fn a_level_is_reached_with_its_last_minute() {
         let stands = |minutes| {
             let standing = ladder(Window::Lifetime, None).standing(Minutes::of(minutes));
-            (standing.level.clone(), standing.next.clone(), standing.missing().map(Minutes::count), standing.is_near())
+            (
+                standing.level.clone(),
+                standing.next.clone(),
+                standing.missing().map(Minutes::count),
+                standing.is_near(),
+            )
         };
         assert_eq!(stands(0), (None, Some("bronze".into()), Some(300), false));
         assert_eq!(stands(299), (None, Some("bronze".into()), Some(1), true));

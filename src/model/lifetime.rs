@@ -110,6 +110,7 @@ fn served_on(book: &Book, fact: &Fact) -> Day {
     let about = &fact.about;
     let correction = || book.get::<Correction>(&about.id).ok().flatten();
     let corrected = (about.kind == Kind::Correction).then(correction).flatten();
-    let record = corrected.and_then(|correction| book.any(correction.of.kind, &correction.of.id).ok().flatten());
+    let record =
+        corrected.and_then(|correction| book.any(correction.of.kind, &correction.of.id).ok().flatten());
     record.and_then(|loaded| loaded.record.day()).unwrap_or(about.date)
 }

@@ -157,7 +157,9 @@ impl HoursError {
             HoursError::Nowhere { is_void: true, .. } => "log it anew: `tandem activity log TITLE`".into(),
             HoursError::Closed { .. } => "what was wrong by then is set right by a correction".into(),
             HoursError::NotIn { kind, id, who } => {
-                let hint = if *kind == Kind::Shift { format!("tandem shift attend {id} {who}") } else {
+                let hint = if *kind == Kind::Shift {
+                    format!("tandem shift attend {id} {who}")
+                } else {
                     format!("tandem hours submit {kind}/{id} {who}=HOURS")
                 };
                 format!("if they came: `{hint}`")

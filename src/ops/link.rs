@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::book::{Book, LoadError, SourceError};
+use crate::model::book::{Book, LoadError, SourceError, Twins};
 use crate::model::change::{Change, Planned};
 use crate::model::day::Day;
 use crate::model::fit::Person;
@@ -114,7 +114,9 @@ impl LinkError {
         match self {
             LinkError::Missing { kind, .. } => Some(format!("`tandem {kind} list` shows who there is")),
             LinkError::Load(_) => None,
-            LinkError::Oneself { .. } => Some("name somebody else, or nobody: a key person needs no lead".into()),
+            LinkError::Oneself { .. } => {
+                Some("name somebody else, or nobody: a key person needs no lead".into())
+            }
             LinkError::Left { id, kind: Kind::Volunteer, .. } => {
                 Some(format!("if they are back: `tandem volunteer status {id} active --override \"reason\"`"))
             }
@@ -161,7 +163,7 @@ pub fn lead(book: &Book, request: &NewLink) -> Result<Planned<()>, LinkError> {
     let before: Arc<Volunteer> = book.get(&request.id)?.ok_or_else(|| LEAD.missing(request))?;
     let from = allowed(book, LEAD, request)?;
     let mut after = (*before).clone();
-    succeed(LEAD, request, from, &mut after.lead)?;
+    succeed(book.twins()?, LEAD, request, from, &mut after.lead)?;
     let (before, after) = (AnyRecord::Volunteer(before), AnyRecord::Volunteer(Arc::new(after)));
     Ok(Planned { changes: vec![Change::alter(request.id.clone(), before, after)], told: () })
 }
@@ -174,7 +176,7 @@ pub fn supervise(book: &Book, request: &NewLink) -> Result<Planned<()>, LinkErro
     let before: Arc<Worker> = book.get(&request.id)?.ok_or_else(|| SUPERVISE.missing(request))?;
     let from = allowed(book, SUPERVISE, request)?;
     let mut after = (*before).clone();
-    succeed(SUPERVISE, request, from, &mut after.supervisor)?;
+    succeed(book.twins()?, SUPERVISE, request, from, &mut after.supervisor)?;
     let (before, after) = (AnyRecord::Worker(before), AnyRecord::Worker(Arc::new(after)));
     Ok(Planned { changes: vec![Change::alter(request.id.clone(), before, after)], told: () })
 }
@@ -251,12 +253,19 @@ fn of_person(book: &Book, id: &Id) -> Result<Vec<AnyRecord>, LinkError> {
 }
 
 /// Ends the links in force and appends the new one; nothing where it is in force already.
-fn succeed(sort: Sort, request: &NewLink, from: Day, links: &mut Vec<Link>) -> Result<(), LinkError> {
+fn succeed(
+    twins: &Twins,
+    sort: Sort,
+    request: &NewLink,
+    from: Day,
+    links: &mut Vec<Link>,
+) -> Result<(), LinkError> {
     let NewLink { id, who, .. } = request;
     let holds = |link: &Link| {
         link.from.is_none_or(|began| began <= from) && link.until.is_none_or(|until| until >= from)
     };
-    if links.iter().any(|link| link.who.0 == *who && holds(link)) {
+    let is_they = |link: &Link| twins.person(&link.who) == twins.person(who);
+    if links.iter().any(|link| is_they(link) && holds(link)) {
         return Ok(());
     }
     let later = links.iter().find_map(|link| Some((link, link.from.filter(|began| *began >= from)?)));

@@ -65,10 +65,13 @@ fn grant(book: &Book, who: &Id, name: &Text, issued: Day) -> Result<Option<Chang
     if person.credentials().iter().any(holds) {
         return Ok(None);
     }
-    let granted = Credential { name: name.clone(), kind: None, number: None, issued: Some(issued), expires: None };
+    let granted =
+        Credential { name: name.clone(), kind: None, number: None, issued: Some(issued), expires: None };
     let (before, mut after) = match person {
         Person::Worker(worker) => (AnyRecord::Worker(worker.clone()), AnyRecord::Worker(worker)),
-        Person::Volunteer(volunteer) => (AnyRecord::Volunteer(volunteer.clone()), AnyRecord::Volunteer(volunteer)),
+        Person::Volunteer(volunteer) => {
+            (AnyRecord::Volunteer(volunteer.clone()), AnyRecord::Volunteer(volunteer))
+        }
     };
     match &mut after {
         AnyRecord::Worker(worker) => Arc::make_mut(worker).credential.push(granted),

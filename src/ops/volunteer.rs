@@ -123,13 +123,15 @@ impl StatusError {
                 Some(format!("to correct what it says of that: `tandem volunteer set {id} reason=…`"))
             }
             StatusError::Unexplained { .. } => Some("say why: `--reason \"…\"`".into()),
-            StatusError::BeforeJoined { id, .. } => {
-                Some(format!("`--date` is their last day; their first stands in `tandem volunteer show {id}`"))
-            }
+            StatusError::BeforeJoined { id, .. } => Some(format!(
+                "`--date` is their last day; their first stands in `tandem volunteer show {id}`"
+            )),
             StatusError::Refused { .. } => {
                 Some("to do it all the same, say why: `--override \"reason\"`".into())
             }
-            StatusError::Closed { through, .. } => Some(format!("name a day after it: `--date {}`", through.plus(1))),
+            StatusError::Closed { through, .. } => {
+                Some(format!("name a day after it: `--date {}`", through.plus(1)))
+            }
         }
     }
 }
@@ -265,11 +267,9 @@ fn take_part(
         .then(|| fit::minor(&request.id, after, date, minimum_age))
         .flatten();
     match (young, &request.overridden) {
-        (Some(obstacle), None) => Err(StatusError::Refused {
-            id: request.id.clone(),
-            to: request.to,
-            obstacle: Box::new(obstacle),
-        }),
+        (Some(obstacle), None) => {
+            Err(StatusError::Refused { id: request.id.clone(), to: request.to, obstacle: Box::new(obstacle) })
+        }
         (Some(_), Some(reason)) => {
             after.overridden = Some(reason.clone());
             Ok(())
@@ -277,4 +277,3 @@ fn take_part(
         (None, _) => Ok(()),
     }
 }
-

@@ -82,7 +82,10 @@ pub fn served(book: &Book, who: &Id, period: Option<&Period>) -> Result<Served, 
     let mut as_volunteer = opened(book, who, &scale)?;
     let mut outcome = Ok(());
     each_service(book, book.today(), &mut passed, &mut |day, fact, service| {
-        if outcome.is_err() || fact.about.date > book.today() || twins.person(&service.who) != twins.person(who) {
+        if outcome.is_err()
+            || fact.about.date > book.today()
+            || twins.person(&service.who) != twins.person(who)
+        {
             return;
         }
         let line = Line::of(fact, service);
@@ -99,7 +102,9 @@ pub fn served(book: &Book, who: &Id, period: Option<&Period>) -> Result<Served, 
         lines.extend(is_asked.then_some(line));
     })?;
     outcome?;
-    lines.sort_by(|one, other| (one.date, &one.record, one.role).cmp(&(other.date, &other.record, other.role)));
+    lines.sort_by(|one, other| {
+        (one.date, &one.record, one.role).cmp(&(other.date, &other.record, other.role))
+    });
     let mut levels = Vec::new();
     if let Some(lifetime) = as_volunteer {
         let crew = crews.entry(Role::Volunteer).or_default();
@@ -115,9 +120,12 @@ pub fn served(book: &Book, who: &Id, period: Option<&Period>) -> Result<Served, 
 fn opened(book: &Book, who: &Id, scale: &Scale) -> Result<Option<Lifetime>, ReportError> {
     let twins = book.twins()?;
     let mut opened = None;
-    for name in book.names(Kind::Volunteer)?.iter().filter(|name| twins.person(&name.id) == twins.person(who)) {
+    for name in book.names(Kind::Volunteer)?.iter().filter(|name| twins.person(&name.id) == twins.person(who))
+    {
         let volunteer = book.get::<Volunteer>(&name.id).ok().flatten();
-        opened = volunteer.map(|one| scale.begin(one.opening.as_ref(), one.is_approximate(&["opening"]))).or(opened);
+        opened = volunteer
+            .map(|one| scale.begin(one.opening.as_ref(), one.is_approximate(&["opening"])))
+            .or(opened);
     }
     Ok(opened)
 }
@@ -145,7 +153,10 @@ impl Line {
             self.state.code().into(),
         ];
         let compulsory = self.compulsory.then(|| (self.minutes.into(), self.approximate));
-        Row::measured(keys, [("minutes", Some((self.minutes.into(), self.approximate))), ("compulsory", compulsory)])
+        Row::measured(
+            keys,
+            [("minutes", Some((self.minutes.into(), self.approximate))), ("compulsory", compulsory)],
+        )
     }
 }
 
@@ -190,7 +201,8 @@ impl Served {
         let figures = [("minutes", Type::Minutes), ("compulsory", Type::Minutes)];
         let mut rows = Table::new("service", columns(keys.into_iter().chain(figures)));
         rows.rows = self.lines.iter().map(Line::row).collect();
-        let figures = [("attendances", Type::Integer), ("minutes", Type::Minutes), ("compulsory", Type::Minutes)];
+        let figures =
+            [("attendances", Type::Integer), ("minutes", Type::Minutes), ("compulsory", Type::Minutes)];
         let all = [("as", Type::Code("as"))].into_iter().chain(figures);
         let mut crews = Table::new("crews", columns(all.chain([("lifetime_minutes", Type::Minutes)])));
         crews.rows = self.crews.iter().map(|(role, crew)| crew.row(*role)).collect();

@@ -195,17 +195,20 @@ impl Volunteers {
     }
 
     fn all(&self) -> Table {
-        let mut table = table("volunteers", &[
-            ("who", Type::Code("who")),
-            ("kind", Type::Code("service-kind")),
-            ("status", Type::Code("volunteer-status")),
-            ("org", Type::Code("org")),
-            ("lead", Type::Code("who")),
-            ("minutes", Type::Minutes),
-            ("lifetime_minutes", Type::Minutes),
-            ("level", Type::Code("level")),
-            ("last_served", Type::Date),
-        ]);
+        let mut table = table(
+            "volunteers",
+            &[
+                ("who", Type::Code("who")),
+                ("kind", Type::Code("service-kind")),
+                ("status", Type::Code("volunteer-status")),
+                ("org", Type::Code("org")),
+                ("lead", Type::Code("who")),
+                ("minutes", Type::Minutes),
+                ("lifetime_minutes", Type::Minutes),
+                ("level", Type::Code("level")),
+                ("last_served", Type::Date),
+            ],
+        );
         table.rows = self.members.iter().map(|(who, member)| member.row(who)).collect();
         let sum = |of: fn(&Member) -> (Minutes, bool)| {
             let all = self.members.values().map(of);
@@ -226,13 +229,16 @@ impl Volunteers {
     }
 
     fn newcomers(&self) -> Table {
-        let mut table = table("newcomers", &[
-            ("who", Type::Code("who")),
-            ("joined", Type::Date),
-            ("org", Type::Code("org")),
-            ("lead", Type::Code("who")),
-            ("minutes", Type::Minutes),
-        ]);
+        let mut table = table(
+            "newcomers",
+            &[
+                ("who", Type::Code("who")),
+                ("joined", Type::Date),
+                ("org", Type::Code("org")),
+                ("lead", Type::Code("who")),
+                ("minutes", Type::Minutes),
+            ],
+        );
         let text = |id: &Option<Id>| id.as_ref().map_or(Cell::Missing, |id| Cell::Text(id.to_string()));
         let rows = self.members.iter().filter(|(_, member)| member.is_new).map(|(who, member)| {
             let keys =
@@ -244,12 +250,15 @@ impl Volunteers {
     }
 
     fn inactive(&self) -> Table {
-        let mut table = table("inactive", &[
-            ("who", Type::Code("who")),
-            ("last_served", Type::Date),
-            ("idle_days", Type::Integer),
-            ("lifetime_minutes", Type::Minutes),
-        ]);
+        let mut table = table(
+            "inactive",
+            &[
+                ("who", Type::Code("who")),
+                ("last_served", Type::Date),
+                ("idle_days", Type::Integer),
+                ("lifetime_minutes", Type::Minutes),
+            ],
+        );
         let idle = self.members.iter().filter_map(|(who, member)| Some((who, member, member.idle?)));
         let rows = idle.map(|(who, member, days)| {
             let lifetime = (member.lifetime.minutes.into(), member.lifetime.approximate);
@@ -261,13 +270,16 @@ impl Volunteers {
     }
 
     fn near(&self) -> Table {
-        let mut table = table("near", &[
-            ("who", Type::Code("who")),
-            ("ladder", Type::Code("ladder")),
-            ("minutes", Type::Minutes),
-            ("next", Type::Code("level")),
-            ("missing", Type::Minutes),
-        ]);
+        let mut table = table(
+            "near",
+            &[
+                ("who", Type::Code("who")),
+                ("ladder", Type::Code("ladder")),
+                ("minutes", Type::Minutes),
+                ("next", Type::Code("level")),
+                ("missing", Type::Minutes),
+            ],
+        );
         let active = self.members.iter().filter(|(_, member)| member.status == VolunteerStatus::Active);
         let near = active.flat_map(|(who, member)| {
             let near = member.standings.iter().filter(|standing| standing.is_near());

@@ -224,8 +224,9 @@ pub fn minor(who: &Id, volunteer: &Volunteer, date: Day, minimum_age: u64) -> Op
     {
         return None;
     }
-    let message =
-        format!("`{who}` is {age} on {date}, under {minimum_age}, with neither a guardian nor a valid consent");
+    let message = format!(
+        "`{who}` is {age} on {date}, under {minimum_age}, with neither a guardian nor a valid consent"
+    );
     let help = format!("if somebody answers for them: `tandem volunteer set {who} guardian=NAME`");
     let place = Place::of(Kind::Volunteer, who, FieldPath::field("born"));
     Some(Obstacle::of(Refusal::MinorWithoutConsent, place, message, help))
