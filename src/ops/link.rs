@@ -43,7 +43,7 @@ pub enum LinkError {
     #[error(transparent)]
     Load(#[from] LoadError),
     /// Both are one person.
-    #[error("`{id}` and `{who}` are one person, who cannot {verb} themselves")]
+    #[error("`{id}` {}cannot {verb} themselves", if id == who { String::new() } else { format!("is `{who}` too, and ") })]
     Oneself {
         /// Whose record it is.
         id: Id,

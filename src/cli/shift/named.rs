@@ -32,7 +32,7 @@ pub(crate) struct People {
 #[group(skip)]
 pub(crate) struct Override {
     /// Do it all the same, and say why: the reason is written into the record
-    #[arg(long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
+    #[arg(id = "override", long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
     pub(crate) reason: Option<Text>,
 }
 
