@@ -114,6 +114,7 @@ impl LinkError {
         match self {
             LinkError::Missing { kind, .. } => Some(format!("`tandem {kind} list` shows who there is")),
             LinkError::Load(_) => None,
+            LinkError::Oneself { verb: "supervise", .. } => Some("name somebody else".into()),
             LinkError::Oneself { .. } => {
                 Some("name somebody else, or nobody: a key person needs no lead".into())
             }
