@@ -239,7 +239,7 @@ fn circle(book: &Book, sort: Sort, request: &NewLink, from: Day) -> Result<Optio
         for record in of_person(book, twins.person(last))? {
             let is_ahead = |link: &&Link| link.until.is_none_or(|until| until >= from);
             let above = sort.links(&record).iter().filter(is_ahead);
-            ways.extend(above.map(|link| [way.as_slice(), &[link.who.0.clone()]].concat()));
+            ways.extend(above.map(|link| [way.as_slice(), std::slice::from_ref(&link.who.0)].concat()));
         }
     }
     Ok(None)

@@ -141,9 +141,8 @@ fn steps(from: VolunteerStatus) -> &'static [VolunteerStatus] {
     use VolunteerStatus::{Active, Applicant, Left, Paused, Trainee};
     match from {
         Applicant => &[Trainee, Active, Left],
-        Trainee => &[Active, Left],
+        Trainee | Paused => &[Active, Left],
         Active => &[Paused, Left],
-        Paused => &[Active, Left],
         Left => &[],
     }
 }
@@ -160,7 +159,8 @@ pub fn status(book: &Book, request: &Step) -> Result<Planned<()>, StatusError> {
     if from == *to {
         return already(request, before);
     }
-    if !steps(from).contains(to) && !(is_back && request.overridden.is_some()) {
+    let is_legal = steps(from).contains(to) || is_back && request.overridden.is_some();
+    if !is_legal {
         return Err(StatusError::Step { id: id.clone(), from, to: *to });
     }
     let mut after = Volunteer { status: Some(*to), reason: request.reason.clone(), ..(*before).clone() };

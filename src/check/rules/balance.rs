@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Find, Finding, Rule, StoreOut};
 use crate::diag::Level;
-use crate::model::book::{Book, Name, SourceError};
+use crate::model::book::{Book, Name, Passed, SourceError};
 use crate::model::code::Role;
 use crate::model::day::Day;
 use crate::model::fields::Remarks;
@@ -50,7 +50,7 @@ fn find(book: &Book, out: &mut StoreOut) -> Result<(), SourceError> {
     let Some(last) = asserted.values().flatten().map(|(as_of, _)| *as_of).max() else { return Ok(()) };
     let twins = book.twins()?;
     let until = last.max(book.today());
-    each_service(book, until, &mut Default::default(), &mut |day, fact, service| {
+    each_service(book, until, &mut Passed::default(), &mut |day, fact, service| {
         let rows = asserted.get_mut(twins.person(&service.who)).filter(|_| service.role == Role::Volunteer);
         for (_, one) in rows.into_iter().flatten() {
             // What is more than can be counted is told by every report.
