@@ -14,6 +14,7 @@ use crate::model::fault::{Fault, Unusable};
 use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
+use crate::ops::dossier::DossierError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
@@ -299,6 +300,20 @@ impl From<ShiftError> for Failure {
             ShiftError::Refused { obstacles, .. } => {
                 failure.problems = obstacles.into_iter().map(Problem::from).collect();
             }
+            _ => {}
+        }
+        failure
+    }
+}
+
+impl From<DossierError> for Failure {
+    fn from(error: DossierError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            DossierError::Load(error) => return error.into(),
+            DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
+            DossierError::Final { obstacle, .. } => failure.problems = vec![obstacle.into()],
             _ => {}
         }
         failure

@@ -4,7 +4,10 @@
 //! do instead.
 
 pub mod add;
+pub mod case;
+pub mod dossier;
 pub mod find;
+pub mod need;
 pub mod refer;
 pub mod remove;
 pub mod rename;
