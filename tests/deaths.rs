@@ -6,10 +6,12 @@
 use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
+use tandem::model::case::CaseReason;
 use tandem::model::change::Planned;
 use tandem::model::id::Id;
 use tandem::model::kind::Kind;
 use tandem::model::naming::Dice;
+use tandem::model::need::Did;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
@@ -19,7 +21,7 @@ use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, What, set};
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
-use tandem::ops::shift::{self, ShiftError};
+use tandem::ops::{case, need, shift};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -32,7 +34,7 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 6] = [
+const START: [(&str, &str); 8] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -46,6 +48,12 @@ const START: [(&str, &str); 6] = [
         WATCH,
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
+    ),
+    ("needs/2026/11/n-7k3q9d.yaml", "org: jiulong\ncategory: patrol\nopened: 2026-11-20\n"),
+    (
+        "cases/2026/11/c-7k3q9d.yaml",
+        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
+         helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
     ),
 ];
 
@@ -64,9 +72,11 @@ enum Case {
     ShiftAssign,
     ShiftAttend,
     ShiftCancel,
+    NeedNote,
+    CaseClose,
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 14] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -79,6 +89,8 @@ const CASES: [Case; 12] = [
     Case::ShiftAssign,
     Case::ShiftAttend,
     Case::ShiftCancel,
+    Case::NeedNote,
+    Case::CaseClose,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -167,6 +179,17 @@ impl Case {
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
+            Case::NeedNote => {
+                let (id, who) = ("n-7k3q9d".parse().unwrap(), "li-na".parse().unwrap());
+                let request =
+                    need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
+                change(disk, git, "need note", |book| need::note(book, &request))
+            }
+            Case::CaseClose => {
+                let id = "c-7k3q9d".parse().unwrap();
+                let request = case::Close { id, date: None, reason: CaseReason::Resolved };
+                change(disk, git, "case close", |book| case::close(book, &request))
+            }
         }
     }
 }
@@ -175,11 +198,11 @@ fn watch() -> Id {
     "2026-11-27-watch".parse().unwrap()
 }
 
-fn change<T>(
+fn change<T, E: std::error::Error>(
     disk: &Arc<dyn Disk>,
     git: Option<&Git>,
     verb: &str,
-    plan: impl Fn(&Book) -> Result<Planned<T>, ShiftError>,
+    plan: impl Fn(&Book) -> Result<Planned<T>, E>,
 ) -> Result<(), String> {
     let done = on_desk(disk, git, |desk| desk.change(&command(verb), &plan));
     done.map(drop).map_err(|error| error.to_string())

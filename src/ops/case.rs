@@ -194,7 +194,7 @@ pub fn close(book: &Book, request: &Close) -> Result<Planned<()>, DossierError> 
     altered(book, id, |case: &Case| {
         if case.stage().is_over() {
             let is_same = case.reason == Some(*reason) && date.is_none_or(|date| case.closed == Some(date));
-            return if is_same { Ok(case.clone()) } else { Err(no_step(id, case, "closed")) };
+            return if is_same { Ok(case.clone()) } else { Err(no_step(id, case, "another end")) };
         }
         let date = date.unwrap_or_else(|| book.today());
         not_final(book, Kind::Case, id, "the end", date)?;

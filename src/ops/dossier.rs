@@ -46,7 +46,7 @@ pub enum DossierError {
         obstacle: Obstacle,
     },
     /// No step leads from where it stands to where it was to stand.
-    #[error("`{id}` is {stands}, from which no step leads to {wanted}")]
+    #[error("`{id}` stands at {stands}, from where no step leads to {wanted}")]
     Step {
         /// The id.
         id: Id,

@@ -16,6 +16,7 @@ use crate::ops::need::promised;
 /// It is opened today unless `--opened` says otherwise. A service that promises to meet it within so many
 /// working days promises the last of them, unless `--promised` says otherwise.
 #[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
 pub(crate) struct Args {
     #[command(flatten)]
     new: add::Args<Need>,
