@@ -73,7 +73,7 @@ enum Case {
     ShiftAttend,
     ShiftCancel,
     NeedNote,
-    CaseClose,
+    Closing,
 }
 
 const CASES: [Case; 14] = [
@@ -90,7 +90,7 @@ const CASES: [Case; 14] = [
     Case::ShiftAttend,
     Case::ShiftCancel,
     Case::NeedNote,
-    Case::CaseClose,
+    Case::Closing,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -185,7 +185,7 @@ impl Case {
                     need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
                 change(disk, git, "need note", |book| need::note(book, &request))
             }
-            Case::CaseClose => {
+            Case::Closing => {
                 let id = "c-7k3q9d".parse().unwrap();
                 let request = case::Close { id, date: None, reason: CaseReason::Resolved };
                 change(disk, git, "case close", |book| case::close(book, &request))

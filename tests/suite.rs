@@ -30,3 +30,4 @@ mod terminal;
 mod tidy;
 mod totals;
 mod transcripts;
+mod turnover;

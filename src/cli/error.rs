@@ -313,7 +313,7 @@ impl From<DossierError> for Failure {
         match error {
             DossierError::Load(error) => return error.into(),
             DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
-            DossierError::Final { obstacle, .. } => failure.problems = vec![obstacle.into()],
+            DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
             _ => {}
         }
         failure

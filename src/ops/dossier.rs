@@ -43,7 +43,7 @@ pub enum DossierError {
         /// The id.
         id: Id,
         /// What says so.
-        obstacle: Obstacle,
+        obstacle: Box<Obstacle>,
     },
     /// No step leads from where it stands to where it was to stand.
     #[error("`{id}` stands at {stands}, from where no step leads to {wanted}")]
@@ -128,7 +128,7 @@ pub(super) fn altered<T: Record>(
 pub(super) fn not_final(book: &Book, kind: Kind, id: &Id, what: &str, date: Day) -> Result<(), DossierError> {
     let help = format!("what came up since then begins anew: `tandem {kind} open`");
     match fit::of_day(book, date, &format!("{what} of `{id}` would change on {date}"), &help) {
-        Some(obstacle) => Err(DossierError::Final { id: id.clone(), obstacle }),
+        Some(obstacle) => Err(DossierError::Final { id: id.clone(), obstacle: Box::new(obstacle) }),
         None => Ok(()),
     }
 }
