@@ -19,6 +19,7 @@ use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
+use crate::ops::dossier::DossierError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
@@ -325,6 +326,20 @@ impl From<ExpandError> for Failure {
                 help: error.help(),
             }),
             ExpandError::Id(_) => {}
+        }
+        failure
+    }
+}
+
+impl From<DossierError> for Failure {
+    fn from(error: DossierError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            DossierError::Load(error) => return error.into(),
+            DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
+            DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
+            _ => {}
         }
         failure
     }

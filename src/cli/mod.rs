@@ -57,13 +57,11 @@ use self::error::{Blame, Failure};
 use self::generic::Plain;
 use self::ui::Ui;
 use crate::model::award::Award;
-use crate::model::case::Case;
 use crate::model::certificate::Certificate;
 use crate::model::correction::Correction;
 use crate::model::feedback::Feedback;
 use crate::model::item::Item;
 use crate::model::movement::Movement;
-use crate::model::need::Need;
 use crate::model::org::Org;
 use crate::model::plan::Plan;
 use crate::model::program::Program;
@@ -131,10 +129,10 @@ enum Command {
     Hours(hours::Verb),
     /// Needs: what residents ask for, or visits find
     #[command(subcommand)]
-    Need(Plain<Need>),
+    Need(need::Verb),
     /// Cases: casework from intake to closing
     #[command(subcommand)]
-    Case(Plain<Case>),
+    Case(case::Verb),
     /// Feedback: opinions, complaints, hazards and their answers
     #[command(subcommand)]
     Feedback(Plain<Feedback>),

@@ -1,8 +1,10 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
 mod answer;
+mod cases;
 mod coverage;
 mod hours;
+mod needs;
 mod query;
 mod shifts;
 mod summary;
@@ -28,6 +30,10 @@ pub(crate) enum Name {
     Volunteers(volunteers::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
+    /// What was asked for, what became of it, and how satisfied people were
+    Needs(needs::Args),
+    /// How far cases have come, who carries them, and which are to be looked at
+    Cases(cases::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -42,6 +48,8 @@ impl Name {
             Name::Coverage(args) => coverage::run(context, args),
             Name::Volunteers(args) => volunteers::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
+            Name::Needs(args) => needs::run(context, args),
+            Name::Cases(args) => cases::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod award;
 pub mod book;
+pub mod calendar;
 pub mod case;
 pub mod certificate;
 pub mod change;

@@ -4,9 +4,12 @@
 //! do instead.
 
 pub mod add;
+pub mod case;
+pub mod dossier;
 pub mod find;
 pub mod hours;
 pub mod link;
+pub mod need;
 pub mod refer;
 pub mod remove;
 pub mod rename;

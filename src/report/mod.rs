@@ -2,11 +2,14 @@
 //!
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
+pub mod cases;
 pub mod count;
 pub mod cover;
 pub mod coverage;
 pub mod heads;
 pub mod hours;
+pub mod matching;
+pub mod needs;
 pub mod orgs;
 pub mod query;
 pub mod served;
@@ -16,6 +19,7 @@ pub mod stock;
 pub mod summary;
 pub mod table;
 pub mod tree;
+pub mod turnover;
 pub mod volunteers;
 pub mod workforce;
 

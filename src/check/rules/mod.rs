@@ -57,6 +57,7 @@ rules! {
     rest,
     same_as_twice,
     series_twice,
+    session_helper,
     status_date,
     stem_twice,
     stray_file,

@@ -37,8 +37,13 @@ pub(crate) struct Args<T: Noun> {
 /// Adds a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let node = args.draft(&context.words(&session.book()), Vec::new())?;
+    let node = args.draft(&context.words(&session.book()), dated::<T>(&session))?;
     args.enter(context, &session, &node)
+}
+
+/// What goes without saying: the day is today's.
+pub(crate) fn dated<T: Noun>(session: &Session) -> Vec<(String, Node)> {
+    T::DATED.map(|field| (field.to_string(), Node::Date(session.today()))).into_iter().collect()
 }
 
 impl<T: Noun> Args<T> {
