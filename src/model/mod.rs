@@ -23,6 +23,7 @@ pub mod flaw;
 pub mod id;
 pub mod item;
 pub mod kind;
+pub mod ledger;
 pub mod minutes;
 pub mod money;
 pub mod movement;

@@ -4,7 +4,9 @@
 //! do instead.
 
 pub mod add;
+pub mod feedback;
 pub mod find;
+pub mod movement;
 pub mod refer;
 pub mod remove;
 pub mod rename;

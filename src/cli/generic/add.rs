@@ -2,6 +2,10 @@
 //!
 //! What a record needs and nobody gave is asked for on a terminal, before the lock.
 
+use std::error::Error;
+
+use serde::de::DeserializeOwned;
+
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
@@ -12,6 +16,8 @@ use crate::cli::generic::entry::Entry;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::Known;
 use crate::cli::ui::Ui;
+use crate::model::book::Book;
+use crate::model::change::Planned;
 use crate::model::id::Id;
 use crate::model::node::{Node, from_node};
 use crate::model::record::shape;
@@ -60,6 +66,16 @@ impl<T: Noun> Args<T> {
         Ok(Node::Table(made))
     }
 
+    /// What was given for one field; nothing where it is none of its values.
+    pub(crate) fn given<V: DeserializeOwned>(
+        &self,
+        known: &dyn Known,
+        field: &str,
+    ) -> Result<Option<V>, Failure> {
+        let given = self.entry.given(known)?.into_iter().find(|(name, _)| name == field);
+        Ok(given.and_then(|(_, node)| from_node(&node, &mut |_| {}).ok()))
+    }
+
     /// Adds the record that a tree says.
     pub(crate) fn enter(
         &self,
@@ -67,12 +83,26 @@ impl<T: Noun> Args<T> {
         session: &Session,
         node: &Node,
     ) -> Result<Outcome, Failure> {
+        self.enter_by(context, session, node, add)
+    }
+
+    /// Adds the record that a tree says, as a verb of its own plans it.
+    pub(crate) fn enter_by<E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        node: &Node,
+        plan: impl Fn(&Book, Add<T>) -> Result<Planned<()>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
         let record: T = from_node(node, &mut |_| {}).map_err(Failure::call)?;
         let record = record.completed(session.today());
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();
         self.changing.perform(context, session, &verb, |book| {
-            add(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
+            plan(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
         })
     }
 }

@@ -100,11 +100,46 @@ impl Metric {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::plan::{FAMILIES, METRICS};
 
     #[test]
     fn figures_are_named_as_plans_write_them() {
         let heads = Head::named("living-alone").map(|head| Metric::HeadsOf(head).key());
         assert_eq!(heads.as_deref(), Some("heads_living_alone"));
         assert_eq!(Metric::Result("disputes-settled".into()).key(), "result_disputes_settled");
+    }
+
+    #[test]
+    fn plans_know_the_names_of_all_figures() {
+        let fixed = [
+            Metric::Activities,
+            Metric::Attendances,
+            Metric::People,
+            Metric::NewVolunteers,
+            Metric::VolunteerMinutes,
+            Metric::WorkerMinutes,
+            Metric::Heads,
+            Metric::Served,
+            Metric::Households,
+            Metric::Shifts,
+            Metric::FillRate,
+            Metric::NeedsOpened,
+            Metric::NeedsMet,
+            Metric::CasesOpened,
+            Metric::CasesClosed,
+            Metric::Feedback,
+        ];
+        assert_eq!(fixed.map(|metric| metric.key()), METRICS);
+        let item = || "rice".parse::<Id>().unwrap();
+        let families = [
+            Metric::HeadsOf(Head::named("elderly").unwrap()),
+            Metric::Output("x".into()),
+            Metric::Result("x".into()),
+            Metric::ResourcesIn(item()),
+            Metric::ResourcesOut(item()),
+        ];
+        for (metric, family) in families.into_iter().zip(FAMILIES) {
+            assert!(metric.key().starts_with(family), "{family}");
+        }
     }
 }
