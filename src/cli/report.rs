@@ -2,8 +2,12 @@
 
 mod answer;
 mod coverage;
+mod feedback;
 mod hours;
+mod linkage;
+mod plan;
 mod query;
+mod resources;
 mod shifts;
 mod summary;
 mod tree;
@@ -23,6 +27,14 @@ pub(crate) enum Name {
     Hours(hours::Args),
     /// Households, workers and volunteers, and how many for each other
     Coverage(coverage::Args),
+    /// Who leads whom, and how much of what was done is led
+    Linkage(linkage::Args),
+    /// What was to be reached in a period, and what was
+    Plan(plan::Args),
+    /// What became of feedback, and how long that took
+    Feedback(feedback::Args),
+    /// What came in, what went out, what is left; what runs low, what expires
+    Resources(resources::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
     /// Who the workers are, what they hold and what they learned
@@ -37,6 +49,10 @@ impl Name {
             Name::Summary(args) => summary::run(context, args),
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
+            Name::Linkage(args) => linkage::run(context, args),
+            Name::Plan(args) => plan::run(context, args),
+            Name::Feedback(args) => feedback::run(context, args),
+            Name::Resources(args) => resources::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),

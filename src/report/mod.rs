@@ -4,10 +4,15 @@
 
 pub mod count;
 pub mod coverage;
+pub mod days;
+pub mod feedback;
 pub mod heads;
 pub mod hours;
+pub mod linkage;
 pub mod orgs;
+pub mod plan;
 pub mod query;
+pub mod resources;
 pub mod shifts;
 pub mod staffing;
 pub mod stock;
