@@ -14,12 +14,14 @@ use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
 use tandem::model::shift::AssignmentStatus;
-use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
+use tandem::model::{activity::Activity, movement::Movement, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
+use tandem::ops::feedback::{Close, Forward};
 use tandem::ops::set::{Assignment, Set, What, set};
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
-use tandem::ops::shift::{self, ShiftError};
+use tandem::ops::shift;
+use tandem::ops::{feedback, movement};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -32,7 +34,8 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 6] = [
+const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
+const START: [(&str, &str); 8] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -47,6 +50,8 @@ const START: [(&str, &str); 6] = [
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
     ),
+    ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
+    (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
 ];
 
 /// The commands that change something.
@@ -64,9 +69,12 @@ enum Case {
     ShiftAssign,
     ShiftAttend,
     ShiftCancel,
+    MovementLog,
+    FeedbackForward,
+    FeedbackClose,
 }
 
-const CASES: [Case; 12] = [
+const CASES: [Case; 15] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -79,6 +87,9 @@ const CASES: [Case; 12] = [
     Case::ShiftAssign,
     Case::ShiftAttend,
     Case::ShiftCancel,
+    Case::MovementLog,
+    Case::FeedbackForward,
+    Case::FeedbackClose,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -164,6 +175,23 @@ impl Case {
                 let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
                 change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
             }
+            Case::MovementLog => {
+                let day = Node::Date("2026-11-21".parse().unwrap());
+                let said = [("date", day), org, ("kind", text("in")), ("item", text("rice"))];
+                let said = [&said[..], &[("quantity", Node::Number("4".into()))]].concat();
+                let request = || Add { record: record::<Movement>(&said), id: None, dice: Dice::of(1) };
+                change(disk, git, "movement log", |book| movement::log(book, request()))
+            }
+            Case::FeedbackForward => {
+                let to = "Street".parse().unwrap();
+                let request = Forward { id: complaint(), to, date: "2026-11-20".parse().unwrap(), due: None };
+                change(disk, git, "feedback forward", |book| feedback::forward(book, &request))
+            }
+            Case::FeedbackClose => {
+                let date = "2026-11-20".parse().unwrap();
+                let request = Close { id: complaint(), satisfaction: Some(4), date };
+                change(disk, git, "feedback close", |book| feedback::close(book, &request))
+            }
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
@@ -171,15 +199,19 @@ impl Case {
     }
 }
 
+fn complaint() -> Id {
+    "f-104rbx".parse().unwrap()
+}
+
 fn watch() -> Id {
     "2026-11-27-watch".parse().unwrap()
 }
 
-fn change<T>(
+fn change<T, E: std::error::Error>(
     disk: &Arc<dyn Disk>,
     git: Option<&Git>,
     verb: &str,
-    plan: impl Fn(&Book) -> Result<Planned<T>, ShiftError>,
+    plan: impl Fn(&Book) -> Result<Planned<T>, E>,
 ) -> Result<(), String> {
     let done = on_desk(disk, git, |desk| desk.change(&command(verb), &plan));
     done.map(drop).map_err(|error| error.to_string())
