@@ -18,9 +18,9 @@ use tandem::model::{activity::Activity, movement::Movement, org::Org, volunteer:
 use tandem::ops::add::{Add, add};
 use tandem::ops::feedback::{Close, Forward};
 use tandem::ops::set::{Assignment, Set, What, set};
+use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
-use tandem::ops::shift;
 use tandem::ops::{feedback, movement};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};

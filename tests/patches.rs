@@ -10,7 +10,7 @@ const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 19] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -26,6 +26,23 @@ const COMMANDS: [&[&str]; 15] = [
     &["shift", "excuse", "2026-11-27-watch", "wang-fang"],
     &["shift", "close", "2026-11-28-desk"],
     &["shift", "cancel", "2026-11-27-watch"],
+    &[
+        "movement",
+        "log",
+        "--kind",
+        "in",
+        "--org",
+        "jiulong",
+        "--item",
+        "rice",
+        "--quantity",
+        "4",
+        "--date",
+        "2026-11-21",
+    ],
+    &["feedback", "forward", "f-104rbx", "--to", "Street"],
+    &["feedback", "answer", "f-104rbx", "--answer", "the lamp is mended"],
+    &["feedback", "close", "f-104rbx", "--satisfaction", "4"],
 ];
 
 /// How files may look like when they come from elsewhere.

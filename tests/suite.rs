@@ -9,6 +9,7 @@ mod faults;
 mod find;
 mod fit;
 mod git;
+mod goods;
 mod history;
 mod hostile;
 mod kills;

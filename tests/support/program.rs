@@ -38,6 +38,11 @@ impl Sandbox {
             "title: Desk\ncategory: reception\norg: jiulong\ndate: 2026-11-28\nstart: \"09:00\"\n\
              end: \"11:00\"\nlead: wang-fang\nplaces: 1\n",
         );
+        self.write("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n");
+        self.write(
+            "feedback/2026/11/f-104rbx.yaml",
+            "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n",
+        );
     }
 
     /// That store, committed.
