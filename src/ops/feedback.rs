@@ -34,7 +34,7 @@ pub enum FeedbackError {
         id: Id,
     },
     /// It stands where this step leads from nowhere.
-    #[error("`{id}` is {status}, and cannot be {wanted} from there")]
+    #[error("{}", stands(id, *status, *wanted))]
     Standing {
         /// The id.
         id: Id,
@@ -63,6 +63,15 @@ impl FeedbackError {
             FeedbackError::Standing { id, status, .. } => legal(id, *status),
             FeedbackError::Closed { .. } => vec!["name a later day: `--date DATE`".into()],
         }
+    }
+}
+
+/// Why a step leads nowhere.
+fn stands(id: &Id, status: FeedbackStatus, wanted: FeedbackStatus) -> String {
+    if status == wanted {
+        format!("`{id}` is {status} already, otherwise than this")
+    } else {
+        format!("`{id}` is {status}, and cannot be {wanted} any more")
     }
 }
 

@@ -107,11 +107,14 @@ fn against(book: &Book, id: &Id, movement: &Movement) -> Result<Vec<Hindrance>, 
     let mut after = before.clone();
     after.enter(&name, movement);
     let mut found = Vec::new();
+    let mut told = BTreeSet::new();
     for shortage in after.shortages() {
         let takes = after.entries().iter().filter(|entry| entry.name.id == *id);
         let takes =
             takes.filter(|entry| entry.item == *shortage.item).map(|entry| entry.to_stock_of(shortage.org));
-        if shortage.entry.date >= movement.date && takes.sum::<i64>() < 0 {
+        let takes_now = shortage.entry.date >= movement.date && takes.sum::<i64>() < 0;
+        // Of a stock the first day is enough.
+        if takes_now && told.insert((shortage.org, shortage.item)) {
             found.push(too_little(&before, id, &shortage));
         }
     }

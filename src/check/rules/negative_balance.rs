@@ -1,11 +1,12 @@
 //! `negative-balance`: more went out of a stock than was there.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::check::{Find, Finding, LedgerOut, Rule};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::id::Id;
+use crate::model::kind::Kind;
 use crate::model::ledger::Ledger;
 
 /// The rule.
@@ -27,11 +28,12 @@ Log what came in, void the movement that is there twice, or write what counting 
     find: Find::Ledger(find),
 };
 
-fn find(_: &Book, ledger: &Ledger, out: &mut LedgerOut) -> Result<(), SourceError> {
-    let mut told: BTreeMap<(&Id, &Id), ()> = BTreeMap::new();
+fn find(book: &Book, ledger: &Ledger, out: &mut LedgerOut) -> Result<(), SourceError> {
+    let mut told: BTreeSet<(&Id, &Id)> = BTreeSet::new();
     for shortage in ledger.shortages() {
         let stock = (shortage.org, shortage.item);
-        if shortage.entry.is_overridden || told.insert(stock, ()).is_some() {
+        // An item that is not there is another rule's to tell of.
+        if shortage.entry.is_overridden || !book.has(Kind::Item, shortage.item)? || !told.insert(stock) {
             continue;
         }
         let (org, item) = stock;
