@@ -19,8 +19,9 @@ use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
 use tandem::model::shift::AssignmentStatus;
 use tandem::model::volunteer::VolunteerStatus;
-use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
+use tandem::model::{activity::Activity, movement::Movement, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
+use tandem::ops::feedback::{Close, Forward};
 use tandem::ops::hours::submit::{Submit, submit};
 use tandem::ops::hours::verify::{Look, verify};
 use tandem::ops::link::{self, NewLink};
@@ -31,7 +32,7 @@ use tandem::ops::shift::expand::Expand;
 use tandem::ops::shift::swap::{Seat, Swap};
 use tandem::ops::training;
 use tandem::ops::volunteer::{Step, status};
-use tandem::ops::{case, need, shift};
+use tandem::ops::{case, feedback, movement, need, shift};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -44,7 +45,8 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 10] = [
+const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
+const START: [(&str, &str); 12] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -75,6 +77,8 @@ const START: [(&str, &str); 10] = [
         "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
          helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
     ),
+    ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
+    (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
 ];
 
 /// The commands that change something.
@@ -102,9 +106,12 @@ enum Case {
     TrainingLog,
     NeedNote,
     Closing,
+    MovementLog,
+    FeedbackForward,
+    FeedbackClose,
 }
 
-const CASES: [Case; 22] = [
+const CASES: [Case; 25] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -127,6 +134,9 @@ const CASES: [Case; 22] = [
     Case::TrainingLog,
     Case::NeedNote,
     Case::Closing,
+    Case::MovementLog,
+    Case::FeedbackForward,
+    Case::FeedbackClose,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -220,6 +230,23 @@ impl Case {
                 let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
                 change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
             }
+            Case::MovementLog => {
+                let day = Node::Date("2026-11-21".parse().unwrap());
+                let said = [("date", day), org, ("kind", text("in")), ("item", text("rice"))];
+                let said = [&said[..], &[("quantity", Node::Number("4".into()))]].concat();
+                let request = || Add { record: record::<Movement>(&said), id: None, dice: Dice::of(1) };
+                change(disk, git, "movement log", |book| movement::log(book, request()))
+            }
+            Case::FeedbackForward => {
+                let to = "Street".parse().unwrap();
+                let request = Forward { id: complaint(), to, date: "2026-11-20".parse().unwrap(), due: None };
+                change(disk, git, "feedback forward", |book| feedback::forward(book, &request))
+            }
+            Case::FeedbackClose => {
+                let date = "2026-11-20".parse().unwrap();
+                let request = Close { id: complaint(), satisfaction: Some(4), date };
+                change(disk, git, "feedback close", |book| feedback::close(book, &request))
+            }
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
@@ -299,6 +326,10 @@ impl Case {
             }
         }
     }
+}
+
+fn complaint() -> Id {
+    "f-104rbx".parse().unwrap()
 }
 
 fn watch() -> Id {

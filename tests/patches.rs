@@ -12,7 +12,7 @@ const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 const CASE: &str = "cases/2026/11/c-7k3q9d.yaml";
 
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 31] = [
+const COMMANDS: [&[&str]; 35] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -54,6 +54,23 @@ const COMMANDS: [&[&str]; 31] = [
     &["case", "session", "c-7k3q9d", "--by", "wang-fang", "--helper", "li-na", "--stage", "planning"],
     &["case", "refer", "c-7k3q9d", "--to", "No. 2 Hospital, child guidance"],
     &["case", "close", "c-7k3q9d", "--reason", "resolved"],
+    &[
+        "movement",
+        "log",
+        "--kind",
+        "in",
+        "--org",
+        "jiulong",
+        "--item",
+        "rice",
+        "--quantity",
+        "4",
+        "--date",
+        "2026-11-21",
+    ],
+    &["feedback", "forward", "f-104rbx", "--to", "Street"],
+    &["feedback", "answer", "f-104rbx", "--answer", "the lamp is mended"],
+    &["feedback", "close", "f-104rbx", "--satisfaction", "4"],
 ];
 
 /// How files may look like when they come from elsewhere.

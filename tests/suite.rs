@@ -10,6 +10,7 @@ mod faults;
 mod find;
 mod fit;
 mod git;
+mod goods;
 mod history;
 mod hostile;
 mod kills;

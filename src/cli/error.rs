@@ -20,7 +20,9 @@ use crate::model::place::Place;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::dossier::DossierError;
+use crate::ops::feedback::FeedbackError;
 use crate::ops::find::{Candidate, FindError};
+use crate::ops::movement::MovementError;
 use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
@@ -292,6 +294,39 @@ impl From<VoidError> for Failure {
             VoidError::Load(error) => error.into(),
             VoidError::Already { .. } => Failure::records(error).help(help),
             other => Failure::call(other).help(help),
+        }
+    }
+}
+
+impl From<FeedbackError> for Failure {
+    fn from(error: FeedbackError) -> Failure {
+        let help = error.help();
+        match error {
+            FeedbackError::Load(error) => error.into(),
+            FeedbackError::Missing { .. } => Failure { help, ..Failure::call(error) },
+            refused => Failure { help, ..Failure::records(refused) },
+        }
+    }
+}
+
+impl From<MovementError> for Failure {
+    fn from(error: MovementError) -> Failure {
+        let help = error.help();
+        match error {
+            MovementError::Add(error) => error.into(),
+            MovementError::Source(error) => error.into(),
+            MovementError::Refused { ref hindrances } => {
+                let problems = hindrances.iter().cloned().map(|one| Problem {
+                    rule: one.rule.code(),
+                    level: Level::Error,
+                    place: one.place,
+                    message: one.message,
+                    related: Vec::new(),
+                    help: None,
+                });
+                let problems = problems.collect();
+                Failure { problems, ..Failure::records(&error).help(help) }
+            }
         }
     }
 }

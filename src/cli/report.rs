@@ -3,9 +3,13 @@
 mod answer;
 mod cases;
 mod coverage;
+mod feedback;
 mod hours;
+mod linkage;
 mod needs;
+mod plan;
 mod query;
+mod resources;
 mod shifts;
 mod summary;
 mod tree;
@@ -28,6 +32,14 @@ pub(crate) enum Name {
     Coverage(coverage::Args),
     /// Who volunteers, what they served in the period and in all, and whom to see to
     Volunteers(volunteers::Args),
+    /// Who leads whom, and how much of what was done is led
+    Linkage(linkage::Args),
+    /// What was to be reached in a period, and what was
+    Plan(plan::Args),
+    /// What became of feedback, and how long that took
+    Feedback(feedback::Args),
+    /// What came in, what went out, what is left; what runs low, what expires
+    Resources(resources::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
     /// What was asked for, what became of it, and how satisfied people were
@@ -47,6 +59,10 @@ impl Name {
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
             Name::Volunteers(args) => volunteers::run(context, args),
+            Name::Linkage(args) => linkage::run(context, args),
+            Name::Plan(args) => plan::run(context, args),
+            Name::Feedback(args) => feedback::run(context, args),
+            Name::Resources(args) => resources::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
             Name::Needs(args) => needs::run(context, args),
             Name::Cases(args) => cases::run(context, args),

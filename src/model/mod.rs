@@ -25,6 +25,7 @@ pub mod id;
 pub mod item;
 pub mod kind;
 pub mod ladder;
+pub mod ledger;
 pub mod lifetime;
 pub mod minutes;
 pub mod money;

@@ -57,6 +57,11 @@ impl Sandbox {
             "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
              helpers:\n  - { who: li-na, from: 2026-11-20 } # the neighbour\nreview: 2026-12-01\n",
         );
+        self.write("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n");
+        self.write(
+            "feedback/2026/11/f-104rbx.yaml",
+            "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n",
+        );
     }
 
     /// That store, committed.
