@@ -8,21 +8,28 @@ use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
 use tandem::model::change::Planned;
-use tandem::model::id::Id;
+use tandem::model::id::{Id, PersonRef};
 use tandem::model::kind::Kind;
+use tandem::model::minutes::Minutes;
 use tandem::model::naming::Dice;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
 use tandem::model::shift::AssignmentStatus;
+use tandem::model::volunteer::VolunteerStatus;
 use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
+use tandem::ops::hours::submit::{Submit, submit};
+use tandem::ops::hours::verify::{Look, verify};
+use tandem::ops::link::{self, NewLink};
 use tandem::ops::set::{Assignment, Set, What, set};
 use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
 use tandem::ops::shift::expand::Expand;
 use tandem::ops::shift::swap::{Seat, Swap};
+use tandem::ops::training;
+use tandem::ops::volunteer::{Step, status};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -79,9 +86,15 @@ enum Case {
     ShiftCancel,
     ShiftSwap,
     ShiftExpand,
+    VolunteerLeaves,
+    VolunteerLead,
+    WorkerSupervise,
+    HoursSubmit,
+    HoursVerify,
+    TrainingLog,
 }
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 20] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -96,6 +109,12 @@ const CASES: [Case; 14] = [
     Case::ShiftCancel,
     Case::ShiftSwap,
     Case::ShiftExpand,
+    Case::VolunteerLeaves,
+    Case::VolunteerLead,
+    Case::WorkerSupervise,
+    Case::HoursSubmit,
+    Case::HoursVerify,
+    Case::TrainingLog,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -204,6 +223,56 @@ impl Case {
             Case::ShiftExpand => {
                 let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
                 change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
+            Case::VolunteerLeaves
+            | Case::VolunteerLead
+            | Case::WorkerSupervise
+            | Case::HoursSubmit
+            | Case::HoursVerify
+            | Case::TrainingLog => self.for_people(disk, git),
+        }
+    }
+
+    /// Does what is about people and their hours.
+    fn for_people(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        let (li_na, wang_fang): (Id, Id) = ("li-na".parse().unwrap(), "wang-fang".parse().unwrap());
+        let patrol: Id = "2026-10-05-patrol".parse().unwrap();
+        let kind = Kind::Activity;
+        match self {
+            Case::VolunteerLead => {
+                let request = NewLink { id: li_na, who: wang_fang, from: None };
+                change(disk, git, "volunteer lead", |book| link::lead(book, &request))
+            }
+            Case::WorkerSupervise => {
+                let request = NewLink { id: wang_fang, who: li_na, from: None };
+                change(disk, git, "worker supervise", |book| link::supervise(book, &request))
+            }
+            Case::HoursSubmit => {
+                let request = Submit { kind, id: patrol, hours: vec![(wang_fang, Minutes::of(90))] };
+                change(disk, git, "hours submit", |book| submit(book, &request))
+            }
+            Case::HoursVerify => {
+                let request = Look { kind, id: patrol, who: Vec::new(), by: PersonRef(wang_fang) };
+                change(disk, git, "hours verify", |book| verify(book, &request, true))
+            }
+            Case::TrainingLog => {
+                let passed = |who: &str| {
+                    Node::Table(vec![("who".into(), text(who)), ("result".into(), text("passed"))])
+                };
+                let record = record(&[
+                    ("title", text("Aid")),
+                    ("org", text("jiulong")),
+                    ("date", Node::Date("2026-11-21".parse().unwrap())),
+                    ("credential", text("aid")),
+                    ("attendance", Node::List(vec![passed("li-na"), passed("wang-fang")])),
+                ]);
+                let request = || Add { record: Clone::clone(&record), id: None, dice: Dice::of(1) };
+                change(disk, git, "training log", |book| training::log(book, request()))
+            }
+            _ => {
+                let (to, reason) = (VolunteerStatus::Left, "moved away".parse().ok());
+                let request = Step { id: li_na, to, reason, date: None, overridden: None };
+                change(disk, git, "volunteer status", |book| status(book, &request))
             }
         }
     }

@@ -10,7 +10,7 @@ const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 25] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -29,6 +29,23 @@ const COMMANDS: [&[&str]; 18] = [
     &["shift", "expand", "--until", "2026-12-03"],
     &["shift", "close", "2026-11-28-desk"],
     &["shift", "cancel", "2026-11-27-watch"],
+    &["volunteer", "status", "li-na", "left", "--reason", "moved away"],
+    &["volunteer", "lead", "li-na", "wang-fang"],
+    &["worker", "supervise", "wang-fang", "li-na"],
+    &["hours", "submit", "activity/2026-10-05-patrol", "wang-fang=2"],
+    &["hours", "verify", "2026-10-05-patrol", "li-na", "--by", "wang-fang"],
+    &["hours", "reject", "2026-10-05-patrol", "li-na", "--reason", "no", "--by", "wang-fang"],
+    &[
+        "training",
+        "log",
+        "Aid",
+        "--org",
+        "jiulong",
+        "--credential",
+        "aid",
+        "--attend",
+        "{ who: li-na, result: passed }",
+    ],
 ];
 
 /// How files may look like when they come from elsewhere.

@@ -14,6 +14,7 @@ mod hostile;
 mod kills;
 mod mending;
 mod patches;
+mod people;
 mod properties;
 mod races;
 mod reads;

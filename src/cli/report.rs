@@ -7,6 +7,7 @@ mod query;
 mod shifts;
 mod summary;
 mod tree;
+mod volunteers;
 mod workforce;
 
 use clap::Subcommand;
@@ -23,6 +24,8 @@ pub(crate) enum Name {
     Hours(hours::Args),
     /// Households, workers and volunteers, and how many for each other
     Coverage(coverage::Args),
+    /// Who volunteers, what they served in the period and in all, and whom to see to
+    Volunteers(volunteers::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
     /// Who the workers are, what they hold and what they learned
@@ -37,6 +40,7 @@ impl Name {
             Name::Summary(args) => summary::run(context, args),
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
+            Name::Volunteers(args) => volunteers::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),

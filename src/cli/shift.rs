@@ -9,7 +9,7 @@ mod confirm;
 mod cover;
 mod excuse;
 mod expand;
-mod named;
+pub(crate) mod named;
 mod swap;
 mod unassign;
 

@@ -20,7 +20,7 @@ use crate::model::shift::{Assignment, Shift, ShiftStatus};
 
 use self::around::Around;
 pub use self::around::{is_twin, week};
-pub use self::person::{Person, of_person};
+pub use self::person::{Person, minor, of_person};
 
 codes! {
     /// Why somebody cannot be assigned to a shift.

@@ -23,6 +23,8 @@ pub mod flaw;
 pub mod id;
 pub mod item;
 pub mod kind;
+pub mod ladder;
+pub mod lifetime;
 pub mod minutes;
 pub mod money;
 pub mod movement;

@@ -5,9 +5,13 @@
 
 pub mod add;
 pub mod find;
+pub mod hours;
+pub mod link;
 pub mod refer;
 pub mod remove;
 pub mod rename;
 pub mod set;
 pub mod shift;
+pub mod training;
 pub mod void;
+pub mod volunteer;

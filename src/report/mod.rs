@@ -9,12 +9,14 @@ pub mod heads;
 pub mod hours;
 pub mod orgs;
 pub mod query;
+pub mod served;
 pub mod shifts;
 pub mod staffing;
 pub mod stock;
 pub mod summary;
 pub mod table;
 pub mod tree;
+pub mod volunteers;
 pub mod workforce;
 
 use crate::model::book::SourceError;

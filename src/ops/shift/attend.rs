@@ -63,7 +63,7 @@ fn counts_afterwards(rule: Refusal) -> bool {
 }
 
 /// Whether somebody is to come, and it is not said whether they did.
-pub(super) fn is_expected(status: AssignmentStatus) -> bool {
+pub(crate) fn is_expected(status: AssignmentStatus) -> bool {
     matches!(status, AssignmentStatus::Invited | AssignmentStatus::Accepted | AssignmentStatus::Confirmed)
 }
 
