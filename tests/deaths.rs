@@ -3,6 +3,7 @@
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
@@ -25,6 +26,8 @@ use tandem::ops::set::{Assignment, Set, What, set};
 use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
+use tandem::ops::shift::expand::Expand;
+use tandem::ops::shift::swap::{Seat, Swap};
 use tandem::ops::training;
 use tandem::ops::volunteer::{Step, status};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
@@ -39,7 +42,7 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 6] = [
+const START: [(&str, &str); 8] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -53,6 +56,16 @@ const START: [(&str, &str); 6] = [
         WATCH,
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
+    ),
+    (
+        "shifts/2026/11/2026-11-29-round.yaml",
+        "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na }\n",
+    ),
+    (
+        "series/canal.toml",
+        "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
+         start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
     ),
 ];
 
@@ -71,6 +84,8 @@ enum Case {
     ShiftAssign,
     ShiftAttend,
     ShiftCancel,
+    ShiftSwap,
+    ShiftExpand,
     VolunteerLeaves,
     VolunteerLead,
     WorkerSupervise,
@@ -79,7 +94,7 @@ enum Case {
     TrainingLog,
 }
 
-const CASES: [Case; 18] = [
+const CASES: [Case; 20] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -92,6 +107,8 @@ const CASES: [Case; 18] = [
     Case::ShiftAssign,
     Case::ShiftAttend,
     Case::ShiftCancel,
+    Case::ShiftSwap,
+    Case::ShiftExpand,
     Case::VolunteerLeaves,
     Case::VolunteerLead,
     Case::WorkerSupervise,
@@ -176,7 +193,15 @@ impl Case {
             Case::Edit => edit(disk, git),
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
-                let request = Assign { shift: watch(), who, role_as: None, role: None, status, reason: None };
+                let request = Assign {
+                    shift: watch(),
+                    who,
+                    role_as: None,
+                    role: None,
+                    status,
+                    locked: false,
+                    reason: None,
+                };
                 change(disk, git, "shift assign", |book| shift::assign::assign(book, &request))
             }
             Case::ShiftAttend => {
@@ -185,6 +210,19 @@ impl Case {
             }
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
+            }
+            Case::ShiftSwap => {
+                let seat = |shift: &str, who: &str| Seat {
+                    shift: shift.parse().unwrap(),
+                    who: who.parse().unwrap(),
+                };
+                let (one, other) = (seat(&watch(), "wang-fang"), seat("2026-11-29-round", "li-na"));
+                let request = Swap { one, other, reason: None };
+                change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
+            }
+            Case::ShiftExpand => {
+                let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
+                change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
             }
             Case::VolunteerLeaves
             | Case::VolunteerLead
@@ -244,7 +282,7 @@ fn watch() -> Id {
     "2026-11-27-watch".parse().unwrap()
 }
 
-fn change<T, E: std::error::Error>(
+fn change<T, E: Error>(
     disk: &Arc<dyn Disk>,
     git: Option<&Git>,
     verb: &str,

@@ -10,7 +10,7 @@ const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 25] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -24,6 +24,9 @@ const COMMANDS: [&[&str]; 22] = [
     &["shift", "attend", "2026-11-27-watch", "li-na=2.5", "--all"],
     &["shift", "absent", "2026-11-27-watch", "wang-fang"],
     &["shift", "excuse", "2026-11-27-watch", "wang-fang"],
+    &["shift", "assign", "2026-11-27-watch", "li-na", "--status", "standby", "--locked"],
+    &["shift", "swap", "2026-11-27-watch", "wang-fang", "2026-11-29-round", "li-na"],
+    &["shift", "expand", "--until", "2026-12-03"],
     &["shift", "close", "2026-11-28-desk"],
     &["shift", "cancel", "2026-11-27-watch"],
     &["volunteer", "status", "li-na", "left", "--reason", "moved away"],

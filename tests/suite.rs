@@ -22,6 +22,7 @@ mod recovery;
 mod reports;
 mod shelf;
 mod shifts;
+mod staffing;
 mod stories;
 mod support;
 mod surroundings;

@@ -170,6 +170,7 @@ mod tests {
         for key in keys(Lang::En) {
             let families = [
                 "column-",
+                "answer-",
                 "as-",
                 "noun-",
                 "metric-",

@@ -40,6 +40,7 @@ pub mod place;
 pub mod plan;
 pub mod program;
 pub mod record;
+pub mod recurrence;
 pub mod resident;
 pub mod series;
 pub mod service;

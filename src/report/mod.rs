@@ -3,6 +3,7 @@
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
 pub mod count;
+pub mod cover;
 pub mod coverage;
 pub mod heads;
 pub mod hours;

@@ -23,6 +23,7 @@ macro_rules! rules {
 rules! {
     attendance_date,
     bad_id,
+    bad_recurrence,
     balance,
     code,
     counted_twice,

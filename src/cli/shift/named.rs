@@ -1,10 +1,13 @@
 //! The shift and the people that words of a command line name.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::known::Known;
 use crate::model::book::Book;
+use crate::model::code::Role;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::text::Text;
@@ -51,6 +54,11 @@ impl People {
         ids.retain(|id| seen.insert(id.clone()));
         Ok(ids)
     }
+}
+
+/// The two crews, as values of a flag.
+pub(super) fn crews() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())).try_map(|code| code.parse::<Role>())
 }
 
 /// The ids of the people whom words mean, in their order.

@@ -87,6 +87,14 @@ impl Person {
         }
     }
 
+    /// What they have of the skills and credentials that a shift wants.
+    pub fn has<'s>(&self, shift: &'s Shift) -> Vec<&'s Text> {
+        let holds =
+            |name: &Text| self.credentials().iter().any(|one| one.name == *name && one.is_valid(shift.date));
+        let skills = shift.skills.iter().filter(|skill| self.skills().contains(skill));
+        skills.chain(shift.requires.iter().filter(|name| holds(name))).collect()
+    }
+
     /// Their last day, and whether they left.
     pub fn left(&self) -> (Option<Day>, bool) {
         match self {
