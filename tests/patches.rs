@@ -41,6 +41,8 @@ const COMMANDS: [&[&str]; 25] = [
         "Aid",
         "--org",
         "jiulong",
+        "--date",
+        "2026-11-21",
         "--credential",
         "aid",
         "--attend",
