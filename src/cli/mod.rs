@@ -22,6 +22,7 @@ mod feedback;
 mod generic;
 mod help;
 mod history;
+mod hours;
 mod import;
 mod init;
 mod item;
@@ -67,7 +68,6 @@ use crate::model::program::Program;
 use crate::model::resident::Resident;
 use crate::model::series::Series;
 use crate::model::service::Service;
-use crate::model::training::Training;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
@@ -123,7 +123,10 @@ enum Command {
     Shift(shift::Verb),
     /// Trainings: courses, lectures, exams
     #[command(subcommand)]
-    Training(Plain<Training>),
+    Training(training::Verb),
+    /// Hours of service: whose, submitted by them, verified by others
+    #[command(subcommand)]
+    Hours(hours::Verb),
     /// Needs: what residents ask for, or visits find
     #[command(subcommand)]
     Need(need::Verb),
@@ -183,6 +186,7 @@ impl Command {
             Command::Series(verb) => verb.run(context),
             Command::Plan(verb) => verb.run(context),
             Command::Training(verb) => verb.run(context),
+            Command::Hours(verb) => verb.run(context),
             Command::Need(verb) => verb.run(context),
             Command::Case(verb) => verb.run(context),
             Command::Feedback(verb) => verb.run(context),

@@ -9,6 +9,7 @@ mod query;
 mod shifts;
 mod summary;
 mod tree;
+mod volunteers;
 mod workforce;
 
 use clap::Subcommand;
@@ -25,6 +26,8 @@ pub(crate) enum Name {
     Hours(hours::Args),
     /// Households, workers and volunteers, and how many for each other
     Coverage(coverage::Args),
+    /// Who volunteers, what they served in the period and in all, and whom to see to
+    Volunteers(volunteers::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
     /// What was asked for, what became of it, and how satisfied people were
@@ -43,6 +46,7 @@ impl Name {
             Name::Summary(args) => summary::run(context, args),
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
+            Name::Volunteers(args) => volunteers::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
             Name::Needs(args) => needs::run(context, args),
             Name::Cases(args) => cases::run(context, args),

@@ -170,7 +170,11 @@ mod tests {
         for key in keys(Lang::En) {
             let families = [
                 "column-",
+                "answer-",
                 "as-",
+                "case-reason-",
+                "need-status-",
+                "stage-",
                 "noun-",
                 "metric-",
                 "heads-",
@@ -179,6 +183,11 @@ mod tests {
                 "pathway-",
                 "credential-",
                 "training-",
+                "ladder-",
+                "level-",
+                "service-kind-",
+                "state-",
+                "volunteer-status-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
             let named = family || key.ends_with("-title");

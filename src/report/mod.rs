@@ -4,6 +4,7 @@
 
 pub mod cases;
 pub mod count;
+pub mod cover;
 pub mod coverage;
 pub mod heads;
 pub mod hours;
@@ -11,6 +12,7 @@ pub mod matching;
 pub mod needs;
 pub mod orgs;
 pub mod query;
+pub mod served;
 pub mod shifts;
 pub mod staffing;
 pub mod stock;
@@ -18,6 +20,7 @@ pub mod summary;
 pub mod table;
 pub mod tree;
 pub mod turnover;
+pub mod volunteers;
 pub mod workforce;
 
 use crate::model::book::SourceError;

@@ -16,7 +16,8 @@ pub(crate) struct Ran {
 }
 
 impl Sandbox {
-    /// Writes a small store: an organisation, a worker, a volunteer, an activity, two shifts, a need and a case.
+    /// Writes a small store: an organisation, a worker, a volunteer, an activity, three shifts, a series,
+    /// a need and a case.
     pub(crate) fn fill(&self) {
         let zone = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
         self.write("tandem.toml", zone);
@@ -46,6 +47,16 @@ impl Sandbox {
             "cases/2026/11/c-7k3q9d.yaml",
             "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
              helpers:\n  - { who: li-na, from: 2026-11-20 } # the neighbour\nreview: 2026-12-01\n",
+        );
+        self.write(
+            "shifts/2026/11/2026-11-29-round.yaml",
+            "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
+             lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na, role: driver } # has the keys\n",
+        );
+        self.write(
+            "series/canal.toml",
+            "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\n\
+             from = 2026-12-01\nstart = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
         );
     }
 

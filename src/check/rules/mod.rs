@@ -23,6 +23,8 @@ macro_rules! rules {
 rules! {
     attendance_date,
     bad_id,
+    bad_recurrence,
+    balance,
     code,
     counted_twice,
     daily_limit,
@@ -50,6 +52,7 @@ rules! {
     open_text,
     overlap,
     overlap_activity,
+    own_hours,
     own_lead,
     rest,
     same_as_twice,

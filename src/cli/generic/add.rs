@@ -2,6 +2,8 @@
 //!
 //! What a record needs and nobody gave is asked for on a terminal, before the lock.
 
+use std::error::Error;
+
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
@@ -12,6 +14,8 @@ use crate::cli::generic::entry::Entry;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::Known;
 use crate::cli::ui::Ui;
+use crate::model::book::Book;
+use crate::model::change::Planned;
 use crate::model::id::Id;
 use crate::model::node::{Node, from_node};
 use crate::model::record::shape;
@@ -72,12 +76,26 @@ impl<T: Noun> Args<T> {
         session: &Session,
         node: &Node,
     ) -> Result<Outcome, Failure> {
+        self.enter_by(context, session, node, add)
+    }
+
+    /// The same by an op of the kind's own.
+    pub(crate) fn enter_by<E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        node: &Node,
+        op: impl Fn(&Book, Add<T>) -> Result<Planned<()>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
         let record: T = from_node(node, &mut |_| {}).map_err(Failure::call)?;
         let record = record.completed(session.today());
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();
         self.changing.perform(context, session, &verb, |book| {
-            add(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
+            op(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
         })
     }
 }
