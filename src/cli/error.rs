@@ -3,6 +3,8 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+mod seal;
+
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Display;

@@ -23,6 +23,8 @@ macro_rules! rules {
 rules! {
     attendance_date,
     bad_id,
+    bad_key,
+    bad_seal,
     code,
     counted_twice,
     daily_limit,
@@ -46,6 +48,7 @@ rules! {
     money_unit,
     no_hours,
     no_lead,
+    no_recipient,
     not_active,
     open_text,
     overlap,

@@ -11,7 +11,9 @@ use crate::cli::generic::ask::ask;
 use crate::cli::generic::entry::Entry;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::Known;
+use crate::cli::generic::seal::{Seal, Sealed};
 use crate::cli::ui::Ui;
+use crate::model::book::Source;
 use crate::model::id::Id;
 use crate::model::node::{Node, from_node};
 use crate::model::record::shape;
@@ -26,6 +28,8 @@ pub(crate) struct Args<T: Noun> {
     id: Option<Id>,
     #[command(flatten)]
     entry: Entry<T>,
+    #[command(flatten)]
+    seal: Sealed<T, Seal>,
     #[command(flatten)]
     changing: Changing,
 }
@@ -60,14 +64,18 @@ impl<T: Noun> Args<T> {
         Ok(Node::Table(made))
     }
 
-    /// Adds the record that a tree says.
+    /// Adds the record that a tree says, with what is sealed besides.
     pub(crate) fn enter(
         &self,
         context: &Context,
         session: &Session,
         node: &Node,
     ) -> Result<Outcome, Failure> {
-        let record: T = from_node(node, &mut |_| {}).map_err(Failure::call)?;
+        let mut node = node.clone();
+        if let Node::Table(fields) = &mut node {
+            fields.extend(self.seal.made(session.records().settings())?);
+        }
+        let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
         let record = record.completed(session.today());
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();

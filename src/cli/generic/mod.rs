@@ -16,6 +16,7 @@ pub(crate) mod known;
 mod list;
 mod remove;
 mod rename;
+pub(crate) mod seal;
 mod set;
 mod show;
 mod void;

@@ -5,7 +5,8 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use crate::model::node::Node;
-use crate::model::path::FieldChange;
+use crate::model::path::{FieldChange, FieldPath};
+use crate::model::seal;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 use crate::session::Episode;
 use crate::store::git::Commit;
@@ -49,7 +50,8 @@ pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, zone: Optio
     for episode in story {
         let state = |unreadable| if unreadable { "cannot be read".into() } else { Cell::Missing };
         let unknown = || [vec![Cell::Missing], episode.unreadable.map(state).to_vec()].concat();
-        let mut told: Vec<Vec<Cell>> = episode.changes.iter().map(field).collect();
+        let mut told: Vec<Vec<Cell>> =
+            episode.changes.iter().map(|change| field(change, zone.is_some())).collect();
         told.extend(episode.unreadable.contains(&true).then(unknown));
         for field in told {
             table.rows.push(Row::of(line(episode, field, zone)));
@@ -75,9 +77,11 @@ fn line(episode: &Episode, field: Vec<Cell>, zone: Option<Tz>) -> Vec<Cell> {
     cells
 }
 
-fn field(change: &FieldChange) -> Vec<Cell> {
-    let text =
-        |node: &Option<_>| node.as_ref().map_or(Cell::Missing, |node: &Node| Cell::Text(node.to_string()));
+/// A field, old and new; people are spared the text of what is sealed.
+fn field(change: &FieldChange, for_people: bool) -> Vec<Cell> {
+    let is_spared = for_people && change.path == FieldPath::field(seal::FIELD);
+    let shown = |node: &Node| if is_spared { "sealed".into() } else { Cell::Text(node.to_string()) };
+    let text = |node: &Option<_>| node.as_ref().map_or(Cell::Missing, shown);
     vec![Cell::Text(change.path.to_string()), text(&change.old), text(&change.new)]
 }
 
