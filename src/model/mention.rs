@@ -48,8 +48,9 @@ impl KnownPeople {
     /// Takes in a telephone number.
     pub fn phone(&mut self, id: &Id, phone: &str) {
         let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        if let Some(end) = end(&digits) {
-            self.phones.entry(end.into()).or_default().push((digits, id.clone()));
+        let digits = digits.trim_start_matches('0');
+        if let Some(end) = end(digits) {
+            self.phones.entry(end.into()).or_default().push((digits.into(), id.clone()));
         }
     }
 
@@ -116,7 +117,7 @@ fn is_of_number(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '-'
 }
 
-/// The numbers in a text: digits with at most a space, hyphen, point or bracket between them, and the
+/// The numbers in a text: digits with at most two spaces, hyphens, points or brackets between them, and the
 /// `X` that a Chinese identity number may end with.
 fn numbers(text: &str) -> Vec<String> {
     let mut found = vec![String::new()];
@@ -124,7 +125,7 @@ fn numbers(text: &str) -> Vec<String> {
     for character in text.chars() {
         let last = found.last_mut().filter(|number| !number.is_empty());
         match (character, last) {
-            ('0'..='9', Some(last)) if gap <= 1 => last.push(character),
+            ('0'..='9', Some(last)) if gap <= 2 => last.push(character),
             ('0'..='9', _) => found.push(character.into()),
             ('x' | 'X', Some(last)) if last.len() == 17 => last.push('X'),
             (' ' | '-' | '.' | '(' | ')', _) => {

@@ -19,10 +19,10 @@ const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// It is the half that opens, which nobody else may see.
-    #[error("this is a secret key: whoever has the files can open with it what is sealed")]
+    #[error("the key is a secret one: whoever has the files can open with it what is sealed")]
     Secret,
     /// It is something else, or mistyped.
-    #[error("this is no age recipient")]
+    #[error("the key is no age recipient")]
     Form,
 }
 
@@ -59,7 +59,7 @@ pub fn is_kept_in(kind: Kind) -> bool {
 pub fn is_sealed(text: &str) -> bool {
     let mut bytes = Vec::new();
     text.trim_start().starts_with(BEGIN)
-        && ArmoredReader::new(text.as_bytes()).read_to_end(&mut bytes).is_ok()
+        && ArmoredReader::new(text.trim().as_bytes()).read_to_end(&mut bytes).is_ok()
         && age::Decryptor::new_buffered(&bytes[..]).is_ok()
 }
 

@@ -161,7 +161,7 @@ pub fn open(identities: &Identities, sealed: &str) -> Result<SecretString, SealE
     if identities.is_empty() {
         return Err(SealError::NoIdentity);
     }
-    let decryptor = age::Decryptor::new_buffered(ArmoredReader::new(sealed.as_bytes()));
+    let decryptor = age::Decryptor::new_buffered(ArmoredReader::new(sealed.trim().as_bytes()));
     let keys = identities.0.iter().map(|key| key as &dyn age::Identity);
     let opened = decryptor.and_then(|decryptor| decryptor.decrypt(keys));
     let mut reader = opened.map_err(|error| match error {

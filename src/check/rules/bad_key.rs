@@ -4,7 +4,7 @@ use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::path::FieldPath;
-use crate::model::seal::recipient;
+use crate::model::seal::{KeyError, recipient};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,9 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     }
     for (index, named) in book.settings().seal.iter().enumerate() {
         if let Err(why) = recipient(&named.key) {
-            let place = sheet.at(FieldPath::field("seal").row(index, &named.name).then("key"));
+            // The line of a secret key is not shown: what is printed gets around.
+            let field = if why == KeyError::Secret { "name" } else { "key" };
+            let place = sheet.at(FieldPath::field("seal").row(index, &named.name).then(field));
             out(Finding::at(place, why.to_string()).help(why.help()));
         }
     }

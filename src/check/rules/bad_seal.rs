@@ -3,7 +3,7 @@
 use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
-use crate::model::kind::Kind;
+use crate::model::node::Node;
 use crate::model::path::FieldPath;
 use crate::model::seal;
 
@@ -24,9 +24,8 @@ with `tandem NOUN set ID --seal FIELD=VALUE` after taking the damaged text out.
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    let has = |kind: Kind| seal::is_kept_in(kind);
-    let Some(name) = sheet.name().filter(|name| has(name.kind)) else { return Ok(()) };
-    let text = sheet.node().field(seal::FIELD).and_then(|node| node.text());
+    let Some(name) = sheet.name().filter(|name| seal::is_kept_in(name.kind)) else { return Ok(()) };
+    let text = sheet.node().field(seal::FIELD).and_then(Node::text);
     if text.is_some_and(|text| !seal::is_sealed(&text)) {
         let message = format!("what is sealed in the {} is no age text", name.kind);
         let finding = Finding::at(sheet.at(FieldPath::field(seal::FIELD)), message);

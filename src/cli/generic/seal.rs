@@ -12,6 +12,7 @@ use clap::{ArgMatches, Command, FromArgMatches};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::model::book::{Book, LoadError};
+use crate::model::change::Planned;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
@@ -194,7 +195,7 @@ impl<T: Record> Sealed<T, Reseal> {
 
 impl SetSealed {
     /// Plans it: what is sealed is sealed anew only if that changes what it says.
-    pub(crate) fn plan(&self, book: &Book) -> Result<crate::model::change::Planned<()>, SetSealedError> {
+    pub(crate) fn plan(&self, book: &Book) -> Result<Planned<()>, SetSealedError> {
         let mut request = self.set.clone();
         if !self.sealings.is_empty() {
             request.assignments.extend(self.resealed(book)?);
@@ -255,4 +256,19 @@ impl<T: Record> Sealed<T, Open> {
 fn those_who_open(settings: &Settings) -> String {
     let names: Vec<&str> = settings.seal.iter().map(|named| &*named.name).collect();
     if names.is_empty() { "those it was sealed for".into() } else { names.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::resident::Resident;
+
+    #[test]
+    fn what_was_typed_is_not_told() {
+        let seal = Seal { fields: vec!["name=SECRET".into()] };
+        let sealed: Sealed<Resident, Seal> = Sealed { options: Some(seal.clone()), kind: PhantomData };
+        assert!(!format!("{sealed:?}{:?}", seal.read(Kind::Resident).unwrap()).contains("SECRET"));
+        let wrong = Seal { fields: vec!["SECRET".into()] }.read(Kind::Resident).unwrap_err();
+        assert!(!format!("{wrong:?}").contains("SECRET"));
+    }
 }

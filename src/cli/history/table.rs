@@ -80,9 +80,13 @@ fn line(episode: &Episode, field: Vec<Cell>, zone: Option<Tz>) -> Vec<Cell> {
 /// A field, old and new; people are spared the text of what is sealed.
 fn field(change: &FieldChange, for_people: bool) -> Vec<Cell> {
     let is_spared = for_people && change.path == FieldPath::field(seal::FIELD);
-    let shown = |node: &Node| if is_spared { "sealed".into() } else { Cell::Text(node.to_string()) };
-    let text = |node: &Option<_>| node.as_ref().map_or(Cell::Missing, shown);
-    vec![Cell::Text(change.path.to_string()), text(&change.old), text(&change.new)]
+    let text = |node: &Option<Node>, spared: &str| match node {
+        Some(_) if is_spared => spared.into(),
+        Some(node) => Cell::Text(node.to_string()),
+        None => Cell::Missing,
+    };
+    let again = if change.old.is_some() { "sealed anew" } else { "sealed" };
+    vec![Cell::Text(change.path.to_string()), text(&change.old, "sealed"), text(&change.new, again)]
 }
 
 /// The moment of a commit: for people to the minute, on the store's clocks; else as git has it.

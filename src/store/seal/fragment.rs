@@ -141,13 +141,20 @@ impl Fragment {
             if old == *value {
                 continue;
             }
-            let change = FieldChange { path: FieldPath::field(field), old, new: value.clone() };
-            let text = self.text.expose_secret();
-            let written = match (&value, node == Node::Table(Vec::new())) {
-                (Some(value), true) if text.trim().is_empty() => {
-                    edit::write(self.format, &Node::Table(vec![(field.clone(), value.clone())]), &self.shape)
+            let left = match &node {
+                Node::Table(fields) => fields.iter().filter(|(name, _)| name != field).count(),
+                _ => 0,
+            };
+            let written = match value {
+                None if left == 0 => Ok(String::new()),
+                Some(value) if node == Node::Table(Vec::new()) => {
+                    let only = Node::Table(vec![(field.clone(), value.clone())]);
+                    edit::write(self.format, &only, &self.shape)
                 }
-                _ => edit::apply(self.format, text, &[change], &self.shape),
+                value => {
+                    let change = FieldChange { path: FieldPath::field(field), old, new: value.clone() };
+                    edit::apply(self.format, self.text.expose_secret(), &[change], &self.shape)
+                }
             };
             // What the editor says of it would repeat it.
             self.text = written.map_err(|_| SealError::Value { field: field.clone() })?.into();

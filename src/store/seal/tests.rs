@@ -1,7 +1,12 @@
 //! Laws of sealing: what was sealed comes out, whatever is damaged never panics, and nothing tells.
 
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
 use age::secrecy::ExposeSecret;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::model::kind::Kind;
@@ -82,7 +87,7 @@ fn one_field_changes_and_all_else_stays() {
     assert_eq!(changed(Kind::Need, "name: 赵\n", &[("name", "")]), Ok((true, String::new())));
     let goals = "[{ goal: speaks again }]";
     let told = changed(Kind::Case, "name: 赵\n", &[("goals", goals)]).unwrap();
-    assert_eq!(told.1, "name: 赵\ngoals:\n  - { goal: speaks again }\n");
+    assert_eq!(told.1, "goals:\n  - { goal: speaks again }\nname: 赵\n");
     assert_eq!(
         changed(Kind::Case, "name: 赵\n", &[("goals", "she speaks")]),
         Err(SealError::Value { field: "goals".into() })
@@ -108,6 +113,41 @@ fn nothing_tells_what_was_opened() {
     let told = format!("{fragment:?} {sealing:?} {opened:?} {error:?} {error} {}", error.help());
     assert!(!told.contains("SECRET"), "{told}");
     assert!(!format!("{:?}", identities()).contains("AGE"));
+}
+
+/// What a vector says before its blank line.
+fn said<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+#[test]
+fn the_vectors_of_age_come_out_as_they_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/age");
+    let mut opened = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let Some(end) = bytes.windows(2).position(|pair| pair == b"\n\n") else { continue };
+        let head = str::from_utf8(&bytes[..end]).unwrap();
+        let (Some(expected), Some(key)) = (said(head, "expect"), said(head, "identity")) else { continue };
+        let mut identities = Identities::default();
+        identities.add("vector", key).unwrap();
+        let sealed = String::from_utf8_lossy(&bytes[end + 2..]).into_owned();
+        let result = open(&identities, &sealed);
+        let sum = result.as_ref().map(|plain| {
+            Sha256::digest(plain.expose_secret().as_bytes()).iter().fold(String::new(), |mut sum, byte| {
+                write!(sum, "{byte:02x}").unwrap();
+                sum
+            })
+        });
+        match expected {
+            "success" => assert_eq!(sum.ok().as_deref(), said(head, "payload"), "{}", path.display()),
+            "no match" => assert_eq!(sum, Err(&SealError::Unfit), "{}", path.display()),
+            _ => assert_eq!(sum, Err(&SealError::Damaged), "{}", path.display()),
+        }
+        opened += 1;
+    }
+    assert!(opened > 20, "{opened} vectors");
 }
 
 proptest! {
