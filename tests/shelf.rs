@@ -35,6 +35,31 @@ fn the_examples_can_be_followed() {
     assert!(run > 0);
 }
 
+/// The script is run as cron runs it: with a bare environment, from somewhere else.
+#[test]
+fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
+    let bench = Bench::with(Start::Committed);
+    let script = shelf("examples/nightly.sh").display().to_string();
+    let run = || {
+        bench.shell(&format!("mkdir -p ../out && cd .. && sh '{script}' '{}' out", bench.folder().display()))
+    };
+    let quiet = run();
+    assert_eq!((quiet.code, quiet.out.as_str()), (0, ""));
+    let page = |name: &str| fs::read_to_string(bench.folder().join("../out").join(name)).unwrap();
+    assert!(page("summary.md").starts_with("## Summary"), "{}", page("summary.md"));
+    assert!(page("summary.json").contains("\"report\": \"summary\""));
+    assert!(page("shifts.md").contains("2026-11"));
+    assert_eq!(page("problems.txt"), "");
+    bench.shell("echo 'phone = 5' >> volunteers/li-na.toml && echo 'nonsense' >> volunteers/qian-wei.toml");
+    let told = run();
+    assert_eq!(told.code, 1);
+    assert!(told.out.contains("volunteers/qian-wei.toml"), "{}", told.out);
+    assert_eq!(bench.git(&["status", "--short"]).lines().count(), 2, "it commits nothing");
+    let nowhere = bench.shell(&format!("sh '{script}' ../nowhere ../out"));
+    assert_eq!(nowhere.code, 2, "{}", nowhere.out);
+    assert_eq!(bench.shell(&format!("sh '{script}'")).code, 2);
+}
+
 /// A block that follows the words "This is … `PATH`" must be that file.
 #[test]
 fn the_readme_quotes_the_sample_store() {
@@ -54,13 +79,17 @@ fn the_readme_quotes_the_sample_store() {
 }
 
 #[test]
-fn the_first_command_of_the_readme_prints_the_sample_s_hours() {
+fn the_first_command_of_the_readme_prints_the_page_of_the_month() {
     let readme = text("README.md");
     let command = readme.lines().find_map(|line| line.strip_prefix("cargo run -- ")).unwrap();
     let words: Vec<&str> = command.split(' ').collect();
     let printed = Bench::with(Start::Records).tandem(&words);
     assert_eq!((printed.code, printed.err.as_str()), (0, ""));
-    assert!(printed.out.contains("≈1,854.33"), "{}", printed.out);
+    for figure in ["Output: Banners", "Output: Leaflets"] {
+        let line = printed.out.lines().find(|line| line.starts_with(figure)).expect(figure);
+        let value = line[figure.len()..].split_whitespace().next();
+        assert_eq!(value, Some(if figure.ends_with("Banners") { "10" } else { "600" }), "{line}");
+    }
 }
 
 #[test]

@@ -35,7 +35,10 @@ impl By {
             context.taken(word, &found);
             return Ok(PersonRef(found.id));
         }
-        let email = session.git().map(|git| git.email()).transpose()?.flatten();
+        let email = match session.git() {
+            Some(git) => git.email()?,
+            None => None,
+        };
         let Some(email) = email else {
             return Err(nobody("nobody is said to make the change".into()));
         };

@@ -3,7 +3,7 @@
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
-use crate::model::fact::{About, Fact, Figure, Ground, Service};
+use crate::model::fact::{About, Fact, Figure, Ground};
 use crate::model::fault::Clash;
 use crate::model::fields::{Remarks, log, rows};
 use crate::model::id::{Id, NeedRef, OrgRef, PersonRef, ProgramRef, ResidentRef};
@@ -187,17 +187,8 @@ impl Record for Activity {
         let clocked = self.is_approximate(&["start", "end"]);
         for row in &self.attendance {
             let Some(minutes) = row.hours.or(length) else { continue };
-            let state = row.state.unwrap_or(ground.unlooked);
-            if state == State::Rejected {
-                continue;
-            }
-            let service = Service {
-                who: row.who.0.clone(),
-                role: row.role_as.unwrap_or_else(|| ground.register_of(&row.who)),
-                minutes,
-                state,
-                compulsory: row.compulsory.unwrap_or(false),
-            };
+            let service = ground.verified(&row.who, row.role_as, minutes);
+            let Some(service) = ground.looked_at(service, row.state, row.compulsory) else { continue };
             let date = row.date.unwrap_or(self.date);
             out(about.service(date, service, approximate || clocked && row.hours.is_none()));
         }

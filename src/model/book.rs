@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::model::code::{Catalogue, State};
 use crate::model::correction::Correction;
 use crate::model::day::{Day, Month};
-use crate::model::fact::{About, Fact, Ground, Service};
+use crate::model::fact::{About, Fact, Ground};
 use crate::model::fault::{Fault, Unusable};
 use crate::model::fields::Remarks;
 use crate::model::id::Id;
@@ -419,13 +419,7 @@ impl<'a> Book<'a> {
             return;
         }
         let Some(about) = corrected.record.about(&correction.of.id) else { return };
-        let service = Service {
-            who: who.0.clone(),
-            role: correction.role_as.unwrap_or_else(|| ground.register_of(who)),
-            minutes: hours.0,
-            state: State::Verified,
-            compulsory: false,
-        };
+        let service = ground.verified(who, correction.role_as, hours.0);
         let about = About { kind: Kind::Correction, id: id.clone(), ..about };
         out(about.service(correction.date, service, correction.is_approximate(&["date", "hours"])));
     }

@@ -1,8 +1,8 @@
 //! Cases: casework with individuals, families and groups, from intake to closing.
 
-use crate::model::code::{Category, Role, State, codes};
+use crate::model::code::{Category, Role, codes};
 use crate::model::day::Day;
-use crate::model::fact::{About, Fact, Figure, Ground, Service};
+use crate::model::fact::{About, Fact, Figure, Ground};
 use crate::model::fields::{Remarks, log, rows};
 use crate::model::id::{Id, OrgRef, PersonRef, ProgramRef, ResidentRef, WorkerRef};
 use crate::model::kind::Kind;
@@ -181,16 +181,9 @@ impl Record for Case {
         let approximate = self.is_approximate(&["sessions"]);
         for session in &self.sessions {
             let Some(minutes) = session.hours else { continue };
-            let served = |who: &PersonRef, role: Option<Role>| Service {
-                who: who.0.clone(),
-                role: role.unwrap_or_else(|| ground.register_of(who)),
-                minutes,
-                state: State::Verified,
-                compulsory: false,
-            };
-            out(about.service(session.date, served(&session.by, session.role_as), approximate));
-            for helper in &session.helpers {
-                out(about.service(session.date, served(helper, None), approximate));
+            let helpers = session.helpers.iter().map(|helper| (helper, None));
+            for (who, role) in [(&session.by, session.role_as)].into_iter().chain(helpers) {
+                out(about.service(session.date, ground.verified(who, role, minutes), approximate));
             }
         }
     }

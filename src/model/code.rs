@@ -188,6 +188,11 @@ pub struct Label {
 }
 
 impl Label {
+    /// A name built in: English, Chinese, Spanish.
+    fn built_in([en, zh, es]: &[&str; 3]) -> Label {
+        Label { en: en.parse().ok(), zh: zh.parse().ok(), es: es.parse().ok() }
+    }
+
     /// The label in a language (`en zh es`), if there is one.
     pub fn of(&self, language: &str) -> Option<&str> {
         let own = match language {
@@ -242,40 +247,107 @@ pub struct OwnCategory {
     pub label: Label,
 }
 
-/// The categories that a store knows: the built-in ones, and its own over them.
+/// What a store knows of a sort: the built-in ones, and its own over them.
 #[derive(Clone, Debug)]
-pub struct Catalogue(Vec<OwnCategory>);
+pub struct Known<T>(Vec<T>);
 
-impl Catalogue {
-    /// The built-in categories with a store's own over them.
-    pub fn with(own: &[OwnCategory]) -> Catalogue {
-        let built_in = CATEGORIES.iter().filter(|(code, ..)| own.iter().all(|one| &*one.code != *code));
-        let built_in = built_in.filter_map(|(code, group, [en, zh, es])| {
-            let label = Label { en: en.parse().ok(), zh: zh.parse().ok(), es: es.parse().ok() };
-            Some(OwnCategory { code: code.parse().ok()?, group: Some(*group), label })
-        });
-        Catalogue(built_in.chain(own.iter().cloned()).collect())
+/// The categories that a store knows.
+pub type Catalogue = Known<OwnCategory>;
+
+/// The measures that a store knows.
+pub type Measures = Known<OwnMeasure>;
+
+/// One that a store can add, or name differently than the built-in one of the same code.
+pub trait Own: Clone {
+    /// All built-in ones.
+    fn built_in() -> Vec<Self>;
+    /// Its code.
+    fn code(&self) -> &str;
+    /// Its name.
+    fn label(&self) -> &Label;
+}
+
+impl<T: Own> Known<T> {
+    /// The built-in ones with a store's own over them.
+    pub fn with(own: &[T]) -> Known<T> {
+        let is_own = |one: &T| own.iter().any(|other| other.code() == one.code());
+        let built_in = T::built_in().into_iter().filter(|one| !is_own(one));
+        Known(built_in.chain(own.iter().cloned()).collect())
     }
 
+    /// The one of that code.
+    fn find(&self, code: &str) -> Option<&T> {
+        self.0.iter().find(|one| one.code() == code)
+    }
+
+    /// The name of a code in a language; the code itself where it has none.
+    pub fn label<'a>(&'a self, code: &'a str, language: &str) -> &'a str {
+        self.find(code).and_then(|one| one.label().of(language)).unwrap_or(code)
+    }
+}
+
+impl Own for OwnCategory {
+    fn built_in() -> Vec<OwnCategory> {
+        let read = |(code, group, label): &(&str, ServiceKind, [&str; 3])| {
+            Some(OwnCategory { code: code.parse().ok()?, group: Some(*group), label: Label::built_in(label) })
+        };
+        CATEGORIES.iter().filter_map(read).collect()
+    }
+    fn code(&self) -> &str {
+        &self.code
+    }
+    fn label(&self) -> &Label {
+        &self.label
+    }
+}
+
+impl Own for OwnMeasure {
+    fn built_in() -> Vec<OwnMeasure> {
+        let read = |(code, kind, label): &(&str, MeasureKind, [&str; 3])| {
+            Some(OwnMeasure {
+                code: code.parse().ok()?,
+                kind: *kind,
+                unit: None,
+                label: Label::built_in(label),
+            })
+        };
+        MEASURES.iter().filter_map(read).collect()
+    }
+    fn code(&self) -> &str {
+        &self.code
+    }
+    fn label(&self) -> &Label {
+        &self.label
+    }
+}
+
+impl Catalogue {
     /// Whether the store knows this category.
     ///
     /// # Errors
     /// [`CodeError`], which names the nearest.
     pub fn knows(&self, code: &str) -> Result<(), CodeError> {
-        if self.0.iter().any(|one| &*one.code == code) {
-            return Ok(());
+        match self.find(code) {
+            Some(_) => Ok(()),
+            None => Err(CodeError::of(code, self.codes())),
         }
-        Err(CodeError::of(code, self.0.iter().map(|one| &*one.code)))
     }
 
     /// The codes of all categories.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|one| &*one.code)
+        self.0.iter().map(Own::code)
+    }
+}
+
+impl Measures {
+    /// What a code counts, if the store knows it.
+    pub fn kind(&self, code: &str) -> Option<MeasureKind> {
+        self.find(code).map(|one| one.kind)
     }
 
-    /// The name of a category in a language; the code where it has none.
-    pub fn label<'a>(&'a self, code: &'a str, language: &str) -> &'a str {
-        self.0.iter().find(|one| &*one.code == code).and_then(|one| one.label.of(language)).unwrap_or(code)
+    /// The codes of all measures of a kind.
+    pub fn codes(&self, kind: MeasureKind) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |one| one.kind == kind).map(Own::code)
     }
 }
 
@@ -318,37 +390,6 @@ pub struct OwnMeasure {
     /// Its name in the languages of the store.
     #[serde(default)]
     pub label: Label,
-}
-
-/// The measures that a store knows: the built-in ones, and its own over them.
-#[derive(Clone, Debug)]
-pub struct Measures(Vec<OwnMeasure>);
-
-impl Measures {
-    /// The built-in measures with a store's own over them.
-    pub fn with(own: &[OwnMeasure]) -> Measures {
-        let built_in = MEASURES.iter().filter(|(code, ..)| own.iter().all(|one| &*one.code != *code));
-        let built_in = built_in.filter_map(|(code, kind, [en, zh, es])| {
-            let label = Label { en: en.parse().ok(), zh: zh.parse().ok(), es: es.parse().ok() };
-            Some(OwnMeasure { code: code.parse().ok()?, kind: *kind, unit: None, label })
-        });
-        Measures(built_in.chain(own.iter().cloned()).collect())
-    }
-
-    /// What a code counts, if the store knows it.
-    pub fn kind(&self, code: &str) -> Option<MeasureKind> {
-        self.0.iter().find(|one| &*one.code == code).map(|one| one.kind)
-    }
-
-    /// The codes of all measures of a kind.
-    pub fn codes(&self, kind: MeasureKind) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |one| one.kind == kind).map(|one| &*one.code)
-    }
-
-    /// The name of a measure in a language; the code where it has none.
-    pub fn label<'a>(&'a self, code: &'a str, language: &str) -> &'a str {
-        self.0.iter().find(|one| &*one.code == code).and_then(|one| one.label.of(language)).unwrap_or(code)
-    }
 }
 
 /// The names of heads that records count, other than groups of residents.

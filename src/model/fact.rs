@@ -176,6 +176,25 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// What somebody's hours are as service that nobody has to look at. In which crew, the register that holds
+    /// the id says, where the row does not.
+    pub fn verified(&self, who: &Id, role: Option<Role>, minutes: Minutes) -> Service {
+        let role = role.unwrap_or_else(|| self.register_of(who));
+        Service { who: who.clone(), role, minutes, state: State::Verified, compulsory: false }
+    }
+
+    /// The same of hours that are looked at; nothing where they were rejected.
+    pub fn looked_at(
+        &self,
+        service: Service,
+        state: Option<State>,
+        compulsory: Option<bool>,
+    ) -> Option<Service> {
+        let state = state.unwrap_or(self.unlooked);
+        let compulsory = compulsory.unwrap_or(false);
+        (state != State::Rejected).then_some(Service { state, compulsory, ..service })
+    }
+
     /// The crew of an id: the register that holds it.
     pub fn register_of(&self, who: &Id) -> Role {
         if self.workers.contains(who) { Role::Worker } else { Role::Volunteer }

@@ -46,39 +46,29 @@ macro_rules! rows {
 /// Declares the struct of a kind of register, with what every register may say.
 macro_rules! register {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
-        $crate::model::fields::rows! {
-            $(#[$meta])*
-            pub struct $name {
-                $($fields)*
-                /// Anything else worth knowing.
-                pub note: Option<$crate::model::text::Text>,
-                /// Where this is known from.
-                pub source: Option<$crate::model::text::Text>,
-                /// Names of fields that are rounded or assumed.
-                pub approx: Vec<$crate::model::text::Text>,
-                /// Why a rule was set aside.
-                #[serde(rename = "override")]
-                pub overridden: Option<$crate::model::text::Text>,
-            }
-        }
-
-        impl $crate::model::fields::Remarks for $name {
-            fn approx(&self) -> &[$crate::model::text::Text] {
-                &self.approx
-            }
-            fn overridden(&self) -> Option<&$crate::model::text::Text> {
-                self.overridden.as_ref()
-            }
-            fn void(&self) -> Option<&$crate::model::record::Void> {
-                None
-            }
-        }
+        $crate::model::fields::record! { $(#[$meta])* $name { $($fields)* } {} |_record| None }
     };
 }
 
 /// Declares the struct of a kind of log, with what every log may say.
 macro_rules! log {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+        $crate::model::fields::record! {
+            $(#[$meta])*
+            $name { $($fields)* }
+            {
+                /// That this record was wrong; it counts nowhere.
+                pub void: Option<$crate::model::record::Void>,
+            }
+            |record: &$name| record.void.as_ref()
+        }
+    };
+}
+
+/// Declares the struct of a kind: its own fields, what every record may say, what comes last, and how to tell
+/// that it is void.
+macro_rules! record {
+    ($(#[$meta:meta])* $name:ident { $($fields:tt)* } { $($last:tt)* } $void:expr) => {
         $crate::model::fields::rows! {
             $(#[$meta])*
             pub struct $name {
@@ -92,8 +82,7 @@ macro_rules! log {
                 /// Why a rule was set aside.
                 #[serde(rename = "override")]
                 pub overridden: Option<$crate::model::text::Text>,
-                /// That this record was wrong; it counts nowhere.
-                pub void: Option<$crate::model::record::Void>,
+                $($last)*
             }
         }
 
@@ -105,10 +94,11 @@ macro_rules! log {
                 self.overridden.as_ref()
             }
             fn void(&self) -> Option<&$crate::model::record::Void> {
-                self.void.as_ref()
+                let void: fn(&$name) -> Option<&$crate::model::record::Void> = $void;
+                void(self)
             }
         }
     };
 }
 
-pub(crate) use {log, register, rows};
+pub(crate) use {log, record, register, rows};

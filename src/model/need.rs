@@ -1,9 +1,8 @@
 //! Needs: what a resident asks for, or a visit finds; matched, promised, met or not.
 
-use crate::model::code::{Category, codes};
-use crate::model::code::{Role, State};
+use crate::model::code::{Category, Role, codes};
 use crate::model::day::Day;
-use crate::model::fact::{About, Fact, Figure, Ground, Service};
+use crate::model::fact::{About, Fact, Figure, Ground};
 use crate::model::fault::Clash;
 use crate::model::fields::{Remarks, log, rows};
 use crate::model::id::{CaseRef, Id, OrgRef, PersonRef, ProgramRef, ResidentRef, ServiceRef, WorkerRef};
@@ -159,13 +158,7 @@ impl Record for Need {
         let approximate = self.is_approximate(&["log"]);
         for entry in &self.log {
             let Some(minutes) = entry.hours else { continue };
-            let service = Service {
-                who: entry.who.0.clone(),
-                role: entry.role_as.unwrap_or_else(|| ground.register_of(&entry.who)),
-                minutes,
-                state: State::Verified,
-                compulsory: false,
-            };
+            let service = ground.verified(&entry.who, entry.role_as, minutes);
             out(about.service(entry.date, service, approximate));
         }
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, HEADS, Linkage, Role, State, codes};
 use crate::model::day::Day;
-use crate::model::fact::{About, Fact, Figure, Ground, Service, What};
+use crate::model::fact::{About, Fact, Figure, Ground, What};
 use crate::model::fault::Clash;
 use crate::model::fields::{Remarks, log, rows};
 use crate::model::id::{ActivityRef, Id, NeedRef, OrgRef, PersonRef, ProgramRef, SeriesRef};
@@ -333,20 +333,13 @@ impl Record for Shift {
         let length = self.length(ground.zone);
         let approximate = self.is_approximate(&["date", "assigned"]);
         for row in &self.assigned {
-            let role = row.role_as.unwrap_or_else(|| ground.register_of(&row.who));
-            let what = What::Assignment(row.who.0.clone(), role, row.status());
+            let service = ground.verified(&row.who, row.role_as, row.hours.unwrap_or(length));
+            let what = What::Assignment(row.who.0.clone(), service.role, row.status());
             out(Fact { about: about.clone(), what, approximate });
-            let state = row.state.unwrap_or(ground.unlooked);
-            if row.status() != AssignmentStatus::Attended || state == State::Rejected {
+            if row.status() != AssignmentStatus::Attended {
                 continue;
             }
-            let service = Service {
-                who: row.who.0.clone(),
-                role,
-                minutes: row.hours.unwrap_or(length),
-                state,
-                compulsory: row.compulsory.unwrap_or(false),
-            };
+            let Some(service) = ground.looked_at(service, row.state, row.compulsory) else { continue };
             let clocked = row.hours.is_none() && self.is_approximate(&["start", "end"]);
             out(about.service(self.date, service, approximate || clocked));
         }

@@ -35,7 +35,7 @@ pub(super) fn heading(document: &Document, table: &Table, catalogue: &Catalogue)
 
 /// A table in words.
 pub(super) fn words(document: &Document, table: &Table, catalogue: &Catalogue) -> Words {
-    let places: Vec<u32> = (0..table.columns.len()).map(|column| places(table, column)).collect();
+    let places: Vec<Places> = (0..table.columns.len()).map(|column| places(table, column)).collect();
     let row = |row: &Row| -> Vec<String> {
         let cells = row.cells.iter().enumerate().map(|(column, cell)| {
             let kind = table.kind_in(row, column);
@@ -64,7 +64,7 @@ pub(super) fn words(document: &Document, table: &Table, catalogue: &Catalogue) -
     }
 }
 
-fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, places: u32) -> String {
+fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, places: Places) -> String {
     let lang = catalogue.lang();
     match cell {
         Cell::Text(text) => label(document, catalogue, kind, text),
@@ -81,7 +81,10 @@ fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, pla
             }
         }
         Cell::Minutes(_) | Cell::Money(_) => match hundredths(cell) {
-            Some(hundredths) => lang.number(hundredths / 10_i128.pow(2 - places), places),
+            Some(hundredths) => {
+                let places = if matches!(cell, Cell::Money(_)) { places.money } else { places.hours };
+                lang.number(hundredths / 10_i128.pow(2 - places), places)
+            }
             None => MISSING.into(),
         },
         Cell::Missing => MISSING.into(),
@@ -109,17 +112,28 @@ fn hundredths(cell: &Cell) -> Option<i128> {
     }
 }
 
+/// How many decimals a column shows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    /// Of hours: as many as the column needs.
+    hours: u32,
+    /// Of amounts: none, or two where one of them is not whole.
+    money: u32,
+}
+
 /// How many decimals the hours and amounts of a column need.
-fn places(table: &Table, column: usize) -> u32 {
-    let rows = table.rows.iter().chain(&table.total);
-    let needed = rows.filter_map(|row| hundredths(row.cells.get(column)?)).map(|hundredths| {
-        match (hundredths % 10, hundredths % 100) {
-            (0, 0) => 0,
-            (0, _) => 1,
-            _ => 2,
+fn places(table: &Table, column: usize) -> Places {
+    let mut places = Places::default();
+    for cell in table.rows.iter().chain(&table.total).filter_map(|row| row.cells.get(column)) {
+        let Some(hundredths) = hundredths(cell) else { continue };
+        let (is_whole, has_one) = (hundredths % 100 == 0, hundredths % 10 == 0);
+        match cell {
+            Cell::Money(_) if !is_whole => places.money = 2,
+            Cell::Minutes(_) if !is_whole => places.hours = places.hours.max(if has_one { 1 } else { 2 }),
+            _ => {}
         }
-    });
-    needed.max().unwrap_or(0)
+    }
+    places
 }
 
 #[cfg(test)]
@@ -151,7 +165,7 @@ mod tests {
     #[test]
     fn figures_follow_the_language() {
         let money = vec![Cell::Money(Money::of_hundredths(123_450)), Cell::Missing];
-        assert_eq!(column(Lang::Es, Type::Money, money), ["1.234,5", "–"]);
+        assert_eq!(column(Lang::Es, Type::Money, money), ["1.234,50", "–"]);
         let parts = vec![Cell::Ratio(1, 3), Cell::Ratio(1, 0)];
         assert_eq!(column(Lang::En, Type::Share, parts.clone()), ["33.3%", "–"]);
         assert_eq!(column(Lang::Es, Type::Share, parts.clone()), ["33,3\u{a0}%", "–"]);

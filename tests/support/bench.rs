@@ -97,7 +97,7 @@ impl Bench {
         let own = [("PATH", path()), ("TANDEM_TODAY", TODAY.into()), ("TANDEM_SEED", "1".into())];
         let own = own.map(|(name, value)| (OsString::from(name), value));
         let pinned = self.sandbox.environment().into_iter();
-        pinned.map(|(name, value)| (name.into(), value.into())).chain(own).collect()
+        pinned.chain(own).collect()
     }
 
     fn command(&self, program: &str) -> Command {
