@@ -49,6 +49,8 @@ pub enum Find {
     /// By looking at where one person was over several records, a month at a time; what it finds is
     /// told of one of these presences.
     Person(fn(&Book, &[Presence], &mut PersonOut)),
+    /// By adding up records of the whole store; what it finds is told of one of them.
+    Store(fn(&Book, &mut StoreOut) -> Result<(), SourceError>),
 }
 
 /// Takes what a rule finds.
@@ -56,6 +58,9 @@ pub type Out<'a> = dyn FnMut(Finding) + 'a;
 
 /// Takes what a rule for people finds, and the presence that it tells of.
 pub type PersonOut<'a> = dyn FnMut(&Presence, Finding) + 'a;
+
+/// Takes what a rule for the store finds, and the record that it tells of.
+pub type StoreOut<'a> = dyn FnMut(&Name, Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +102,7 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         outcome?;
     }
     person::each(book, &mut |month, presences| found.person(month, presences))?;
+    found.store()?;
     Ok(found.sorted())
 }
 
@@ -189,6 +195,16 @@ impl<'a> Found<'a> {
                 });
             }
         }
+    }
+
+    /// Looks at the store by every rule for the whole of it.
+    fn store(&mut self) -> Result<(), SourceError> {
+        for rule in rules::ALL {
+            if let Find::Store(find) = rule.find {
+                find(self.book, &mut |name, finding| self.finding(&name.path, rule, finding))?;
+            }
+        }
+        Ok(())
     }
 
     fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {

@@ -1,12 +1,15 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
 mod answer;
+mod cases;
 mod coverage;
 mod hours;
+mod needs;
 mod query;
 mod shifts;
 mod summary;
 mod tree;
+mod volunteers;
 mod workforce;
 
 use clap::Subcommand;
@@ -23,8 +26,14 @@ pub(crate) enum Name {
     Hours(hours::Args),
     /// Households, workers and volunteers, and how many for each other
     Coverage(coverage::Args),
+    /// Who volunteers, what they served in the period and in all, and whom to see to
+    Volunteers(volunteers::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
+    /// What was asked for, what became of it, and how satisfied people were
+    Needs(needs::Args),
+    /// How far cases have come, who carries them, and which are to be looked at
+    Cases(cases::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -37,7 +46,10 @@ impl Name {
             Name::Summary(args) => summary::run(context, args),
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
+            Name::Volunteers(args) => volunteers::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
+            Name::Needs(args) => needs::run(context, args),
+            Name::Cases(args) => cases::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }

@@ -2,6 +2,8 @@
 //!
 //! What a record needs and nobody gave is asked for on a terminal, before the lock.
 
+use std::error::Error;
+
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
@@ -13,7 +15,8 @@ use crate::cli::generic::flag;
 use crate::cli::generic::known::Known;
 use crate::cli::generic::seal::{Seal, Sealed};
 use crate::cli::ui::Ui;
-use crate::model::book::Source;
+use crate::model::book::{Book, Source};
+use crate::model::change::Planned;
 use crate::model::id::Id;
 use crate::model::node::{Node, from_node};
 use crate::model::record::shape;
@@ -37,8 +40,13 @@ pub(crate) struct Args<T: Noun> {
 /// Adds a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let node = args.draft(&context.words(&session.book()), Vec::new())?;
+    let node = args.draft(&context.words(&session.book()), dated::<T>(&session))?;
     args.enter(context, &session, &node)
+}
+
+/// What goes without saying: the day is today's.
+pub(crate) fn dated<T: Noun>(session: &Session) -> Vec<(String, Node)> {
+    T::DATED.map(|field| (field.to_string(), Node::Date(session.today()))).into_iter().collect()
 }
 
 impl<T: Noun> Args<T> {
@@ -71,6 +79,20 @@ impl<T: Noun> Args<T> {
         session: &Session,
         node: &Node,
     ) -> Result<Outcome, Failure> {
+        self.enter_by(context, session, node, add)
+    }
+
+    /// The same by an op of the kind's own.
+    pub(crate) fn enter_by<E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        node: &Node,
+        op: impl Fn(&Book, Add<T>) -> Result<Planned<()>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
         let mut node = node.clone();
         if let Node::Table(fields) = &mut node {
             fields.extend(self.seal.made(session.records().settings())?);
@@ -80,7 +102,7 @@ impl<T: Noun> Args<T> {
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();
         self.changing.perform(context, session, &verb, |book| {
-            add(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
+            op(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
         })
     }
 }
