@@ -3,25 +3,36 @@
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
+use tandem::model::case::CaseReason;
 use tandem::model::change::Planned;
-use tandem::model::id::Id;
+use tandem::model::id::{Id, PersonRef};
 use tandem::model::kind::Kind;
+use tandem::model::minutes::Minutes;
 use tandem::model::naming::Dice;
+use tandem::model::need::Did;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
 use tandem::model::shift::AssignmentStatus;
+use tandem::model::volunteer::VolunteerStatus;
 use tandem::model::{activity::Activity, movement::Movement, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
 use tandem::ops::feedback::{Close, Forward};
+use tandem::ops::hours::submit::{Submit, submit};
+use tandem::ops::hours::verify::{Look, verify};
+use tandem::ops::link::{self, NewLink};
 use tandem::ops::set::{Assignment, Set, What, set};
-use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
-use tandem::ops::{feedback, movement};
+use tandem::ops::shift::expand::Expand;
+use tandem::ops::shift::swap::{Seat, Swap};
+use tandem::ops::training;
+use tandem::ops::volunteer::{Step, status};
+use tandem::ops::{case, feedback, movement, need, shift};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -35,7 +46,7 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
-const START: [(&str, &str); 8] = [
+const START: [(&str, &str); 12] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -49,6 +60,22 @@ const START: [(&str, &str); 8] = [
         WATCH,
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
+    ),
+    (
+        "shifts/2026/11/2026-11-29-round.yaml",
+        "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na }\n",
+    ),
+    (
+        "series/canal.toml",
+        "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
+         start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
+    ),
+    ("needs/2026/11/n-7k3q9d.yaml", "org: jiulong\ncategory: patrol\nopened: 2026-11-20\n"),
+    (
+        "cases/2026/11/c-7k3q9d.yaml",
+        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
+         helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
     ),
     ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
     (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
@@ -69,12 +96,22 @@ enum Case {
     ShiftAssign,
     ShiftAttend,
     ShiftCancel,
+    ShiftSwap,
+    ShiftExpand,
+    VolunteerLeaves,
+    VolunteerLead,
+    WorkerSupervise,
+    HoursSubmit,
+    HoursVerify,
+    TrainingLog,
+    NeedNote,
+    Closing,
     MovementLog,
     FeedbackForward,
     FeedbackClose,
 }
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 25] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -87,6 +124,16 @@ const CASES: [Case; 15] = [
     Case::ShiftAssign,
     Case::ShiftAttend,
     Case::ShiftCancel,
+    Case::ShiftSwap,
+    Case::ShiftExpand,
+    Case::VolunteerLeaves,
+    Case::VolunteerLead,
+    Case::WorkerSupervise,
+    Case::HoursSubmit,
+    Case::HoursVerify,
+    Case::TrainingLog,
+    Case::NeedNote,
+    Case::Closing,
     Case::MovementLog,
     Case::FeedbackForward,
     Case::FeedbackClose,
@@ -168,7 +215,15 @@ impl Case {
             Case::Edit => edit(disk, git),
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
-                let request = Assign { shift: watch(), who, role_as: None, role: None, status, reason: None };
+                let request = Assign {
+                    shift: watch(),
+                    who,
+                    role_as: None,
+                    role: None,
+                    status,
+                    locked: false,
+                    reason: None,
+                };
                 change(disk, git, "shift assign", |book| shift::assign::assign(book, &request))
             }
             Case::ShiftAttend => {
@@ -195,6 +250,80 @@ impl Case {
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
+            Case::ShiftSwap => {
+                let seat = |shift: &str, who: &str| Seat {
+                    shift: shift.parse().unwrap(),
+                    who: who.parse().unwrap(),
+                };
+                let (one, other) = (seat(&watch(), "wang-fang"), seat("2026-11-29-round", "li-na"));
+                let request = Swap { one, other, reason: None };
+                change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
+            }
+            Case::ShiftExpand => {
+                let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
+                change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
+            Case::NeedNote => {
+                let (id, who) = ("n-7k3q9d".parse().unwrap(), "li-na".parse().unwrap());
+                let request =
+                    need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
+                change(disk, git, "need note", |book| need::note(book, &request))
+            }
+            Case::Closing => {
+                let id = "c-7k3q9d".parse().unwrap();
+                let request = case::Close { id, date: None, reason: CaseReason::Resolved };
+                change(disk, git, "case close", |book| case::close(book, &request))
+            }
+            Case::VolunteerLeaves
+            | Case::VolunteerLead
+            | Case::WorkerSupervise
+            | Case::HoursSubmit
+            | Case::HoursVerify
+            | Case::TrainingLog => self.for_people(disk, git),
+        }
+    }
+
+    /// Does what is about people and their hours.
+    fn for_people(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        let (li_na, wang_fang): (Id, Id) = ("li-na".parse().unwrap(), "wang-fang".parse().unwrap());
+        let patrol: Id = "2026-10-05-patrol".parse().unwrap();
+        let kind = Kind::Activity;
+        match self {
+            Case::VolunteerLead => {
+                let request = NewLink { id: li_na, who: wang_fang, from: None };
+                change(disk, git, "volunteer lead", |book| link::lead(book, &request))
+            }
+            Case::WorkerSupervise => {
+                let request = NewLink { id: wang_fang, who: li_na, from: None };
+                change(disk, git, "worker supervise", |book| link::supervise(book, &request))
+            }
+            Case::HoursSubmit => {
+                let request = Submit { kind, id: patrol, hours: vec![(wang_fang, Minutes::of(90))] };
+                change(disk, git, "hours submit", |book| submit(book, &request))
+            }
+            Case::HoursVerify => {
+                let request = Look { kind, id: patrol, who: Vec::new(), by: PersonRef(wang_fang) };
+                change(disk, git, "hours verify", |book| verify(book, &request, true))
+            }
+            Case::TrainingLog => {
+                let passed = |who: &str| {
+                    Node::Table(vec![("who".into(), text(who)), ("result".into(), text("passed"))])
+                };
+                let record = record(&[
+                    ("title", text("Aid")),
+                    ("org", text("jiulong")),
+                    ("date", Node::Date("2026-11-21".parse().unwrap())),
+                    ("credential", text("aid")),
+                    ("attendance", Node::List(vec![passed("li-na"), passed("wang-fang")])),
+                ]);
+                let request = || Add { record: Clone::clone(&record), id: None, dice: Dice::of(1) };
+                change(disk, git, "training log", |book| training::log(book, request()))
+            }
+            _ => {
+                let (to, reason) = (VolunteerStatus::Left, "moved away".parse().ok());
+                let request = Step { id: li_na, to, reason, date: None, overridden: None };
+                change(disk, git, "volunteer status", |book| status(book, &request))
+            }
         }
     }
 }
@@ -207,7 +336,7 @@ fn watch() -> Id {
     "2026-11-27-watch".parse().unwrap()
 }
 
-fn change<T, E: std::error::Error>(
+fn change<T, E: Error>(
     disk: &Arc<dyn Disk>,
     git: Option<&Git>,
     verb: &str,

@@ -9,8 +9,10 @@ const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 
+const CASE: &str = "cases/2026/11/c-7k3q9d.yaml";
+
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 35] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -24,8 +26,34 @@ const COMMANDS: [&[&str]; 19] = [
     &["shift", "attend", "2026-11-27-watch", "li-na=2.5", "--all"],
     &["shift", "absent", "2026-11-27-watch", "wang-fang"],
     &["shift", "excuse", "2026-11-27-watch", "wang-fang"],
+    &["shift", "assign", "2026-11-27-watch", "li-na", "--status", "standby", "--locked"],
+    &["shift", "swap", "2026-11-27-watch", "wang-fang", "2026-11-29-round", "li-na"],
+    &["shift", "expand", "--until", "2026-12-03"],
     &["shift", "close", "2026-11-28-desk"],
     &["shift", "cancel", "2026-11-27-watch"],
+    &["volunteer", "status", "li-na", "left", "--reason", "moved away"],
+    &["volunteer", "lead", "li-na", "wang-fang"],
+    &["worker", "supervise", "wang-fang", "li-na"],
+    &["hours", "submit", "activity/2026-10-05-patrol", "wang-fang=2"],
+    &["hours", "verify", "2026-10-05-patrol", "li-na", "--by", "wang-fang"],
+    &["hours", "reject", "2026-10-05-patrol", "li-na", "--reason", "no", "--by", "wang-fang"],
+    &[
+        "training",
+        "log",
+        "Aid",
+        "--org",
+        "jiulong",
+        "--credential",
+        "aid",
+        "--attend",
+        "{ who: li-na, result: passed }",
+    ],
+    &["need", "assign", "n-7k3q9d", "--worker", "wang-fang", "--helper", "li-na"],
+    &["need", "note", "n-7k3q9d", "--did", "visited", "--who", "li-na", "--hours", "1.5"],
+    &["need", "close", "n-7k3q9d", "--status", "unmet", "--reason", "nobody: opened the door"],
+    &["case", "session", "c-7k3q9d", "--by", "wang-fang", "--helper", "li-na", "--stage", "planning"],
+    &["case", "refer", "c-7k3q9d", "--to", "No. 2 Hospital, child guidance"],
+    &["case", "close", "c-7k3q9d", "--reason", "resolved"],
     &[
         "movement",
         "log",
@@ -54,7 +82,7 @@ const LOOKS: [fn(&str) -> String; 4] = [
 ];
 
 fn look(sandbox: &Sandbox, look: fn(&str) -> String) {
-    for path in ["volunteers/li-na.toml", PATROL, WATCH] {
+    for path in ["volunteers/li-na.toml", PATROL, WATCH, CASE] {
         let text = sandbox.read(path).unwrap();
         sandbox.write(path, &look(&text));
     }

@@ -18,7 +18,9 @@ use tandem::ops::add::{Add, add};
 use tandem::ops::set::{Assignment, Set, What, set};
 use tandem::ops::shift::assign::{Assign, assign, unassign};
 use tandem::ops::shift::attend::{Attend, attend, excuse};
+use tandem::ops::shift::expand::{Expand, expand};
 use tandem::ops::shift::finish::{cancel, close};
+use tandem::ops::shift::swap::{Seat, Swap, swap};
 use tandem::session::change::Done;
 
 use crate::support::desk::Store;
@@ -56,6 +58,10 @@ enum Deed {
     Attend(usize, usize, bool),
     /// Says that a volunteer could not come.
     Excuse(usize, usize),
+    /// Lets the first people of two shifts change places.
+    Swap(usize, usize),
+    /// Makes the shifts of the series up to that day of December.
+    Expand(u32),
     /// Closes or cancels a shift.
     Finish(usize, bool),
 }
@@ -76,13 +82,20 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => (0..8_usize, 0..4_usize).prop_map(|(which, who)| Deed::Unassign(which, who)),
         2 => (0..8_usize, 0..4_usize, any::<bool>()).prop_map(|(which, who, all)| Deed::Attend(which, who, all)),
         1 => (0..8_usize, 0..4_usize).prop_map(|(which, who)| Deed::Excuse(which, who)),
+        2 => (0..8_usize, 0..8_usize).prop_map(|(which, other)| Deed::Swap(which, other)),
+        1 => (1..20_u32).prop_map(Deed::Expand),
         1 => (0..8_usize, any::<bool>()).prop_map(|(which, close)| Deed::Finish(which, close)),
     ];
     prop::collection::vec(deed, 1..12)
 }
 
 fn store() -> Store {
-    Store::of(&[("orgs/jiulong.toml", "# 九龙\nname = \"九龙社区\"\nkind = \"community\"\n")])
+    let series = "title = \"Patrol\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=WEEKLY\"\n\
+                  from = 2026-11-23\nstart = \"19:00\"\nend = \"21:00\"\nplaces = 2\n";
+    Store::of(&[
+        ("orgs/jiulong.toml", "# 九龙\nname = \"九龙社区\"\nkind = \"community\"\n"),
+        ("series/patrol.toml", series),
+    ])
 }
 
 fn text(text: &str) -> Node {
@@ -147,15 +160,28 @@ fn staffing(book: &Book, deed: &Deed) -> Option<Planned<()>> {
         Deed::Assign(which, one) => {
             let status = AssignmentStatus::Invited;
             let (shift, who) = (shift(which)?, vec![who(one)?]);
-            let request = Assign { shift, who, role_as: None, role: None, status, reason: None };
+            let request =
+                Assign { shift, who, role_as: None, role: None, status, locked: false, reason: None };
             assign(book, &request).ok()
         }
-        Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Unassign(which, one) => unassign(book, &shift(which)?, &[who(one)?], None).ok(),
         Deed::Attend(which, one, all) => {
             let came = vec![(who(one)?, None)];
             attend(book, &Attend { shift: shift(which)?, came, all: *all, reason: None }).ok()
         }
-        Deed::Excuse(which, one) => excuse(book, &shift(which)?, &[who(one)?]).ok(),
+        Deed::Excuse(which, one) => excuse(book, &shift(which)?, &[who(one)?], None).ok(),
+        Deed::Swap(which, other) => {
+            let seat = |n: &usize| {
+                let shift = shift(n)?;
+                let who = book.get::<Shift>(&shift).ok()??.assigned.first()?.who.0.clone();
+                Some(Seat { shift, who })
+            };
+            swap(book, &Swap { one: seat(which)?, other: seat(other)?, reason: None }).ok()
+        }
+        Deed::Expand(day) => {
+            let until = format!("2026-12-{day:02}").parse().ok()?;
+            expand(book, &Expand { series: Vec::new(), until }).ok()
+        }
         Deed::Finish(which, true) => close(book, &shift(which)?).ok(),
         Deed::Finish(which, false) => cancel(book, &shift(which)?).ok(),
         _ => None,
@@ -208,7 +234,13 @@ fn perform(store: &Store, deed: &Deed) -> Option<Done<()>> {
             let new = || Add { record: watch(*day, *hour), id: None, dice: Dice::of(1) };
             store.change(|book| add(book, new())).ok()
         }
-        Deed::Assign(..) | Deed::Unassign(..) | Deed::Attend(..) | Deed::Excuse(..) | Deed::Finish(..) => {
+        Deed::Assign(..)
+        | Deed::Unassign(..)
+        | Deed::Attend(..)
+        | Deed::Excuse(..)
+        | Deed::Swap(..)
+        | Deed::Expand(..)
+        | Deed::Finish(..) => {
             let planned = store.reading(|book| staffing(book, deed))?;
             store.change(|_| Ok::<_, std::convert::Infallible>(planned.clone())).ok()
         }

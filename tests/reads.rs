@@ -131,6 +131,7 @@ fn reads_of_assigning(shift: &str) -> Vec<String> {
             role_as: None,
             role: None,
             status: AssignmentStatus::Invited,
+            locked: false,
             reason: Some("two more hands".parse().unwrap()),
         };
         assign(book, &request)

@@ -46,7 +46,7 @@ fn watch() -> Id {
 
 fn to_assign(who: &str) -> Assign {
     let status = AssignmentStatus::Invited;
-    Assign { shift: watch(), who: ids(who), role_as: None, role: None, status, reason: None }
+    Assign { shift: watch(), who: ids(who), role_as: None, role: None, status, locked: false, reason: None }
 }
 
 fn to_attend(came: &[(&str, Option<i64>)], all: bool) -> Attend {
@@ -159,7 +159,7 @@ fn who_stands_by_takes_no_place_until_confirmed() {
     let to_confirm = |who| Confirm { shift: watch(), who: ids(who), reason: None };
     let error = refusal!(&store, |book: &_| confirm(book, &to_confirm("li-na")));
     assert_eq!(rules(&error), ["full"]);
-    store.change(|book| excuse(book, &watch(), &ids("ana"))).unwrap();
+    store.change(|book| excuse(book, &watch(), &ids("ana"), None)).unwrap();
     let rows = twice!(store, |book: &_| confirm(book, &to_confirm("li-na wang-fang")));
     let expected = "assigned:\n  - { who: ana, status: excused }\n  - { who: wang-fang, status: confirmed }\n  \
                     - { who: li-na, status: confirmed }\n";
@@ -185,9 +185,9 @@ fn a_shift_without_a_lead_or_left_to_trainees_is_warned_of() {
 #[test]
 fn people_are_taken_off_unless_they_served() {
     let rows = "assigned:\n  - { who: li-na }\n  - { who: ana, status: attended }\n";
-    let left = twice!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na")));
+    let left = twice!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na"), None));
     assert_eq!(left, "assigned:\n  - { who: ana, status: attended }\n");
-    let error = refusal!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na ana")));
+    let error = refusal!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na ana"), None));
     assert_eq!(error, ShiftError::Served { shift: watch(), who: ids("ana") });
 }
 
@@ -232,7 +232,7 @@ fn who_did_not_come() {
         "assigned:\n  - { who: li-na, status: attended, hours: 2, state: verified }\n  - { who: ana }\n";
     let left = twice!(town(rows), |book: &_| absent(book, &watch(), &ids("li-na ana")));
     assert_eq!(left, "assigned:\n  - { who: li-na, status: absent }\n  - { who: ana, status: absent }\n");
-    let left = twice!(town(rows), |book: &_| excuse(book, &watch(), &ids("ana")));
+    let left = twice!(town(rows), |book: &_| excuse(book, &watch(), &ids("ana"), None));
     assert!(left.ends_with("  - { who: ana, status: excused }\n"), "{left}");
     let error = refusal!(town(rows), |book: &_| absent(book, &watch(), &ids("ana tom zoe")));
     assert_eq!(error.to_string(), "`tom` and `zoe` are not on `2026-11-21-watch`");
@@ -265,7 +265,7 @@ fn a_shift_that_does_not_take_place() {
     assert_eq!(left, "status: cancelled\nassigned:\n  - { who: li-na }\n");
     for error in [
         refusal!(&store, |book: &_| close(book, &watch())),
-        refusal!(&store, |book: &_| unassign(book, &watch(), &ids("li-na"))),
+        refusal!(&store, |book: &_| unassign(book, &watch(), &ids("li-na"), None)),
         refusal!(&store, |book: &_| attend(book, &to_attend(&[], true))),
         refusal!(&store, |book: &_| absent(book, &watch(), &ids("ana"))),
     ] {

@@ -50,6 +50,8 @@ pub enum Find {
     /// By looking at where one person was over several records, a month at a time; what it finds is
     /// told of one of these presences.
     Person(fn(&Book, &[Presence], &mut PersonOut)),
+    /// By adding up records of the whole store; what it finds is told of one of them.
+    Store(fn(&Book, &mut StoreOut) -> Result<(), SourceError>),
     /// By looking at all movements together, in the order of time; what it finds is told of one of them.
     Ledger(fn(&Book, &Ledger, &mut LedgerOut) -> Result<(), SourceError>),
 }
@@ -60,6 +62,8 @@ pub type Out<'a> = dyn FnMut(Finding) + 'a;
 /// Takes what a rule for people finds, and the presence that it tells of.
 pub type PersonOut<'a> = dyn FnMut(&Presence, Finding) + 'a;
 
+/// Takes what a rule for the store finds, and the record that it tells of.
+pub type StoreOut<'a> = dyn FnMut(&Name, Finding) + 'a;
 /// Takes what a rule for movements finds, and the line that it tells of.
 pub type LedgerOut<'a> = dyn FnMut(&Entry, Finding) + 'a;
 
@@ -103,6 +107,7 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         outcome?;
     }
     person::each(book, &mut |month, presences| found.person(month, presences))?;
+    found.store()?;
     found.ledger(&Ledger::read(book, None)?)?;
     Ok(found.sorted())
 }
@@ -196,6 +201,16 @@ impl<'a> Found<'a> {
                 });
             }
         }
+    }
+
+    /// Looks at the store by every rule for the whole of it.
+    fn store(&mut self) -> Result<(), SourceError> {
+        for rule in rules::ALL {
+            if let Find::Store(find) = rule.find {
+                find(self.book, &mut |name, finding| self.finding(&name.path, rule, finding))?;
+            }
+        }
+        Ok(())
     }
 
     /// Looks at all movements by every rule for them.

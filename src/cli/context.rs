@@ -168,9 +168,23 @@ impl Context {
 
     /// The id of the record to be changed that a word means.
     pub(crate) fn changed(&self, book: &Book, kind: Kind, word: &str) -> Result<Id, Failure> {
-        let found = find(book, &[kind], word, Context::fit())?;
-        self.taken(word, &found);
-        Ok(found.id)
+        Ok(self.changed_among(book, &[kind], word)?.id)
+    }
+
+    /// The same of one of several kinds; `KIND/ID` names the kind too.
+    pub(crate) fn changed_among(
+        &self,
+        book: &Book,
+        kinds: &[Kind],
+        word: &str,
+    ) -> Result<Candidate, Failure> {
+        let named = word.split_once('/').and_then(|(noun, id)| Some((noun.parse::<Kind>().ok()?, id)));
+        let found = match named.filter(|(kind, _)| kinds.contains(kind)) {
+            Some((kind, id)) => find(book, &[kind], id, Context::fit())?,
+            None => find(book, kinds, word, Context::fit())?,
+        };
+        self.taken(word.rsplit('/').next().unwrap_or(word), &found);
+        Ok(found)
     }
 
     /// What words in flags mean in a store.

@@ -3,6 +3,8 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+mod people;
+
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Display;
@@ -11,9 +13,13 @@ use crate::cli::generic::known::WordError;
 use crate::diag::{Level, Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::flaw::Flaw;
 use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
+use crate::model::place::Place;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
+use crate::ops::dossier::DossierError;
 use crate::ops::feedback::FeedbackError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::movement::MovementError;
@@ -21,6 +27,7 @@ use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
+use crate::ops::shift::expand::ExpandError;
 use crate::ops::void::VoidError;
 use crate::report::ReportError;
 use crate::session::change::ChangeError;
@@ -330,10 +337,43 @@ impl From<ShiftError> for Failure {
         failure.help = error.help();
         match error {
             ShiftError::Load(error) => return error.into(),
-            ShiftError::Missing { .. } => failure.blame = Blame::Call,
-            ShiftError::Refused { obstacles, .. } => {
-                failure.problems = obstacles.into_iter().map(Problem::from).collect();
-            }
+            ShiftError::Missing { .. } | ShiftError::NamedTwice { .. } => failure.blame = Blame::Call,
+            other => failure.problems = other.obstacles().into_iter().map(Problem::from).collect(),
+        }
+        failure
+    }
+}
+
+impl From<ExpandError> for Failure {
+    fn from(error: ExpandError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            ExpandError::Load(error) => return error.into(),
+            ExpandError::Shift(error) => return error.into(),
+            ExpandError::Missing { .. } | ExpandError::TooMany { .. } => failure.blame = Blame::Call,
+            ExpandError::Rule { series, error } => failure.problems.push(Problem {
+                rule: "bad-recurrence",
+                level: Level::Error,
+                place: Place::of(Kind::Series, &series, FieldPath::field("rule")),
+                message: error.to_string(),
+                related: Vec::new(),
+                help: error.help(),
+            }),
+            ExpandError::Id(_) => {}
+        }
+        failure
+    }
+}
+
+impl From<DossierError> for Failure {
+    fn from(error: DossierError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            DossierError::Load(error) => return error.into(),
+            DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
+            DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
             _ => {}
         }
         failure

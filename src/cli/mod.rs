@@ -22,6 +22,7 @@ mod feedback;
 mod generic;
 mod help;
 mod history;
+mod hours;
 mod import;
 mod init;
 mod item;
@@ -56,18 +57,15 @@ use self::error::{Blame, Failure};
 use self::generic::Plain;
 use self::ui::Ui;
 use crate::model::award::Award;
-use crate::model::case::Case;
 use crate::model::certificate::Certificate;
 use crate::model::correction::Correction;
 use crate::model::item::Item;
-use crate::model::need::Need;
 use crate::model::org::Org;
 use crate::model::plan::Plan;
 use crate::model::program::Program;
 use crate::model::resident::Resident;
 use crate::model::series::Series;
 use crate::model::service::Service;
-use crate::model::training::Training;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
@@ -123,13 +121,16 @@ enum Command {
     Shift(shift::Verb),
     /// Trainings: courses, lectures, exams
     #[command(subcommand)]
-    Training(Plain<Training>),
+    Training(training::Verb),
+    /// Hours of service: whose, submitted by them, verified by others
+    #[command(subcommand)]
+    Hours(hours::Verb),
     /// Needs: what residents ask for, or visits find
     #[command(subcommand)]
-    Need(Plain<Need>),
+    Need(need::Verb),
     /// Cases: casework from intake to closing
     #[command(subcommand)]
-    Case(Plain<Case>),
+    Case(case::Verb),
     /// Feedback: opinions, complaints, hazards and their answers
     #[command(subcommand)]
     Feedback(feedback::Verb),
@@ -183,6 +184,7 @@ impl Command {
             Command::Series(verb) => verb.run(context),
             Command::Plan(verb) => verb.run(context),
             Command::Training(verb) => verb.run(context),
+            Command::Hours(verb) => verb.run(context),
             Command::Need(verb) => verb.run(context),
             Command::Case(verb) => verb.run(context),
             Command::Feedback(verb) => verb.run(context),

@@ -6,8 +6,11 @@ mod attend;
 mod cancel;
 mod close;
 mod confirm;
+mod cover;
 mod excuse;
-mod named;
+mod expand;
+pub(crate) mod named;
+mod swap;
 mod unassign;
 
 use clap::Subcommand;
@@ -28,8 +31,11 @@ pub(crate) enum Verb {
     Attend(attend::Args),
     Absent(absent::Args),
     Excuse(excuse::Args),
+    Swap(swap::Args),
+    Cover(cover::Args),
     Close(close::Args),
     Cancel(cancel::Args),
+    Expand(expand::Args),
     #[command(flatten)]
     Every(generic::Verb<Shift>),
 }
@@ -44,8 +50,11 @@ impl Verb {
             Verb::Attend(args) => attend::run(context, args),
             Verb::Absent(args) => absent::run(context, args),
             Verb::Excuse(args) => excuse::run(context, args),
+            Verb::Swap(args) => swap::run(context, args),
+            Verb::Cover(args) => cover::run(context, args),
             Verb::Close(args) => close::run(context, args),
             Verb::Cancel(args) => cancel::run(context, args),
+            Verb::Expand(args) => expand::run(context, args),
             Verb::Every(verb) => verb.run(context),
         }
     }

@@ -1,5 +1,7 @@
 //! Social workers.
 
+mod supervise;
+
 use clap::Subcommand;
 
 use crate::cli::Outcome;
@@ -13,6 +15,7 @@ use crate::model::worker::Worker;
 pub(crate) enum Verb {
     /// Add a social worker
     Add(add::Args<Worker>),
+    Supervise(supervise::Args),
     #[command(flatten)]
     Every(generic::Verb<Worker>),
 }
@@ -21,6 +24,7 @@ impl Verb {
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
             Verb::Add(args) => add::run(context, args),
+            Verb::Supervise(args) => supervise::run(context, args),
             Verb::Every(verb) => verb.run(context),
         }
     }

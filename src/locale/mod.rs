@@ -170,6 +170,7 @@ mod tests {
         for key in keys(Lang::En) {
             let families = [
                 "column-",
+                "answer-",
                 "as-",
                 "noun-",
                 "metric-",
@@ -179,6 +180,11 @@ mod tests {
                 "pathway-",
                 "credential-",
                 "training-",
+                "ladder-",
+                "level-",
+                "service-kind-",
+                "state-",
+                "volunteer-status-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
             let named = family || key.ends_with("-title");

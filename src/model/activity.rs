@@ -114,6 +114,23 @@ impl Activity {
 }
 
 impl Attendance {
+    /// A row of somebody of whom nothing else is said yet.
+    pub fn of(who: PersonRef) -> Attendance {
+        Attendance {
+            who,
+            role_as: None,
+            date: None,
+            role: None,
+            hours: None,
+            compulsory: None,
+            state: None,
+            by: None,
+            reason: None,
+            rating: None,
+            overridden: None,
+        }
+    }
+
     /// What of the row cannot be true in the activity.
     fn clashes(&self, activity: &Activity, path: &FieldPath, out: &mut dyn FnMut(Clash)) {
         if let Some(date) = self.date.filter(|date| date.month() != activity.date.month()) {

@@ -14,6 +14,9 @@ use crate::model::named::Named;
 use crate::model::shift::AssignmentStatus;
 use crate::model::training::Outcome;
 
+/// The kinds of record in which people serve.
+pub const SERVED: [Kind; 5] = [Kind::Activity, Kind::Shift, Kind::Need, Kind::Case, Kind::Correction];
+
 /// A row that reports add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {

@@ -10,16 +10,18 @@ mod person;
 
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::codes;
+use crate::model::day::Day;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::settings;
 use crate::model::shift::{Assignment, Shift, ShiftStatus};
 
 use self::around::Around;
-pub use self::around::is_twin;
-pub use self::person::{Person, of_person};
+pub use self::around::{is_twin, week};
+pub use self::person::{Person, minor, of_person};
 
 codes! {
     /// Why somebody cannot be assigned to a shift.
@@ -28,7 +30,7 @@ codes! {
         MissingCredential = "missing-credential", ExpiredCredential = "expired-credential",
         NotActive = "not-active", Rest = "rest", DailyLimit = "daily-limit", WeeklyLimit = "weekly-limit",
         Full = "full", MinorWithoutConsent = "minor-without-consent", ClosedPeriod = "closed-period",
-        Cancelled = "cancelled",
+        Cancelled = "cancelled", Locked = "locked",
     }
 }
 
@@ -73,7 +75,21 @@ impl<'a> Fit<'a> {
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
     pub fn of(book: &'a Book<'a>, id: &Id, shift: &Shift) -> Result<Fit<'a>, SourceError> {
-        let around = Around::read(book, id, shift)?;
+        let around = Around::read(book, id, shift, None)?;
+        Ok(Fit { book, id: id.clone(), shift: shift.clone(), around })
+    }
+
+    /// The same, with another shift as it will be.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn beside(
+        book: &'a Book<'a>,
+        id: &Id,
+        shift: &Shift,
+        other: (&Id, &Shift),
+    ) -> Result<Fit<'a>, SourceError> {
+        let around = Around::read(book, id, shift, Some(other))?;
         Ok(Fit { book, id: id.clone(), shift: shift.clone(), around })
     }
 
@@ -113,6 +129,15 @@ impl<'a> Fit<'a> {
         Ok(found)
     }
 
+    /// How long somebody is on other shifts in the week of this one.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the workers' register cannot be listed.
+    pub fn week_minutes(&self, who: &Id) -> Result<Minutes, SourceError> {
+        let twins = self.book.twins()?;
+        Ok(self.around.week_minutes(&self.shift, |other| twins.person(other) == twins.person(who)))
+    }
+
     /// That others have all the places. Nobody's record is read while there are more places than rows.
     fn full(&self, who: &Id) -> Result<Option<Obstacle>, SourceError> {
         let others: Vec<&Assignment> = self
@@ -144,12 +169,8 @@ impl<'a> Fit<'a> {
 /// What stands against any change of a shift: its day is final, or it does not take place.
 pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
     let mut found = Vec::new();
-    if let Some(closed) = book.settings().closed.as_ref().filter(|closed| shift.date <= closed.through) {
-        let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
-        let message = format!("`{id}` is of {}: everything up to {} is final", shift.date, closed.through);
-        let help = "what was wrong by then is set right by a correction".to_string();
-        found.push(Obstacle::of(Refusal::ClosedPeriod, place, message, help));
-    }
+    let help = "what was wrong by then is set right by a correction";
+    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), help));
     if shift.status() == ShiftStatus::Cancelled {
         let place = Place::of(Kind::Shift, id, FieldPath::field("status"));
         let help = format!("if it takes place all the same: `tandem shift set {id} status=open`");
@@ -157,6 +178,26 @@ pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
         found.push(Obstacle::of(Refusal::Cancelled, place, message, help));
     }
     found
+}
+
+/// The places on a shift that are kept for some people, though others would have them.
+pub fn locked(id: &Id, shift: &Shift, who: &[Id]) -> Vec<Obstacle> {
+    let kept = |row: &Assignment| row.locked == Some(true) && who.contains(&row.who);
+    let rows = shift.assigned.iter().enumerate().filter(|(_, row)| kept(row));
+    let obstacle = |(index, row): (usize, &Assignment)| {
+        let field = FieldPath::field("assigned").row(index, &row.who).then("locked");
+        let message = format!("the place of `{}` on `{id}` is kept for them", *row.who);
+        Obstacle::of(Refusal::Locked, Place::of(Kind::Shift, id, field), message, None)
+    };
+    rows.map(obstacle).collect()
+}
+
+/// What stands against a change of what is dated on a day: that the day is final.
+pub fn of_day(book: &Book, day: Day, what: &str, help: &str) -> Option<Obstacle> {
+    let closed = book.settings().closed.as_ref().filter(|closed| day <= closed.through)?;
+    let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
+    let message = format!("{what}: everything up to {} is final", closed.through);
+    Some(Obstacle::of(Refusal::ClosedPeriod, place, message, help.to_string()))
 }
 
 /// Whether somebody is a trainee, who fills no place; nobody is whose record cannot be read.

@@ -5,10 +5,11 @@ use crate::model::code::Category;
 use crate::model::day::Day;
 use crate::model::fault::Clash;
 use crate::model::fields::register;
-use crate::model::id::{OrgRef, PersonRef, ProgramRef};
+use crate::model::id::{Id, OrgRef, PersonRef, ProgramRef, SeriesRef};
 use crate::model::kind::Kind;
+use crate::model::named::Named;
 use crate::model::record::Record;
-use crate::model::shift::{Places, span};
+use crate::model::shift::{Places, Shift, span};
 use crate::model::text::Text;
 
 register! {
@@ -44,6 +45,38 @@ register! {
         pub requires: Vec<Text>,
         /// Days left out.
         pub except: Vec<Day>,
+    }
+}
+
+impl Series {
+    /// The shift of this series, whose id is given, on a day.
+    pub fn shift(&self, id: &Id, date: Day) -> Shift {
+        Shift {
+            title: self.title.clone(),
+            category: self.category.clone(),
+            org: self.org.clone(),
+            series: Some(SeriesRef(id.clone())),
+            program: self.program.clone(),
+            activity: None,
+            need: None,
+            date,
+            start: self.start,
+            end: self.end,
+            place: self.place.clone(),
+            lead: self.lead.clone(),
+            linkage: None,
+            places: self.places.clone(),
+            skills: self.skills.clone(),
+            requires: self.requires.clone(),
+            status: None,
+            counts: Named::default(),
+            assigned: Vec::new(),
+            note: None,
+            source: None,
+            approx: Vec::new(),
+            overridden: None,
+            void: None,
+        }
     }
 }
 

@@ -4,12 +4,19 @@
 //! do instead.
 
 pub mod add;
+pub mod case;
+pub mod dossier;
 pub mod feedback;
 pub mod find;
+pub mod hours;
+pub mod link;
 pub mod movement;
+pub mod need;
 pub mod refer;
 pub mod remove;
 pub mod rename;
 pub mod set;
 pub mod shift;
+pub mod training;
 pub mod void;
+pub mod volunteer;

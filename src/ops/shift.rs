@@ -5,7 +5,9 @@
 
 pub mod assign;
 pub mod attend;
+pub mod expand;
 pub mod finish;
+pub mod swap;
 
 use std::sync::Arc;
 
@@ -83,6 +85,28 @@ pub enum ShiftError {
         /// Who.
         who: Vec<Id>,
     },
+    /// Somebody is not to come, so that nobody can come instead.
+    #[error("`{who}` stands as {status} on `{shift}`: places change only between people who are to come")]
+    NotToCome {
+        /// The shift.
+        shift: Id,
+        /// Who.
+        who: Id,
+        /// Where they stand.
+        status: AssignmentStatus,
+    },
+    /// Of two people on two shifts one is named twice.
+    #[error("`{id}` is named twice: two people on two shifts change places")]
+    NamedTwice {
+        /// The person or the shift.
+        id: Id,
+    },
+    /// Something stands against it on each of two shifts.
+    #[error("{}\n{}", .errors[0], .errors[1])]
+    Both {
+        /// What stands against it.
+        errors: Box<[ShiftError; 2]>,
+    },
     /// Somebody came who was to be taken off.
     #[error("{} attended `{shift}`: without their rows their hours would be gone", names(who))]
     Served {
@@ -132,6 +156,15 @@ fn refused(shift: &Id, who: &[Id], already: &[(Id, AssignmentStatus)]) -> String
 }
 
 impl ShiftError {
+    /// All that stands against it, each with the place that says so.
+    pub fn obstacles(self) -> Vec<Obstacle> {
+        match self {
+            ShiftError::Refused { obstacles, .. } => obstacles,
+            ShiftError::Both { errors } => errors.into_iter().flat_map(ShiftError::obstacles).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What to type instead.
     pub fn help(&self) -> Vec<String> {
         match self {
@@ -157,6 +190,20 @@ impl ShiftError {
             }
             ShiftError::Standing { shift, who, wanted, .. } => {
                 vec![format!("if it is so: `tandem shift set {shift} 'assigned[{who}].status={wanted}'`")]
+            }
+            ShiftError::NotToCome { shift, who, status: AssignmentStatus::Standby } => {
+                vec![format!("`tandem shift confirm {shift} {who}` gives them a place")]
+            }
+            ShiftError::NotToCome { shift, .. } => {
+                vec![format!("`tandem shift show {shift}` shows who is to come")]
+            }
+            ShiftError::NamedTwice { .. } => {
+                vec!["`tandem shift swap SHIFT WHO OTHER-SHIFT OTHER-WHO`".into()]
+            }
+            ShiftError::Both { errors } => {
+                let mut help: Vec<String> = errors.iter().flat_map(ShiftError::help).collect();
+                help.dedup();
+                help
             }
             ShiftError::Unsettled { shift, who } => vec![
                 format!("those who came: `tandem shift attend {shift} {}`", words(who)),
@@ -222,6 +269,26 @@ fn finished(id: &Id, shift: &Shift) -> Result<(), ShiftError> {
     }
 }
 
+/// The shift of which somebody may still be asked to take a place.
+///
+/// # Errors
+/// [`ShiftError`] where it is final, cancelled, closed or void, or there is none.
+pub fn changeable(book: &Book, id: &Id) -> Result<Arc<Shift>, ShiftError> {
+    let shift = load(book, id)?;
+    unchangeable(book, id, &shift).and_then(|()| finished(id, &shift))?;
+    Ok(shift)
+}
+
+/// Refuses to take away a place that is kept for somebody, unless it is said why.
+fn kept(id: &Id, shift: &Shift, who: &[Id], reason: Option<&Text>) -> Result<(), ShiftError> {
+    let obstacles = fit::locked(id, shift, who);
+    if reason.is_some() || obstacles.is_empty() {
+        return Ok(());
+    }
+    let (who, already) = (Vec::new(), Vec::new());
+    Err(ShiftError::Refused { shift: id.clone(), who, already, obstacles, has_reason: false })
+}
+
 /// Refuses people who are not on the shift.
 fn all_on(shift: &Shift, id: &Id, who: &[Id]) -> Result<(), ShiftError> {
     let who: Vec<Id> = who.iter().filter(|who| shift.assignment(who).is_none()).cloned().collect();
@@ -251,8 +318,12 @@ impl<'a> Admission<'a> {
         shift: &Shift,
         reason: Option<&'a Text>,
     ) -> Result<Admission<'a>, ShiftError> {
-        let fit = Fit::of(book, id, shift)?;
-        Ok(Admission { fit, id, reason, refused: Vec::new(), already: Vec::new(), obstacles: Vec::new() })
+        Ok(Admission::by(Fit::of(book, id, shift)?, id, reason))
+    }
+
+    /// The same, where it is known what people do around the shift.
+    fn by(fit: Fit<'a>, id: &'a Id, reason: Option<&'a Text>) -> Admission<'a> {
+        Admission { fit, id, reason, refused: Vec::new(), already: Vec::new(), obstacles: Vec::new() }
     }
 
     /// Puts somebody on the shift, by those rules that count.

@@ -7,15 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::book::{Book, Passed};
 use crate::model::code::codes;
-use crate::model::fact::{Fact, Service, What};
+use crate::model::fact::{Fact, SERVED, Service, What};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::report::ReportError;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
-
-/// The kinds of record in which people serve.
-pub const SERVED: [Kind; 5] = [Kind::Activity, Kind::Shift, Kind::Need, Kind::Case, Kind::Correction];
 
 /// The kinds of record that the report reads: those in which people serve, and the registers that say who is
 /// one person and what lies below an organisation.

@@ -16,7 +16,7 @@ pub(crate) struct Ran {
 }
 
 impl Sandbox {
-    /// Writes a small store: an organisation, a worker, a volunteer, an activity and two shifts.
+    /// Writes a small store: a record or two of the kinds that commands change.
     pub(crate) fn fill(&self) {
         let zone = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
         self.write("tandem.toml", zone);
@@ -37,6 +37,25 @@ impl Sandbox {
             "shifts/2026/11/2026-11-28-desk.yaml",
             "title: Desk\ncategory: reception\norg: jiulong\ndate: 2026-11-28\nstart: \"09:00\"\n\
              end: \"11:00\"\nlead: wang-fang\nplaces: 1\n",
+        );
+        self.write(
+            "shifts/2026/11/2026-11-29-round.yaml",
+            "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
+             lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na, role: driver } # has the keys\n",
+        );
+        self.write(
+            "series/canal.toml",
+            "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\n\
+             from = 2026-12-01\nstart = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
+        );
+        self.write(
+            "needs/2026/11/n-7k3q9d.yaml",
+            "org: jiulong\ncategory: patrol # at night\nopened: 2026-11-20\n",
+        );
+        self.write(
+            "cases/2026/11/c-7k3q9d.yaml",
+            "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
+             helpers:\n  - { who: li-na, from: 2026-11-20 } # the neighbour\nreview: 2026-12-01\n",
         );
         self.write("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n");
         self.write(

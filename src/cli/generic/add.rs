@@ -39,8 +39,13 @@ pub(crate) struct Args<T: Noun> {
 /// Adds a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let node = args.draft(&context.words(&session.book()), Vec::new())?;
+    let node = args.draft(&context.words(&session.book()), dated::<T>(&session))?;
     args.enter(context, &session, &node)
+}
+
+/// What goes without saying: the day is today's.
+pub(crate) fn dated<T: Noun>(session: &Session) -> Vec<(String, Node)> {
+    T::DATED.map(|field| (field.to_string(), Node::Date(session.today()))).into_iter().collect()
 }
 
 impl<T: Noun> Args<T> {
@@ -86,13 +91,13 @@ impl<T: Noun> Args<T> {
         self.enter_by(context, session, node, add)
     }
 
-    /// Adds the record that a tree says, as a verb of its own plans it.
+    /// The same by an op of the kind's own.
     pub(crate) fn enter_by<E: Error>(
         &self,
         context: &Context,
         session: &Session,
         node: &Node,
-        plan: impl Fn(&Book, Add<T>) -> Result<Planned<()>, E>,
+        op: impl Fn(&Book, Add<T>) -> Result<Planned<()>, E>,
     ) -> Result<Outcome, Failure>
     where
         Failure: From<E>,
@@ -102,7 +107,7 @@ impl<T: Noun> Args<T> {
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();
         self.changing.perform(context, session, &verb, |book| {
-            plan(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
+            op(book, Add { record: record.clone(), id: self.id.clone(), dice: dice.clone() })
         })
     }
 }

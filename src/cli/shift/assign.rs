@@ -6,7 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, Override, People};
+use crate::cli::shift::named::{OneShift, Override, People, crews};
 use crate::model::code::Role;
 use crate::model::shift::AssignmentStatus;
 use crate::model::text::Text;
@@ -41,14 +41,13 @@ pub(crate) struct Args {
     /// Where they stand
     #[arg(long, value_name = "STATUS", default_value = "invited", value_parser = stands())]
     status: AssignmentStatus,
+    /// Keep their places for them: nobody else can take them without a reason
+    #[arg(long)]
+    locked: bool,
     #[command(flatten)]
     reason: Override,
     #[command(flatten)]
     changing: Changing,
-}
-
-fn crews() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())).try_map(|code| code.parse::<Role>())
 }
 
 fn stands() -> impl TypedValueParser<Value = AssignmentStatus> {
@@ -66,6 +65,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         role_as: args.role_as,
         role: args.role.clone(),
         status: args.status,
+        locked: args.locked,
         reason: args.reason.reason.clone(),
     };
     args.changing.perform(context, &session, "shift assign", |book| assign(book, &request))

@@ -4,18 +4,21 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, People};
+use crate::cli::shift::named::{OneShift, Override, People};
 use crate::ops::shift::attend::excuse;
 
 /// Say that people could not come, and had said so
 ///
-/// Their places are free again, and they do not count as absent.
+/// Their places are free again, and they do not count as absent. A place that is kept for somebody is given up
+/// only with a reason, which is written into the row.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     shift: OneShift,
     #[command(flatten)]
     people: People,
+    #[command(flatten)]
+    reason: Override,
     #[command(flatten)]
     changing: Changing,
 }
@@ -26,5 +29,6 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = session.book();
     let shift = args.shift.id(context, &book)?;
     let who = args.people.ids(context, &book)?;
-    args.changing.perform(context, &session, "shift excuse", |book| excuse(book, &shift, &who))
+    let reason = args.reason.reason.as_ref();
+    args.changing.perform(context, &session, "shift excuse", |book| excuse(book, &shift, &who, reason))
 }

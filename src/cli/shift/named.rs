@@ -1,10 +1,13 @@
 //! The shift and the people that words of a command line name.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::known::Known;
 use crate::model::book::Book;
+use crate::model::code::Role;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::text::Text;
@@ -21,7 +24,7 @@ pub(super) struct OneShift {
 /// People.
 #[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
-pub(super) struct People {
+pub(crate) struct People {
     /// Workers and volunteers: their ids or the beginnings of them, their names, or pinyin
     #[arg(value_name = "WHO", required = true, add = complete::records(&Kind::PEOPLE))]
     who: Vec<String>,
@@ -30,10 +33,10 @@ pub(super) struct People {
 /// A reason for setting rules aside.
 #[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
-pub(super) struct Override {
+pub(crate) struct Override {
     /// Do it all the same, and say why: the reason is written into the record
-    #[arg(long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
-    pub(super) reason: Option<Text>,
+    #[arg(id = "override", long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
+    pub(crate) reason: Option<Text>,
 }
 
 impl OneShift {
@@ -45,7 +48,7 @@ impl OneShift {
 
 impl People {
     /// The ids of the people, each once.
-    pub(super) fn ids(&self, context: &Context, book: &Book) -> Result<Vec<Id>, Failure> {
+    pub(crate) fn ids(&self, context: &Context, book: &Book) -> Result<Vec<Id>, Failure> {
         let mut ids = people(context, book, self.who.iter().map(String::as_str))?;
         let mut seen = std::collections::BTreeSet::new();
         ids.retain(|id| seen.insert(id.clone()));
@@ -53,8 +56,13 @@ impl People {
     }
 }
 
+/// The two crews, as values of a flag.
+pub(super) fn crews() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.iter().map(|role| role.code())).try_map(|code| code.parse::<Role>())
+}
+
 /// The ids of the people whom words mean, in their order.
-pub(super) fn people<'w>(
+pub(crate) fn people<'w>(
     context: &Context,
     book: &Book,
     words: impl Iterator<Item = &'w str>,

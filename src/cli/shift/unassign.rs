@@ -5,6 +5,7 @@ use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::shift::named::{OneShift, People};
+use crate::model::text::Text;
 use crate::ops::shift::assign::unassign;
 
 /// Take people off a shift
@@ -16,6 +17,9 @@ pub(crate) struct Args {
     shift: OneShift,
     #[command(flatten)]
     people: People,
+    /// Take away also a place that is kept for somebody, and say why: the reason stands in the commit
+    #[arg(long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
+    reason: Option<Text>,
     #[command(flatten)]
     changing: Changing,
 }
@@ -26,5 +30,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = session.book();
     let shift = args.shift.id(context, &book)?;
     let who = args.people.ids(context, &book)?;
-    args.changing.perform(context, &session, "shift unassign", |book| unassign(book, &shift, &who))
+    let reason = args.reason.as_ref();
+    let changing = reason.map_or_else(|| args.changing.clone(), |reason| args.changing.because(reason));
+    changing.perform(context, &session, "shift unassign", |book| unassign(book, &shift, &who, reason))
 }

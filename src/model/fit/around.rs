@@ -40,24 +40,44 @@ struct Held {
 pub(super) struct Around(Vec<Held>);
 
 impl Around {
-    /// Reads the shifts of the months that the windows of a shift touch.
-    pub(super) fn read(book: &Book, id: &Id, shift: &Shift) -> Result<Around, SourceError> {
+    /// Reads the shifts of the months that the windows of a shift touch; one of them as it will be.
+    pub(super) fn read(
+        book: &Book,
+        id: &Id,
+        shift: &Shift,
+        beside: Option<(&Id, &Shift)>,
+    ) -> Result<Around, SourceError> {
         let zone = book.settings().zone();
         let mut around = Vec::new();
         let Some(window) = window(shift, book.settings()) else { return Ok(Around(around)) };
+        let mut take = |id: &Id, other: &Shift| {
+            let takes_place = other.void.is_none() && other.status() != ShiftStatus::Cancelled;
+            if takes_place && window.contains(other.date) {
+                around.extend(held(id, other, zone));
+            }
+        };
         book.each(Kind::Shift, Some(&window), &mut |name, read| {
             let Ok(loaded) = read else { return };
             if let AnyRecord::Shift(other) = &loaded.record
                 && name.id != *id
-                && window.contains(other.date)
-                && other.void.is_none()
-                && other.status() != ShiftStatus::Cancelled
+                && beside.is_none_or(|(id, _)| name.id != *id)
                 && name.misplaced(&loaded.record).is_none()
             {
-                around.extend(held(&name.id, other, zone));
+                take(&name.id, other);
             }
         })?;
+        if let Some((id, other)) = beside {
+            take(id, other);
+        }
         Ok(Around(around))
+    }
+
+    /// How long a person is on other shifts in the week of a shift.
+    pub(super) fn week_minutes(&self, shift: &Shift, is_theirs: impl Fn(&Id) -> bool) -> Minutes {
+        let (monday, sunday) = week(shift.date);
+        let that_week = self.0.iter().filter(|held| monday <= held.date && held.date <= sunday);
+        let own = that_week.filter(|held| is_theirs(&held.who));
+        own.fold(Minutes::default(), |sum, held| sum.plus(held.minutes).unwrap_or(sum))
     }
 
     /// What stands against somebody besides the shift itself and their own record.
@@ -126,7 +146,7 @@ fn window(shift: &Shift, settings: &Settings) -> Option<Period> {
 }
 
 /// The Monday and the Sunday of a day's week.
-fn week(day: Day) -> (Day, Day) {
+pub fn week(day: Day) -> (Day, Day) {
     let monday = day.plus(-i64::from(day.date().weekday().num_days_from_monday()));
     (monday, monday.plus(6))
 }

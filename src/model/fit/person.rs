@@ -56,7 +56,8 @@ impl Person {
         }
     }
 
-    pub(super) fn kind(&self) -> Kind {
+    /// The register that holds them.
+    pub fn kind(&self) -> Kind {
         match self {
             Person::Worker(_) => Kind::Worker,
             Person::Volunteer(_) => Kind::Volunteer,
@@ -70,15 +71,32 @@ impl Person {
         }
     }
 
-    fn credentials(&self) -> &[Credential] {
+    /// What they hold.
+    pub fn credentials(&self) -> &[Credential] {
         match self {
             Person::Worker(worker) => &worker.credential,
             Person::Volunteer(volunteer) => &volunteer.credential,
         }
     }
 
+    /// What they have of the skills and credentials that a shift wants.
+    pub fn has<'s>(&self, shift: &'s Shift) -> Vec<&'s Text> {
+        let holds =
+            |name: &Text| self.credentials().iter().any(|one| one.name == *name && one.is_valid(shift.date));
+        let skills = shift.skills.iter().filter(|skill| self.skills().contains(skill));
+        skills.chain(shift.requires.iter().filter(|name| holds(name))).collect()
+    }
+
+    /// Their first day.
+    pub fn joined(&self) -> Option<Day> {
+        match self {
+            Person::Worker(worker) => worker.joined,
+            Person::Volunteer(volunteer) => volunteer.joined,
+        }
+    }
+
     /// Their last day, and whether they left.
-    fn left(&self) -> (Option<Day>, bool) {
+    pub fn left(&self) -> (Option<Day>, bool) {
         match self {
             Person::Worker(worker) => (worker.left, worker.status == Some(WorkerStatus::Left)),
             Person::Volunteer(volunteer) => (volunteer.left, volunteer.status() == VolunteerStatus::Left),
@@ -96,7 +114,7 @@ pub fn of_person(book: &Book, id: &Id, shift: &Shift, who: &Id, person: &Person)
     found.extend(look.credentials());
     found.extend(look.not_active());
     if let Person::Volunteer(volunteer) = person {
-        found.extend(look.minor(volunteer, settings.volunteers.minimum_age));
+        found.extend(minor(who, volunteer, shift.date, settings.volunteers.minimum_age));
     }
     found
 }
@@ -201,26 +219,25 @@ impl Look<'_> {
         };
         Some(Obstacle::of(Refusal::NotActive, self.at(FieldPath::field(field)), message, help))
     }
+}
 
-    /// Somebody too young, for whom nobody answers and who has no consent in writing.
-    fn minor(&self, volunteer: &Volunteer, minimum_age: u64) -> Option<Obstacle> {
-        let date = self.shift.date;
-        let (Born::On(day) | Born::In(day)) = volunteer.born?;
-        let age = age(day, date);
-        let consents = |one: &Credential| one.kind == Some(CredentialKind::Consent) && one.is_valid(date);
-        if age >= i64::try_from(minimum_age).unwrap_or(i64::MAX)
-            || volunteer.guardian.is_some()
-            || volunteer.credential.iter().any(consents)
-        {
-            return None;
-        }
-        let message = format!(
-            "`{}` is {age} on {date}, under {minimum_age}, with neither a guardian nor a valid consent",
-            self.who
-        );
-        let help = format!("if somebody answers for them: `tandem volunteer set {} guardian=NAME`", self.who);
-        Some(Obstacle::of(Refusal::MinorWithoutConsent, self.at(FieldPath::field("born")), message, help))
+/// Somebody too young on a day, for whom nobody answers and who has no consent in writing.
+pub fn minor(who: &Id, volunteer: &Volunteer, date: Day, minimum_age: u64) -> Option<Obstacle> {
+    let (Born::On(day) | Born::In(day)) = volunteer.born?;
+    let age = age(day, date);
+    let consents = |one: &Credential| one.kind == Some(CredentialKind::Consent) && one.is_valid(date);
+    if age >= i64::try_from(minimum_age).unwrap_or(i64::MAX)
+        || volunteer.guardian.is_some()
+        || volunteer.credential.iter().any(consents)
+    {
+        return None;
     }
+    let message = format!(
+        "`{who}` is {age} on {date}, under {minimum_age}, with neither a guardian nor a valid consent"
+    );
+    let help = format!("if somebody answers for them: `tandem volunteer set {who} guardian=NAME`");
+    let place = Place::of(Kind::Volunteer, who, FieldPath::field("born"));
+    Some(Obstacle::of(Refusal::MinorWithoutConsent, place, message, help))
 }
 
 /// Whole years of life on a day.

@@ -7,7 +7,7 @@ use crate::model::fit::Refusal;
 use crate::model::id::{Id, PersonRef};
 use crate::model::shift::{Assignment, AssignmentStatus};
 use crate::model::text::Text;
-use crate::ops::shift::{Admission, ShiftError, all_on, altered, standing};
+use crate::ops::shift::{Admission, ShiftError, all_on, altered, kept, standing};
 
 /// People to be put on a shift: all of them, or nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Assign {
     pub role: Option<Text>,
     /// Where they stand.
     pub status: AssignmentStatus,
+    /// Whether nobody else should take their places.
+    pub locked: bool,
     /// Why rules are set aside.
     pub reason: Option<Text>,
 }
@@ -31,7 +33,7 @@ pub struct Assign {
 /// # Errors
 /// [`ShiftError::Refused`] with all that stands against all of them.
 pub fn assign(book: &Book, request: &Assign) -> Result<Planned<()>, ShiftError> {
-    let Assign { shift: id, who, role_as, role, status, reason } = request;
+    let Assign { shift: id, who, role_as, role, status, locked, reason } = request;
     altered(book, id, |shift| {
         let mut admission = Admission::to(book, id, shift, reason.as_ref())?;
         for who in who {
@@ -47,6 +49,7 @@ pub fn assign(book: &Book, request: &Assign) -> Result<Planned<()>, ShiftError> 
             row.status = stands;
             row.role_as = role_as.or(row.role_as);
             row.role = role.clone().or(row.role);
+            row.locked = locked.then_some(true).or(row.locked);
             admission.admit(row, |rule| rule != Refusal::Full || status.takes_place())?;
         }
         Ok((admission.done()?, ()))
@@ -58,12 +61,13 @@ fn is_free(status: AssignmentStatus) -> bool {
     matches!(status, AssignmentStatus::Declined | AssignmentStatus::Excused)
 }
 
-/// Plans to take people off a shift.
+/// Plans to take people off a shift; with a reason also those whose places are kept for them.
 ///
 /// # Errors
 /// [`ShiftError::Served`] where some of them attended: their hours would go.
-pub fn unassign(book: &Book, id: &Id, who: &[Id]) -> Result<Planned<()>, ShiftError> {
+pub fn unassign(book: &Book, id: &Id, who: &[Id], reason: Option<&Text>) -> Result<Planned<()>, ShiftError> {
     altered(book, id, |shift| {
+        kept(id, shift, who, reason)?;
         let attended = |row: &Assignment| row.status() == AssignmentStatus::Attended;
         let came: Vec<Id> =
             who.iter().filter(|who| shift.assignment(who).is_some_and(attended)).cloned().collect();

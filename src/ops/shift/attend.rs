@@ -7,9 +7,9 @@ use crate::model::change::Planned;
 use crate::model::fit::Refusal;
 use crate::model::id::{Id, PersonRef};
 use crate::model::minutes::Minutes;
-use crate::model::shift::{Assignment, AssignmentStatus};
+use crate::model::shift::{Assignment, AssignmentStatus, Shift};
 use crate::model::text::Text;
-use crate::ops::shift::{Admission, ShiftError, all_on, altered, standing};
+use crate::ops::shift::{Admission, ShiftError, all_on, altered, kept, standing};
 
 /// People who came to a shift.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ fn counts_afterwards(rule: Refusal) -> bool {
 }
 
 /// Whether somebody is to come, and it is not said whether they did.
-pub(super) fn is_expected(status: AssignmentStatus) -> bool {
+pub(crate) fn is_expected(status: AssignmentStatus) -> bool {
     matches!(status, AssignmentStatus::Invited | AssignmentStatus::Accepted | AssignmentStatus::Confirmed)
 }
 
@@ -91,37 +91,49 @@ fn forget(row: &mut Assignment) {
 /// [`ShiftError`] where one of them is not on the shift, or was not to come.
 pub fn absent(book: &Book, id: &Id, who: &[Id]) -> Result<Planned<()>, ShiftError> {
     use AssignmentStatus::{Absent, Declined, Standby};
-    missed(book, id, who, Absent, |status| !matches!(status, Declined | Standby))
+    altered(book, id, |shift| {
+        Ok((missed(shift, id, who, Absent, |status| !matches!(status, Declined | Standby))?, ()))
+    })
 }
 
-/// Plans to say that people could not come, and said so.
+/// Plans to say that people could not come, and said so. Their places are kept for them no longer, which
+/// wants a reason.
 ///
 /// # Errors
 /// [`ShiftError`] where one of them is not on the shift, or declined.
-pub fn excuse(book: &Book, id: &Id, who: &[Id]) -> Result<Planned<()>, ShiftError> {
-    missed(book, id, who, AssignmentStatus::Excused, |status| status != AssignmentStatus::Declined)
+pub fn excuse(book: &Book, id: &Id, who: &[Id], reason: Option<&Text>) -> Result<Planned<()>, ShiftError> {
+    use AssignmentStatus::{Declined, Excused};
+    altered(book, id, |shift| {
+        kept(id, shift, who, reason)?;
+        let mut after = missed(shift, id, who, Excused, |status| status != Declined)?;
+        let excused = after.assigned.iter_mut().filter(|row| who.contains(&row.who));
+        for row in excused.filter(|row| row.locked == Some(true)) {
+            row.locked = None;
+            row.overridden = reason.cloned();
+        }
+        Ok((after, ()))
+    })
 }
 
+/// The shift with people who did not come.
 fn missed(
-    book: &Book,
+    shift: &Shift,
     id: &Id,
     who: &[Id],
     wanted: AssignmentStatus,
     may: impl Fn(AssignmentStatus) -> bool,
-) -> Result<Planned<()>, ShiftError> {
-    altered(book, id, |shift| {
-        all_on(shift, id, who)?;
-        let mut after = shift.clone();
-        for row in after.assigned.iter_mut().filter(|row| who.contains(&row.who)) {
-            match row.status() {
-                status if status == wanted => {}
-                status if may(status) => {
-                    forget(row);
-                    row.status = Some(wanted);
-                }
-                status => return Err(standing(id, row, status, wanted)),
+) -> Result<Shift, ShiftError> {
+    all_on(shift, id, who)?;
+    let mut after = shift.clone();
+    for row in after.assigned.iter_mut().filter(|row| who.contains(&row.who)) {
+        match row.status() {
+            status if status == wanted => {}
+            status if may(status) => {
+                forget(row);
+                row.status = Some(wanted);
             }
+            status => return Err(standing(id, row, status, wanted)),
         }
-        Ok((after, ()))
-    })
+    }
+    Ok(after)
 }
