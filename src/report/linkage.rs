@@ -210,7 +210,7 @@ impl Linkage {
             let worker = link.and_then(|link| registers.worker(&link.who));
             if let Some(worker) = worker.filter(|worker| registers.workers.contains(*worker)) {
                 let led = self.workers.entry(worker.clone()).or_default();
-                raise(&mut led.volunteers, Count::one(volunteer.is_approximate(&["lead", "joined", "left"])));
+                led.volunteers.raise(Count::one(volunteer.is_approximate(&["lead", "joined", "left"])));
             }
         })
     }
@@ -268,9 +268,9 @@ impl Linkage {
     fn need(&mut self, registers: &Registers, need: &Need, approximate: bool) {
         let found_by = need.found_by.as_ref().map(|who| registers.ground.register_of(who));
         let needs = self.needs.entry(found_by).or_default();
-        raise(&mut needs.opened, Count::one(approximate));
+        needs.opened.raise(Count::one(approximate));
         if need.worker.is_some() {
-            raise(&mut needs.taken_up, Count::one(approximate));
+            needs.taken_up.raise(Count::one(approximate));
         }
     }
 
@@ -417,10 +417,6 @@ fn total<'a>(parts: impl Iterator<Item = &'a Work>) -> Work {
 /// Time as a cell, and whether it is approximate.
 fn minutes(count: Count) -> (Cell, bool) {
     (crate::model::minutes::Minutes::of(count.number).into(), count.approximate)
-}
-
-fn raise(count: &mut Count, more: Count) {
-    *count = count.plus_at_most(more);
 }
 
 /// A key, and figures.
