@@ -6,6 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use tandem::model::book::Book;
+use tandem::model::id::Id;
+use tandem::ops::feedback::{self, Close, Forward};
 use tandem::report::linkage::{Leader, linkage};
 use tandem::report::plan::plan;
 use tandem::report::query::Query;
@@ -136,4 +138,35 @@ fn what_came_of_a_plan_is_what_the_summary_says() {
         let line = summary.rows.iter().find(|(metric, _)| metric.key() == *reached.target.metric).unwrap().1;
         assert_eq!((&reached.actual, reached.kind), (&line.value, line.kind), "{reached:?}");
     }
+}
+
+#[test]
+fn feedback_goes_on_by_the_steps_that_there_are() {
+    let complaint = |rest: &str| format!("org: east\nkind: complaint\ndate: 2026-11-10\n{rest}");
+    let void = "void: { date: 2026-11-11, by: wang-fang, reason: typed twice }\n";
+    let files = [
+        ("feedback/2026/11/f-000001.yaml", complaint("")),
+        ("feedback/2026/11/f-000002.yaml", complaint("status: forwarded\n")),
+        ("feedback/2026/11/f-000003.yaml", complaint("status: answered\nanswer: it is mended\n")),
+        ("feedback/2026/11/f-000004.yaml", complaint("status: closed\nclosed: 2026-11-12\n")),
+        ("feedback/2026/11/f-000005.yaml", complaint(void)),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+    let store = Store::of(&files);
+    let steps = |number: usize| {
+        let id: Id = format!("f-00000{number}").parse().unwrap();
+        let date = "2026-11-20".parse().unwrap();
+        let forward = Forward { id: id.clone(), to: "Street".parse().unwrap(), date, due: None };
+        let close = Close { id: id.clone(), satisfaction: None, date };
+        store.reading(|book| {
+            [
+                feedback::forward(book, &forward),
+                feedback::answer(book, &id, &"soon".parse().unwrap()),
+                feedback::close(book, &close),
+            ]
+            .map(|planned| planned.is_ok())
+        })
+    };
+    let legal = [[true; 3], [true; 3], [false, false, true], [false; 3], [false; 3]];
+    assert_eq!([1, 2, 3, 4, 5].map(steps), legal);
 }

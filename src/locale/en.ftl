@@ -168,7 +168,6 @@ column-result = Result
 column-review = Review
 column-rule = Rule
 column-satisfaction_mean = Satisfaction
-column-satisfaction_mean = Satisfaction (mean)
 column-sector = Sector
 column-service = Service
 column-sessions = Sessions

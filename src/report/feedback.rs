@@ -13,10 +13,10 @@ use crate::model::fields::Remarks;
 use crate::model::kind::Kind;
 use crate::model::record::Registered;
 use crate::report::ReportError;
-use crate::report::count::Count;
-use crate::report::days::{Days, Ratings};
+use crate::report::count::{Count, whole};
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
+use crate::report::turnover::Days;
 
 /// The kinds of record that the report reads.
 pub const KINDS: [Kind; 3] = [Kind::Org, Kind::Worker, Kind::Feedback];
@@ -48,7 +48,9 @@ pub struct Course {
     /// From coming to being closed, of what was closed in the period.
     pub days_open: Days,
     /// How satisfied those were whose feedback was closed in the period.
-    pub satisfaction: Ratings,
+    pub satisfaction: Count,
+    /// How many of them said so.
+    pub answers: Count,
 }
 
 /// What became of the feedback that a query asks for.
@@ -83,27 +85,30 @@ impl Followed {
         let closed = feedback.closed.filter(|day| period.contains(*day));
         let guessed = feedback.is_approximate(&["date"]);
         if is_new {
-            raise(&mut course.opened, Count::one(guessed));
+            course.opened.raise(Count::one(guessed));
             if let Some(day) = feedback.responded() {
                 let guessed = guessed || feedback.is_approximate(&["forwarded", "closed"]);
-                course.first_response.add(day.days_after(feedback.date), guessed);
+                course.first_response.take(day.days_after(feedback.date), guessed);
             }
         }
         if let Some(day) = closed {
             let guessed = guessed || feedback.is_approximate(&["closed"]);
-            raise(&mut course.closed, Count::one(guessed));
-            course.days_open.add(day.days_after(feedback.date), guessed);
-            feedback.satisfaction.into_iter().for_each(|rating| course.satisfaction.add(rating));
+            course.closed.raise(Count::one(guessed));
+            course.days_open.take(day.days_after(feedback.date), guessed);
+            if let Some(rating) = feedback.satisfaction {
+                course.satisfaction.raise(Count { number: whole(rating), approximate: false });
+                course.answers.raise(Count::one(false));
+            }
         }
         if is_open {
-            raise(&mut course.open, Count::one(guessed));
+            course.open.raise(Count::one(guessed));
             let is_answered = feedback.status() == FeedbackStatus::Answered;
             if feedback.due.is_some_and(|due| due < last.min(today)) && !is_answered {
-                raise(&mut course.overdue, Count::one(feedback.is_approximate(&["date", "due"])));
+                course.overdue.raise(Count::one(feedback.is_approximate(&["date", "due"])));
             }
         }
         if is_new || is_open {
-            raise(self.status.entry(feedback.status()).or_default(), Count::one(guessed));
+            self.status.entry(feedback.status()).or_default().raise(Count::one(guessed));
         }
         if *course == Course::default() {
             self.kinds.remove(&feedback.kind);
@@ -144,13 +149,14 @@ impl Followed {
 
 impl Course {
     fn extend(&mut self, other: &Course) {
-        raise(&mut self.opened, other.opened);
-        raise(&mut self.closed, other.closed);
-        raise(&mut self.open, other.open);
-        raise(&mut self.overdue, other.overdue);
+        self.opened.raise(other.opened);
+        self.closed.raise(other.closed);
+        self.open.raise(other.open);
+        self.overdue.raise(other.overdue);
         self.first_response.extend(&other.first_response);
         self.days_open.extend(&other.days_open);
-        self.satisfaction.extend(&other.satisfaction);
+        self.satisfaction.raise(other.satisfaction);
+        self.answers.raise(other.answers);
     }
 
     fn row(&self, kind: Cell) -> Row {
@@ -161,12 +167,8 @@ impl Course {
             ("median_days_to_first_response", self.first_response.median()),
             ("median_days_open", self.days_open.median()),
             ("overdue", self.overdue.cell()),
-            ("satisfaction_mean", (self.satisfaction.mean(), false)),
+            ("satisfaction_mean", self.satisfaction.per(self.answers)),
         ];
         Row::measured([kind], figures.map(|(key, figure)| (key, Some(figure))))
     }
-}
-
-fn raise(count: &mut Count, more: Count) {
-    *count = count.plus_at_most(more);
 }

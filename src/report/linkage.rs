@@ -206,11 +206,11 @@ impl Linkage {
             let holds = |from: Option<Day>, until: Option<Day>| {
                 from.is_none_or(|from| from <= day) && until.is_none_or(|until| until >= day)
             };
-            let lead = volunteer.lead.iter().rev().find(|link| holds(link.from, link.until));
-            let worker = lead.and_then(|link| registers.worker(&link.who));
+            let link = volunteer.lead.iter().rev().find(|link| holds(link.from, link.until));
+            let worker = link.and_then(|link| registers.worker(&link.who));
             if let Some(worker) = worker.filter(|worker| registers.workers.contains(*worker)) {
                 let led = self.workers.entry(worker.clone()).or_default();
-                raise(&mut led.volunteers, Count::one(volunteer.is_approximate(&["lead", "joined", "left"])));
+                led.volunteers.raise(Count::one(volunteer.is_approximate(&["lead", "joined", "left"])));
             }
         })
     }
@@ -219,9 +219,9 @@ impl Linkage {
     fn take(&mut self, registers: &Registers, fact: &Fact) -> Option<()> {
         let about = &fact.about;
         let approximate = fact.approximate;
-        let lead = about.lead.as_ref();
-        let worker = lead.and_then(|lead| registers.worker(lead)).cloned();
-        let leader = match (&worker, lead) {
+        let leads = about.lead.as_ref();
+        let worker = leads.and_then(|who| registers.worker(who)).cloned();
+        let leader = match (&worker, leads) {
             (Some(_), _) => Leader::Worker,
             (None, Some(_)) => Leader::KeyPerson,
             (None, None) => Leader::Nobody,
@@ -250,16 +250,16 @@ impl Linkage {
         counts(self.leaders.entry(leader).or_default())?;
         counts(self.modes.entry(registers.mode(about)).or_default())?;
         if let Some(worker) = worker.filter(|_| work.worker_minutes == Count::default()) {
-            let led = self.workers.entry(worker).or_default();
-            led.activities = led.activities.plus(work.activities)?;
-            led.volunteer_minutes = led.volunteer_minutes.plus(work.volunteer_minutes)?;
+            let row = self.workers.entry(worker).or_default();
+            row.activities = row.activities.plus(work.activities)?;
+            row.volunteer_minutes = row.volunteer_minutes.plus(work.volunteer_minutes)?;
         }
         if let What::Service(service) = &fact.what
             && service.role == Role::Worker
         {
             let who = registers.worker(&service.who).unwrap_or(&service.who).clone();
-            let led = self.workers.entry(who).or_default();
-            led.worker_minutes = led.worker_minutes.plus(work.worker_minutes)?;
+            let row = self.workers.entry(who).or_default();
+            row.worker_minutes = row.worker_minutes.plus(work.worker_minutes)?;
         }
         Some(())
     }
@@ -268,9 +268,9 @@ impl Linkage {
     fn need(&mut self, registers: &Registers, need: &Need, approximate: bool) {
         let found_by = need.found_by.as_ref().map(|who| registers.ground.register_of(who));
         let needs = self.needs.entry(found_by).or_default();
-        raise(&mut needs.opened, Count::one(approximate));
+        needs.opened.raise(Count::one(approximate));
         if need.worker.is_some() {
-            raise(&mut needs.taken_up, Count::one(approximate));
+            needs.taken_up.raise(Count::one(approximate));
         }
     }
 
@@ -417,10 +417,6 @@ fn total<'a>(parts: impl Iterator<Item = &'a Work>) -> Work {
 /// Time as a cell, and whether it is approximate.
 fn minutes(count: Count) -> (Cell, bool) {
     (crate::model::minutes::Minutes::of(count.number).into(), count.approximate)
-}
-
-fn raise(count: &mut Count, more: Count) {
-    *count = count.plus_at_most(more);
 }
 
 /// A key, and figures.

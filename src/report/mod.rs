@@ -6,7 +6,6 @@ pub mod cases;
 pub mod count;
 pub mod cover;
 pub mod coverage;
-pub mod days;
 pub mod feedback;
 pub mod heads;
 pub mod hours;

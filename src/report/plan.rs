@@ -125,18 +125,15 @@ fn due(id: &Id, plan: &Plan, query: &Query) -> Vec<Task> {
 impl Reached {
     fn of(plan: &Id, target: &Target, lines: Option<&Lines>) -> Reached {
         let line = lines.and_then(|lines| lines.iter().find(|(metric, _)| metric.key() == *target.metric));
-        let (kind, actual, approximate) = match line {
-            Some((_, line)) => (line.kind, line.value.clone(), line.approximate[0]),
-            None => {
-                let kind = Metric::named(&target.metric).map_or(Type::Integer, |metric| metric.kind());
-                let nothing = match kind {
-                    Type::Minutes => Minutes::of(0).into(),
-                    Type::Share => Cell::Missing,
-                    _ => 0.into(),
-                };
-                (kind, nothing, false)
-            }
+        let kind = line.map(|(_, line)| line.kind).or_else(|| Some(Metric::named(&target.metric)?.kind()));
+        let kind = kind.unwrap_or(Type::Integer);
+        let nothing = match kind {
+            Type::Minutes => Minutes::of(0).into(),
+            Type::Share => Cell::Missing,
+            _ => 0.into(),
         };
+        let actual = line.map_or(nothing, |(_, line)| line.value.clone());
+        let approximate = line.is_some_and(|(_, line)| line.approximate[0]);
         Reached { plan: plan.clone(), target: target.clone(), kind, actual, approximate }
     }
 

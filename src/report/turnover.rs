@@ -1,5 +1,5 @@
 //! What comes in, goes out and stays: what was opened and closed in a period, what is open on its last day,
-//! and how long it took. Shared by the reports of needs and cases.
+//! and how long it took. Shared by the reports of needs, cases and feedback.
 
 use crate::model::day::Day;
 use crate::model::period::Period;
@@ -125,9 +125,15 @@ pub fn counted(
 
 impl Days {
     /// Takes in how long something took.
-    fn take(&mut self, days: i64, approximate: bool) {
+    pub fn take(&mut self, days: i64, approximate: bool) {
         self.days.push(days);
         self.approximate |= approximate;
+    }
+
+    /// Takes in all that others took.
+    pub fn extend(&mut self, other: &Days) {
+        self.days.extend(&other.days);
+        self.approximate |= other.approximate;
     }
 
     /// The middle one, or the mean of both in the middle; missing of none.
