@@ -7,29 +7,32 @@ use std::error::Error;
 use std::sync::Arc;
 
 use tandem::model::book::{Book, Name};
+use tandem::model::case::CaseReason;
 use tandem::model::change::Planned;
 use tandem::model::id::{Id, PersonRef};
 use tandem::model::kind::Kind;
 use tandem::model::minutes::Minutes;
 use tandem::model::naming::Dice;
+use tandem::model::need::Did;
 use tandem::model::node::{Node, from_node};
 use tandem::model::path::FieldPath;
 use tandem::model::record::Record;
 use tandem::model::shift::AssignmentStatus;
 use tandem::model::volunteer::VolunteerStatus;
-use tandem::model::{activity::Activity, org::Org, volunteer::Volunteer, worker::Worker};
+use tandem::model::{activity::Activity, movement::Movement, org::Org, volunteer::Volunteer, worker::Worker};
 use tandem::ops::add::{Add, add};
+use tandem::ops::feedback::{Close, Forward};
 use tandem::ops::hours::submit::{Submit, submit};
 use tandem::ops::hours::verify::{Look, verify};
 use tandem::ops::link::{self, NewLink};
 use tandem::ops::set::{Assignment, Set, What, set};
-use tandem::ops::shift;
 use tandem::ops::shift::assign::Assign;
 use tandem::ops::shift::attend::Attend;
 use tandem::ops::shift::expand::Expand;
 use tandem::ops::shift::swap::{Seat, Swap};
 use tandem::ops::training;
 use tandem::ops::volunteer::{Step, status};
+use tandem::ops::{case, feedback, movement, need, shift};
 use tandem::session::change::{ChangeError, Command, Desk, Rewrite};
 use tandem::session::create::{Create, create_on};
 use tandem::store::disk::{Death, Disk, Dying, Memory};
@@ -42,7 +45,8 @@ const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full
 
 const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const START: [(&str, &str); 8] = [
+const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
+const START: [(&str, &str); 12] = [
     ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
     ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
     ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
@@ -67,6 +71,14 @@ const START: [(&str, &str); 8] = [
         "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
          start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
     ),
+    ("needs/2026/11/n-7k3q9d.yaml", "org: jiulong\ncategory: patrol\nopened: 2026-11-20\n"),
+    (
+        "cases/2026/11/c-7k3q9d.yaml",
+        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
+         helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
+    ),
+    ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
+    (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
 ];
 
 /// The commands that change something.
@@ -92,9 +104,14 @@ enum Case {
     HoursSubmit,
     HoursVerify,
     TrainingLog,
+    NeedNote,
+    Closing,
+    MovementLog,
+    FeedbackForward,
+    FeedbackClose,
 }
 
-const CASES: [Case; 20] = [
+const CASES: [Case; 25] = [
     Case::Init,
     Case::OrgAdd,
     Case::WorkerAdd,
@@ -115,6 +132,11 @@ const CASES: [Case; 20] = [
     Case::HoursSubmit,
     Case::HoursVerify,
     Case::TrainingLog,
+    Case::NeedNote,
+    Case::Closing,
+    Case::MovementLog,
+    Case::FeedbackForward,
+    Case::FeedbackClose,
 ];
 
 /// A refusal: a command that gets as far as planning, and changes nothing.
@@ -208,6 +230,23 @@ impl Case {
                 let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
                 change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
             }
+            Case::MovementLog => {
+                let day = Node::Date("2026-11-21".parse().unwrap());
+                let said = [("date", day), org, ("kind", text("in")), ("item", text("rice"))];
+                let said = [&said[..], &[("quantity", Node::Number("4".into()))]].concat();
+                let request = || Add { record: record::<Movement>(&said), id: None, dice: Dice::of(1) };
+                change(disk, git, "movement log", |book| movement::log(book, request()))
+            }
+            Case::FeedbackForward => {
+                let to = "Street".parse().unwrap();
+                let request = Forward { id: complaint(), to, date: "2026-11-20".parse().unwrap(), due: None };
+                change(disk, git, "feedback forward", |book| feedback::forward(book, &request))
+            }
+            Case::FeedbackClose => {
+                let date = "2026-11-20".parse().unwrap();
+                let request = Close { id: complaint(), satisfaction: Some(4), date };
+                change(disk, git, "feedback close", |book| feedback::close(book, &request))
+            }
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
@@ -223,6 +262,17 @@ impl Case {
             Case::ShiftExpand => {
                 let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
                 change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
+            Case::NeedNote => {
+                let (id, who) = ("n-7k3q9d".parse().unwrap(), "li-na".parse().unwrap());
+                let request =
+                    need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
+                change(disk, git, "need note", |book| need::note(book, &request))
+            }
+            Case::Closing => {
+                let id = "c-7k3q9d".parse().unwrap();
+                let request = case::Close { id, date: None, reason: CaseReason::Resolved };
+                change(disk, git, "case close", |book| case::close(book, &request))
             }
             Case::VolunteerLeaves
             | Case::VolunteerLead
@@ -276,6 +326,10 @@ impl Case {
             }
         }
     }
+}
+
+fn complaint() -> Id {
+    "f-104rbx".parse().unwrap()
 }
 
 fn watch() -> Id {

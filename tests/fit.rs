@@ -369,8 +369,9 @@ fn all_reasons_at_once_in_the_order_of_the_codes() {
         );
     let found = town.against("li-na");
     let rules: Vec<&str> = found.iter().filter_map(|one| one.split(' ').next()).collect();
-    let all: Vec<&str> = Refusal::ALL.iter().map(|rule| rule.code()).collect();
-    assert_eq!(rules, all);
+    // That a place is kept for somebody stands against taking it from them.
+    let all = Refusal::ALL.iter().filter(|rule| **rule != Refusal::Locked).map(|rule| rule.code());
+    assert_eq!(rules, all.collect::<Vec<_>>());
 }
 
 #[test]

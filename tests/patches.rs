@@ -9,8 +9,10 @@ const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
 
 const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 
+const CASE: &str = "cases/2026/11/c-7k3q9d.yaml";
+
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 35] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],
@@ -41,13 +43,34 @@ const COMMANDS: [&[&str]; 25] = [
         "Aid",
         "--org",
         "jiulong",
-        "--date",
-        "2026-11-21",
         "--credential",
         "aid",
         "--attend",
         "{ who: li-na, result: passed }",
     ],
+    &["need", "assign", "n-7k3q9d", "--worker", "wang-fang", "--helper", "li-na"],
+    &["need", "note", "n-7k3q9d", "--did", "visited", "--who", "li-na", "--hours", "1.5"],
+    &["need", "close", "n-7k3q9d", "--status", "unmet", "--reason", "nobody: opened the door"],
+    &["case", "session", "c-7k3q9d", "--by", "wang-fang", "--helper", "li-na", "--stage", "planning"],
+    &["case", "refer", "c-7k3q9d", "--to", "No. 2 Hospital, child guidance"],
+    &["case", "close", "c-7k3q9d", "--reason", "resolved"],
+    &[
+        "movement",
+        "log",
+        "--kind",
+        "in",
+        "--org",
+        "jiulong",
+        "--item",
+        "rice",
+        "--quantity",
+        "4",
+        "--date",
+        "2026-11-21",
+    ],
+    &["feedback", "forward", "f-104rbx", "--to", "Street"],
+    &["feedback", "answer", "f-104rbx", "--answer", "the lamp is mended"],
+    &["feedback", "close", "f-104rbx", "--satisfaction", "4"],
 ];
 
 /// How files may look like when they come from elsewhere.
@@ -59,7 +82,7 @@ const LOOKS: [fn(&str) -> String; 4] = [
 ];
 
 fn look(sandbox: &Sandbox, look: fn(&str) -> String) {
-    for path in ["volunteers/li-na.toml", PATROL, WATCH] {
+    for path in ["volunteers/li-na.toml", PATROL, WATCH, CASE] {
         let text = sandbox.read(path).unwrap();
         sandbox.write(path, &look(&text));
     }

@@ -10,6 +10,7 @@ use crate::model::day::Month;
 use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::ledger::{Entry, Ledger};
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::settings::{RuleLevel, Settings};
@@ -51,6 +52,8 @@ pub enum Find {
     Person(fn(&Book, &[Presence], &mut PersonOut)),
     /// By adding up records of the whole store; what it finds is told of one of them.
     Store(fn(&Book, &mut StoreOut) -> Result<(), SourceError>),
+    /// By looking at all movements together, in the order of time; what it finds is told of one of them.
+    Ledger(fn(&Book, &Ledger, &mut LedgerOut) -> Result<(), SourceError>),
 }
 
 /// Takes what a rule finds.
@@ -61,6 +64,8 @@ pub type PersonOut<'a> = dyn FnMut(&Presence, Finding) + 'a;
 
 /// Takes what a rule for the store finds, and the record that it tells of.
 pub type StoreOut<'a> = dyn FnMut(&Name, Finding) + 'a;
+/// Takes what a rule for movements finds, and the line that it tells of.
+pub type LedgerOut<'a> = dyn FnMut(&Entry, Finding) + 'a;
 
 /// What a rule found: a problem but for the rule's name and level, which the driver adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,12 +108,13 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     }
     person::each(book, &mut |month, presences| found.person(month, presences))?;
     found.store()?;
+    found.ledger(&Ledger::read(book, None)?)?;
     Ok(found.sorted())
 }
 
 /// The problems of the subjects that these records map to; loads them by id, and nothing else. Of a log
 /// the other months are not listed to see whether its id stands twice, and where its people were
-/// besides is not looked up: [`all`] does that.
+/// besides, and what is left in stock, is not looked up: [`all`] does that.
 ///
 /// # Errors
 /// [`SourceError`] where a folder cannot be listed or a file not be read.
@@ -202,6 +208,18 @@ impl<'a> Found<'a> {
         for rule in rules::ALL {
             if let Find::Store(find) = rule.find {
                 find(self.book, &mut |name, finding| self.finding(&name.path, rule, finding))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at all movements by every rule for them.
+    fn ledger(&mut self, ledger: &Ledger) -> Result<(), SourceError> {
+        for rule in rules::ALL {
+            if let Find::Ledger(find) = rule.find {
+                find(self.book, ledger, &mut |entry, finding| {
+                    self.finding(&entry.name.path, rule, finding);
+                })?;
             }
         }
         Ok(())

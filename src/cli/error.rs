@@ -19,7 +19,10 @@ use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
+use crate::ops::dossier::DossierError;
+use crate::ops::feedback::FeedbackError;
 use crate::ops::find::{Candidate, FindError};
+use crate::ops::movement::MovementError;
 use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
@@ -295,6 +298,39 @@ impl From<VoidError> for Failure {
     }
 }
 
+impl From<FeedbackError> for Failure {
+    fn from(error: FeedbackError) -> Failure {
+        let help = error.help();
+        match error {
+            FeedbackError::Load(error) => error.into(),
+            FeedbackError::Missing { .. } => Failure { help, ..Failure::call(error) },
+            refused => Failure { help, ..Failure::records(refused) },
+        }
+    }
+}
+
+impl From<MovementError> for Failure {
+    fn from(error: MovementError) -> Failure {
+        let help = error.help();
+        match error {
+            MovementError::Add(error) => error.into(),
+            MovementError::Source(error) => error.into(),
+            MovementError::Refused { ref hindrances } => {
+                let problems = hindrances.iter().cloned().map(|one| Problem {
+                    rule: one.rule.code(),
+                    level: Level::Error,
+                    place: one.place,
+                    message: one.message,
+                    related: Vec::new(),
+                    help: None,
+                });
+                let problems = problems.collect();
+                Failure { problems, ..Failure::records(&error).help(help) }
+            }
+        }
+    }
+}
+
 impl From<ShiftError> for Failure {
     fn from(error: ShiftError) -> Failure {
         let mut failure = Failure::records(&error);
@@ -325,6 +361,20 @@ impl From<ExpandError> for Failure {
                 help: error.help(),
             }),
             ExpandError::Id(_) => {}
+        }
+        failure
+    }
+}
+
+impl From<DossierError> for Failure {
+    fn from(error: DossierError) -> Failure {
+        let mut failure = Failure::records(&error);
+        failure.help = error.help();
+        match error {
+            DossierError::Load(error) => return error.into(),
+            DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
+            DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
+            _ => {}
         }
         failure
     }

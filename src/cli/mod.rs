@@ -57,13 +57,9 @@ use self::error::{Blame, Failure};
 use self::generic::Plain;
 use self::ui::Ui;
 use crate::model::award::Award;
-use crate::model::case::Case;
 use crate::model::certificate::Certificate;
 use crate::model::correction::Correction;
-use crate::model::feedback::Feedback;
 use crate::model::item::Item;
-use crate::model::movement::Movement;
-use crate::model::need::Need;
 use crate::model::org::Org;
 use crate::model::plan::Plan;
 use crate::model::program::Program;
@@ -131,16 +127,16 @@ enum Command {
     Hours(hours::Verb),
     /// Needs: what residents ask for, or visits find
     #[command(subcommand)]
-    Need(Plain<Need>),
+    Need(need::Verb),
     /// Cases: casework from intake to closing
     #[command(subcommand)]
-    Case(Plain<Case>),
+    Case(case::Verb),
     /// Feedback: opinions, complaints, hazards and their answers
     #[command(subcommand)]
-    Feedback(Plain<Feedback>),
+    Feedback(feedback::Verb),
     /// Movements: what came in and went out
     #[command(subcommand)]
-    Movement(Plain<Movement>),
+    Movement(movement::Verb),
     /// Awards: recognition of people, organisations and programmes
     #[command(subcommand)]
     Award(Plain<Award>),
@@ -252,10 +248,18 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     }
 }
 
+/// The flags that name a record from which a new one takes over what is not given.
+const STARTS: [&str; 2] = ["--like", "--shift"];
+
 /// The command that the words say. What a new record needs may be missing where it can be asked for, or
 /// comes from an earlier record.
 fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
-    let starts_from = |word: &OsString| word == "--like" || word.to_string_lossy().starts_with("--like=");
+    let starts_from = |word: &OsString| {
+        let word = word.to_string_lossy();
+        STARTS
+            .iter()
+            .any(|flag| word.strip_prefix(flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('=')))
+    };
     let strict = Cli::try_parse_from(words);
     match &strict {
         Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {}

@@ -1,7 +1,30 @@
 //! Movements: what came in and went out.
 
-use crate::cli::generic::Noun;
+mod log;
+
+use clap::Subcommand;
+
+use crate::cli::Outcome;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::generic::{self, Noun};
 use crate::model::movement::Movement;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Log(log::Args),
+    #[command(flatten)]
+    Every(generic::Verb<Movement>),
+}
+
+impl Verb {
+    pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Verb::Log(args) => log::run(context, args),
+            Verb::Every(verb) => verb.run(context),
+        }
+    }
+}
 
 impl Noun for Movement {
     const ONE: &'static str = "a movement";

@@ -1,9 +1,15 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
 mod answer;
+mod cases;
 mod coverage;
+mod feedback;
 mod hours;
+mod linkage;
+mod needs;
+mod plan;
 mod query;
+mod resources;
 mod shifts;
 mod summary;
 mod tree;
@@ -26,8 +32,20 @@ pub(crate) enum Name {
     Coverage(coverage::Args),
     /// Who volunteers, what they served in the period and in all, and whom to see to
     Volunteers(volunteers::Args),
+    /// Who leads whom, and how much of what was done is led
+    Linkage(linkage::Args),
+    /// What was to be reached in a period, and what was
+    Plan(plan::Args),
+    /// What became of feedback, and how long that took
+    Feedback(feedback::Args),
+    /// What came in, what went out, what is left; what runs low, what expires
+    Resources(resources::Args),
     /// How shifts are staffed, and which of them somebody must see to
     Shifts(shifts::Args),
+    /// What was asked for, what became of it, and how satisfied people were
+    Needs(needs::Args),
+    /// How far cases have come, who carries them, and which are to be looked at
+    Cases(cases::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -41,7 +59,13 @@ impl Name {
             Name::Hours(args) => hours::run(context, args),
             Name::Coverage(args) => coverage::run(context, args),
             Name::Volunteers(args) => volunteers::run(context, args),
+            Name::Linkage(args) => linkage::run(context, args),
+            Name::Plan(args) => plan::run(context, args),
+            Name::Feedback(args) => feedback::run(context, args),
+            Name::Resources(args) => resources::run(context, args),
             Name::Shifts(args) => shifts::run(context, args),
+            Name::Needs(args) => needs::run(context, args),
+            Name::Cases(args) => cases::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::ui::Color;
 use crate::locale::Lang;
+use crate::model::code::CodeError;
 use crate::model::flaw::Flaw;
 use crate::render::Format;
 
@@ -28,6 +29,14 @@ pub(crate) fn told(flaw: &dyn Flaw) -> String {
         Some(help) => format!("{flaw}\nhelp: {help}"),
         None => flaw.to_string(),
     }
+}
+
+/// Reads one of some codes, which help lists.
+pub(crate) fn coded<T>(all: &[T], code: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = CodeError> + Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|one| code(*one))).try_map(|code| code.parse::<T>())
 }
 
 /// Reads the name of a form of answers.

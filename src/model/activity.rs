@@ -183,6 +183,7 @@ impl Record for Activity {
             lead: self.lead.as_ref().map(|lead| lead.0.clone()),
             program: self.program.as_ref().map(|program| program.0.clone()),
             org: Some(self.org.0.clone()),
+            linkage: self.linkage,
             ..About::of(Kind::Activity, id, self.date)
         })
     }

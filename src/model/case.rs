@@ -147,6 +147,30 @@ rows! {
     }
 }
 
+impl Stage {
+    /// Whether a case that has come so far is closed.
+    pub fn is_over(self) -> bool {
+        matches!(self, Stage::Closed | Stage::FollowUp)
+    }
+}
+
+impl Case {
+    /// How far it has come.
+    pub fn stage(&self) -> Stage {
+        self.stage.unwrap_or(Stage::Intake)
+    }
+
+    /// Who helps with it on a day.
+    pub fn helpers_on(&self, day: Day) -> impl Iterator<Item = &Id> {
+        self.helpers.iter().filter(move |link| link.holds(day)).map(|link| &link.who.0)
+    }
+
+    /// Whether somebody can have helped in a session on a day: a helper of the case, or who is in charge.
+    pub fn may_help(&self, who: &Id, day: Day) -> bool {
+        self.worker.0 == *who || self.helpers_on(day).any(|helper| helper == who)
+    }
+}
+
 impl Record for Case {
     const KIND: Kind = Kind::Case;
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono_tz::Tz;
 
-use crate::model::code::{Category, Role, State};
+use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -47,6 +47,8 @@ pub struct About {
     pub lead: Option<Id>,
     /// The programme.
     pub program: Option<Id>,
+    /// How the two crews link, where the record itself says so.
+    pub linkage: Option<Linkage>,
 }
 
 /// What there is.
@@ -139,6 +141,7 @@ impl About {
             further: Vec::new(),
             lead: None,
             program: None,
+            linkage: None,
         }
     }
 

@@ -69,6 +69,18 @@ rows! {
     }
 }
 
+impl Feedback {
+    /// Where it stands.
+    pub fn status(&self) -> FeedbackStatus {
+        self.status.unwrap_or(FeedbackStatus::Open)
+    }
+
+    /// The first day on which anything was done about it: it was passed on, or closed.
+    pub fn responded(&self) -> Option<Day> {
+        self.forwarded.iter().map(|row| row.date).chain(self.closed).min()
+    }
+}
+
 impl Record for Feedback {
     const KIND: Kind = Kind::Feedback;
 

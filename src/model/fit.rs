@@ -10,6 +10,7 @@ mod person;
 
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::code::codes;
+use crate::model::day::Day;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -168,12 +169,8 @@ impl<'a> Fit<'a> {
 /// What stands against any change of a shift: its day is final, or it does not take place.
 pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
     let mut found = Vec::new();
-    if let Some(closed) = book.settings().closed.as_ref().filter(|closed| shift.date <= closed.through) {
-        let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
-        let message = format!("`{id}` is of {}: everything up to {} is final", shift.date, closed.through);
-        let help = "what was wrong by then is set right by a correction".to_string();
-        found.push(Obstacle::of(Refusal::ClosedPeriod, place, message, help));
-    }
+    let help = "what was wrong by then is set right by a correction";
+    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), help));
     if shift.status() == ShiftStatus::Cancelled {
         let place = Place::of(Kind::Shift, id, FieldPath::field("status"));
         let help = format!("if it takes place all the same: `tandem shift set {id} status=open`");
@@ -193,6 +190,14 @@ pub fn locked(id: &Id, shift: &Shift, who: &[Id]) -> Vec<Obstacle> {
         Obstacle::of(Refusal::Locked, Place::of(Kind::Shift, id, field), message, None)
     };
     rows.map(obstacle).collect()
+}
+
+/// What stands against a change of what is dated on a day: that the day is final.
+pub fn of_day(book: &Book, day: Day, what: &str, help: &str) -> Option<Obstacle> {
+    let closed = book.settings().closed.as_ref().filter(|closed| day <= closed.through)?;
+    let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
+    let message = format!("{what}: everything up to {} is final", closed.through);
+    Some(Obstacle::of(Refusal::ClosedPeriod, place, message, help.to_string()))
 }
 
 /// Whether somebody is a trainee, who fills no place; nobody is whose record cannot be read.

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod award;
 pub mod book;
+pub mod calendar;
 pub mod case;
 pub mod certificate;
 pub mod change;
@@ -24,6 +25,7 @@ pub mod id;
 pub mod item;
 pub mod kind;
 pub mod ladder;
+pub mod ledger;
 pub mod lifetime;
 pub mod minutes;
 pub mod money;

@@ -60,6 +60,8 @@ rows! {
 /// What one of a movement's lines says, with what the movement says for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moved<'a> {
+    /// Which of the movement's lines it is; none where the movement has no lines.
+    pub line: Option<usize>,
     /// Of what.
     pub item: &'a ItemRef,
     /// How much.
@@ -71,16 +73,33 @@ pub struct Moved<'a> {
 impl Movement {
     /// What moved, line by line; a movement without lines is one. Lines that lack item or quantity are none.
     pub fn moved(&self) -> impl Iterator<Item = Moved<'_>> {
-        let whole = self.lines.is_empty().then_some(Line { to: None, item: None, quantity: None });
-        let rows = self.lines.iter().map(|line| (line.to.as_ref(), line.item.as_ref(), line.quantity));
-        let whole = whole.map(|_| (None, None, None));
-        rows.chain(whole).filter_map(|(to, item, quantity)| {
+        let rows = self.lines.iter().enumerate();
+        let rows = rows.map(|(at, line)| (Some(at), line.to.as_ref(), line.item.as_ref(), line.quantity));
+        let whole = self.lines.is_empty().then_some((None, None, None, None));
+        rows.chain(whole).filter_map(|(line, to, item, quantity)| {
             Some(Moved {
+                line,
                 item: item.or(self.item.as_ref())?,
                 quantity: quantity.or(self.quantity)?,
                 to: to.or(self.to.as_ref()),
             })
         })
+    }
+
+    /// What a line does to the stocks of organisations, in hundredths. A transfer takes from one, which is the
+    /// movement's where none is named, and gives to another.
+    pub fn booked(&self, moved: &Moved) -> Vec<(Id, i64)> {
+        let hundredths = moved.quantity.hundredths();
+        let own = || self.org.0.clone();
+        match self.kind {
+            MovementKind::In | MovementKind::Adjust => vec![(own(), hundredths)],
+            MovementKind::Out => vec![(own(), -hundredths)],
+            MovementKind::Transfer => {
+                let from = self.from.as_ref().and_then(Party::id).unwrap_or_else(own);
+                let to = moved.to.and_then(Party::id).map(|to| (to, hundredths));
+                [(from, -hundredths)].into_iter().chain(to).collect()
+            }
+        }
     }
 }
 

@@ -112,10 +112,23 @@ rows! {
     }
 }
 
+impl NeedStatus {
+    /// Whether nothing more is done for a need that stands there.
+    pub fn is_over(self) -> bool {
+        matches!(self, NeedStatus::Met | NeedStatus::Unmet | NeedStatus::Withdrawn)
+    }
+}
+
 impl Need {
     /// Where it stands.
     pub fn status(&self) -> NeedStatus {
         self.status.unwrap_or(NeedStatus::Open)
+    }
+
+    /// Who is in charge of it, and who helps with it on a day.
+    pub fn involved(&self, day: Day) -> impl Iterator<Item = &Id> {
+        let helpers = self.helpers.iter().filter(move |link| link.holds(day)).map(|link| &link.who.0);
+        self.worker.iter().map(|worker| &worker.0).chain(helpers)
     }
 }
 

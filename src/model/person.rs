@@ -119,6 +119,18 @@ impl Availability {
     }
 }
 
+impl Link {
+    /// A link that begins on a day.
+    pub fn since(who: PersonRef, day: Day) -> Link {
+        Link { who, from: Some(day), until: None }
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 impl Credential {
     /// Whether it holds on a day.
     pub fn is_valid(&self, day: Day) -> bool {

@@ -10,6 +10,29 @@ use crate::model::period::Period;
 use crate::model::record::Record;
 use crate::model::text::Text;
 
+/// The figures that a target can name, as a summary keys them; besides these, [`FAMILIES`].
+pub const METRICS: [&str; 16] = [
+    "activities",
+    "attendances",
+    "people",
+    "new_volunteers",
+    "volunteer_minutes",
+    "worker_minutes",
+    "heads",
+    "served",
+    "households",
+    "shifts",
+    "fill_rate",
+    "needs_opened",
+    "needs_met",
+    "cases_opened",
+    "cases_closed",
+    "feedback",
+];
+
+/// What the names of figures begin with that end in a code or an id, with `_` for `-`.
+pub const FAMILIES: [&str; 5] = ["heads_", "output_", "result_", "resources_in_", "resources_out_"];
+
 register! {
     /// A plan.
     pub struct Plan {

@@ -303,6 +303,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         #[test]
         fn no_rule_panics_or_goes_on_for_ever(
             frequency in proptest::sample::select(&FREQUENCIES[..]),

@@ -313,6 +313,7 @@ impl Record for Shift {
             lead: self.lead.as_ref().map(|lead| lead.0.clone()),
             program: self.program.as_ref().map(|program| program.0.clone()),
             org: Some(self.org.0.clone()),
+            linkage: self.linkage,
             ..About::of(Kind::Shift, id, self.date)
         })
     }

@@ -4,9 +4,14 @@
 //! do instead.
 
 pub mod add;
+pub mod case;
+pub mod dossier;
+pub mod feedback;
 pub mod find;
 pub mod hours;
 pub mod link;
+pub mod movement;
+pub mod need;
 pub mod refer;
 pub mod remove;
 pub mod rename;

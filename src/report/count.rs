@@ -31,6 +31,11 @@ impl Count {
         Count { number, approximate: self.approximate || other.approximate }
     }
 
+    /// Takes in another one; what is more than can be counted stays at the most.
+    pub fn raise(&mut self, more: Count) {
+        *self = self.plus_at_most(more);
+    }
+
     /// So many for each of another one, and whether that is approximate.
     pub fn per(self, other: Count) -> (Cell, bool) {
         (Cell::Ratio(self.number, other.number), self.approximate || other.approximate)

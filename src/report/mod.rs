@@ -2,13 +2,21 @@
 //!
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
+pub mod cases;
 pub mod count;
 pub mod cover;
 pub mod coverage;
+pub mod days;
+pub mod feedback;
 pub mod heads;
 pub mod hours;
+pub mod linkage;
+pub mod matching;
+pub mod needs;
 pub mod orgs;
+pub mod plan;
 pub mod query;
+pub mod resources;
 pub mod served;
 pub mod shifts;
 pub mod staffing;
@@ -16,6 +24,7 @@ pub mod stock;
 pub mod summary;
 pub mod table;
 pub mod tree;
+pub mod turnover;
 pub mod volunteers;
 pub mod workforce;
 

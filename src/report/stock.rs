@@ -105,7 +105,7 @@ pub fn works(worker: &Worker, day: Day) -> bool {
 }
 
 /// Whether a volunteer is active on a day.
-fn volunteers_on(volunteer: &Volunteer, day: Day) -> bool {
+pub fn volunteers_on(volunteer: &Volunteer, day: Day) -> bool {
     let status = volunteer.status();
     let (active, left) = (status == VolunteerStatus::Active, status == VolunteerStatus::Left);
     is_there(volunteer.joined, volunteer.left, day, active, left)

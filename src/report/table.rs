@@ -226,10 +226,10 @@ impl Table {
         Table { key: key.into(), groups: 0, columns, rows: Vec::new(), total: None }
     }
 
-    /// The type of a column's cell in a row.
+    /// The type of a column's cell in a row. A share stays one, whatever else the row counts.
     pub fn kind_in(&self, row: &Row, column: usize) -> Type {
         match (self.columns[column].kind, row.kind) {
-            (kind, Some(other)) if kind.is_figure() => other,
+            (kind, Some(other)) if kind.is_figure() && kind != Type::Share => other,
             (kind, _) => kind,
         }
     }

@@ -142,13 +142,13 @@ impl Workforce {
         let day = period.to();
         let one =
             |fields: &[&str]| Count::one(worker.is_approximate(&[&["joined", "left"], fields].concat()));
-        raise(&mut self.workers, one(&[]));
+        self.workers.raise(one(&[]));
         let value = |text: Option<String>| text.map_or(Value::Missing, Value::Named);
         let sector = value(worker.sector.map(|sector| sector.to_string()));
         let pathway = value(worker.pathway.map(|pathway| pathway.to_string()));
-        raise(self.sector.entry(sector).or_default(), one(&["sector"]));
-        raise(self.pathway.entry(pathway).or_default(), one(&["pathway"]));
-        raise(self.org.entry(Value::Named(worker.org.to_string())).or_default(), one(&[]));
+        self.sector.entry(sector).or_default().raise(one(&["sector"]));
+        self.pathway.entry(pathway).or_default().raise(one(&["pathway"]));
+        self.org.entry(Value::Named(worker.org.to_string())).or_default().raise(one(&[]));
         let named = |test: &dyn Fn(&Credential) -> bool| -> BTreeSet<Value> {
             let held = worker.credential.iter().filter(|held| is_qualification(held) && test(held));
             held.map(|held| Value::Named(held.name.to_string())).collect()
@@ -158,14 +158,14 @@ impl Workforce {
             held.insert(Value::Missing);
         }
         for credential in held {
-            raise(self.credential.entry(credential).or_default(), one(&["credential"]));
+            self.credential.entry(credential).or_default().raise(one(&["credential"]));
         }
         let new = named(&|credential| credential.issued.is_some_and(|issued| period.contains(issued)));
         if !new.is_empty() {
-            raise(&mut self.newly_certified, one(&["credential"]));
+            self.newly_certified.raise(one(&["credential"]));
         }
         for credential in new {
-            raise(self.certified.entry(credential).or_default(), one(&["credential"]));
+            self.certified.entry(credential).or_default().raise(one(&["credential"]));
         }
         let soon = day.plus(AHEAD[AHEAD.len() - 1]);
         for credential in &worker.credential {
@@ -278,10 +278,6 @@ impl Learned {
         ];
         Row::measured([kind], figures.map(|(key, cell)| (key, Some((cell, self.approximate)))))
     }
-}
-
-fn raise(count: &mut Count, more: Count) {
-    *count = count.plus_at_most(more);
 }
 
 /// Workers by something.

@@ -16,7 +16,7 @@ pub(crate) struct Ran {
 }
 
 impl Sandbox {
-    /// Writes a small store: an organisation, a worker, a volunteer, an activity, three shifts and a series.
+    /// Writes a small store: a record or two of the kinds that commands change.
     pub(crate) fn fill(&self) {
         let zone = "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n";
         self.write("tandem.toml", zone);
@@ -47,6 +47,20 @@ impl Sandbox {
             "series/canal.toml",
             "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\n\
              from = 2026-12-01\nstart = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
+        );
+        self.write(
+            "needs/2026/11/n-7k3q9d.yaml",
+            "org: jiulong\ncategory: patrol # at night\nopened: 2026-11-20\n",
+        );
+        self.write(
+            "cases/2026/11/c-7k3q9d.yaml",
+            "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
+             helpers:\n  - { who: li-na, from: 2026-11-20 } # the neighbour\nreview: 2026-12-01\n",
+        );
+        self.write("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n");
+        self.write(
+            "feedback/2026/11/f-104rbx.yaml",
+            "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n",
         );
     }
 

@@ -3,7 +3,7 @@
 use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
-use crate::model::case::{Case, Stage};
+use crate::model::case::Case;
 use crate::model::day::Day;
 use crate::model::feedback::{Feedback, FeedbackStatus};
 use crate::model::need::{Need, NeedStatus, Reopened};
@@ -91,7 +91,7 @@ fn end(record: &AnyRecord, today: Day) -> Option<End> {
 
 fn of_need(need: &Need) -> End {
     let status = need.status();
-    let is_over = matches!(status, NeedStatus::Met | NeedStatus::Unmet | NeedStatus::Withdrawn);
+    let is_over = status.is_over();
     End {
         status: "status",
         stands: status.to_string(),
@@ -104,8 +104,8 @@ fn of_need(need: &Need) -> End {
 }
 
 fn of_case(case: &Case) -> End {
-    let stage = case.stage.unwrap_or(Stage::Intake);
-    let is_over = matches!(stage, Stage::Closed | Stage::FollowUp);
+    let stage = case.stage();
+    let is_over = stage.is_over();
     End {
         status: "stage",
         stands: stage.to_string(),

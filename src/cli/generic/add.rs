@@ -4,6 +4,8 @@
 
 use std::error::Error;
 
+use serde::de::DeserializeOwned;
+
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
@@ -37,8 +39,13 @@ pub(crate) struct Args<T: Noun> {
 /// Adds a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let node = args.draft(&context.words(&session.book()), Vec::new())?;
+    let node = args.draft(&context.words(&session.book()), dated::<T>(&session))?;
     args.enter(context, &session, &node)
+}
+
+/// What goes without saying: the day is today's.
+pub(crate) fn dated<T: Noun>(session: &Session) -> Vec<(String, Node)> {
+    T::DATED.map(|field| (field.to_string(), Node::Date(session.today()))).into_iter().collect()
 }
 
 impl<T: Noun> Args<T> {
@@ -62,6 +69,16 @@ impl<T: Noun> Args<T> {
             made.push((field.name.clone(), ask(T::KIND, field, known)?));
         }
         Ok(Node::Table(made))
+    }
+
+    /// What was given for one field; nothing where it is none of its values.
+    pub(crate) fn given<V: DeserializeOwned>(
+        &self,
+        known: &dyn Known,
+        field: &str,
+    ) -> Result<Option<V>, Failure> {
+        let given = self.entry.given(known)?.into_iter().find(|(name, _)| name == field);
+        Ok(given.and_then(|(_, node)| from_node(&node, &mut |_| {}).ok()))
     }
 
     /// Adds the record that a tree says.

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::cli::complete;
+use crate::cli::generic::Noun;
 use crate::cli::generic::filter::scalar;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::{Known, WordError};
@@ -15,7 +16,7 @@ use crate::model::code::nearest;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
-use crate::model::record::{Record, label_field};
+use crate::model::record::label_field;
 use crate::model::shape::{ANY, Field, Shape};
 use crate::model::value::{self, TypedError};
 use crate::store::edit;
@@ -35,7 +36,7 @@ pub(crate) struct Entry<T> {
     of: PhantomData<T>,
 }
 
-impl<T: Record> Entry<T> {
+impl<T: Noun> Entry<T> {
     /// The fields that were given, name or title first.
     ///
     /// # Errors
@@ -71,7 +72,7 @@ fn flags(kind: Kind) -> impl Iterator<Item = &'static Field> {
     flag::own(kind).filter(|field| !NOT_FLAGS.contains(&field.name.as_str()) && field.name != ANY)
 }
 
-impl<T: Record> Args for Entry<T> {
+impl<T: Noun> Args for Entry<T> {
     fn augment_args(command: Command) -> Command {
         let command = match label_field(T::KIND) {
             Some(field) => command.arg(label(field)),
@@ -87,12 +88,14 @@ impl<T: Record> Args for Entry<T> {
                 (false, true) => "; given again, further ones that it is listed under too",
             };
             let meaning = field.meaning.trim_end_matches('.');
+            let is_dated = T::DATED == Some(field.name.as_str());
+            let unless = if is_dated { " [default: today]" } else { again };
             let arg = Arg::new(field.name.as_str())
                 .long(flag::name(field))
                 .value_name(placeholder(&field.shape))
-                .help(format!("{meaning}{again}"))
+                .help(format!("{meaning}{unless}"))
                 .help_heading("Fields")
-                .required(field.required)
+                .required(field.required && !is_dated)
                 .allow_negative_numbers(true)
                 .action(action)
                 .add(complete::values(scalar(&field.shape)));
@@ -105,7 +108,7 @@ impl<T: Record> Args for Entry<T> {
     }
 }
 
-impl<T: Record> FromArgMatches for Entry<T> {
+impl<T: Noun> FromArgMatches for Entry<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut given = Vec::new();
         for field in flags(T::KIND) {

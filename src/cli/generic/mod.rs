@@ -14,8 +14,10 @@ mod filter;
 mod flag;
 pub(crate) mod known;
 mod list;
+pub(crate) mod one;
 mod remove;
 mod rename;
+pub(crate) mod reopening;
 mod set;
 mod show;
 mod void;
@@ -42,6 +44,8 @@ pub(crate) trait Noun: Record {
     const COLUMNS: &'static [&'static str];
     /// The verb that enters a new one.
     const ENTERED: &'static str = "add";
+    /// The day that is today's unless somebody says otherwise.
+    const DATED: Option<&'static str> = None;
 
     /// A new record with what goes without saying on the day it is entered.
     #[must_use]

@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
 }
 
 /// What a figure is called that is made of a code; the others are called the same everywhere.
-fn name(desk: &Desk, metric: &Metric) -> Option<String> {
+pub(super) fn name(desk: &Desk, metric: &Metric) -> Option<String> {
     let lang = desk.words.lang().code();
     let settings = desk.book.settings();
     let measure = |code: &str| settings.measures().label(code, lang).to_string();

@@ -79,20 +79,20 @@ impl Person {
         }
     }
 
-    /// Their first day.
-    pub fn joined(&self) -> Option<Day> {
-        match self {
-            Person::Worker(worker) => worker.joined,
-            Person::Volunteer(volunteer) => volunteer.joined,
-        }
-    }
-
     /// What they have of the skills and credentials that a shift wants.
     pub fn has<'s>(&self, shift: &'s Shift) -> Vec<&'s Text> {
         let holds =
             |name: &Text| self.credentials().iter().any(|one| one.name == *name && one.is_valid(shift.date));
         let skills = shift.skills.iter().filter(|skill| self.skills().contains(skill));
         skills.chain(shift.requires.iter().filter(|name| holds(name))).collect()
+    }
+
+    /// Their first day.
+    pub fn joined(&self) -> Option<Day> {
+        match self {
+            Person::Worker(worker) => worker.joined,
+            Person::Volunteer(volunteer) => volunteer.joined,
+        }
     }
 
     /// Their last day, and whether they left.

@@ -51,7 +51,41 @@ pub enum Metric {
     ResourcesOut(Id),
 }
 
+/// The figures that are made of no code, in the order of [`crate::model::plan::METRICS`].
+const FIXED: [Metric; 16] = [
+    Metric::Activities,
+    Metric::Attendances,
+    Metric::People,
+    Metric::NewVolunteers,
+    Metric::VolunteerMinutes,
+    Metric::WorkerMinutes,
+    Metric::Heads,
+    Metric::Served,
+    Metric::Households,
+    Metric::Shifts,
+    Metric::FillRate,
+    Metric::NeedsOpened,
+    Metric::NeedsMet,
+    Metric::CasesOpened,
+    Metric::CasesClosed,
+    Metric::Feedback,
+];
+
 impl Metric {
+    /// The figure of a name, as plans write it.
+    pub fn named(key: &str) -> Option<Metric> {
+        let code = |family: &str| key.strip_prefix(family).map(|code| code.replace('_', "-"));
+        let item = |family: &str| code(family).and_then(|code| code.parse::<Id>().ok());
+        let fixed = || FIXED.into_iter().find(|metric| metric.key() == key);
+        let heads = || code("heads_").and_then(|code| Head::named(&code)).map(Metric::HeadsOf);
+        fixed()
+            .or_else(heads)
+            .or_else(|| code("output_").map(Metric::Output))
+            .or_else(|| code("result_").map(Metric::Result))
+            .or_else(|| item("resources_in_").map(Metric::ResourcesIn))
+            .or_else(|| item("resources_out_").map(Metric::ResourcesOut))
+    }
+
     /// Its stable name, as plans write it: `heads_living_alone`, `output_leaflets`.
     pub fn key(&self) -> String {
         match self {
@@ -100,11 +134,29 @@ impl Metric {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::plan::{FAMILIES, METRICS};
 
     #[test]
     fn figures_are_named_as_plans_write_them() {
         let heads = Head::named("living-alone").map(|head| Metric::HeadsOf(head).key());
         assert_eq!(heads.as_deref(), Some("heads_living_alone"));
         assert_eq!(Metric::Result("disputes-settled".into()).key(), "result_disputes_settled");
+    }
+
+    #[test]
+    fn plans_know_the_names_of_all_figures() {
+        assert_eq!(FIXED.map(|metric| metric.key()), METRICS);
+        let item = || "rice".parse::<Id>().unwrap();
+        let families = [
+            Metric::HeadsOf(Head::named("elderly").unwrap()),
+            Metric::Output("x".into()),
+            Metric::Result("x".into()),
+            Metric::ResourcesIn(item()),
+            Metric::ResourcesOut(item()),
+        ];
+        for (metric, family) in families.into_iter().zip(FAMILIES) {
+            assert!(metric.key().starts_with(family), "{family}");
+            assert_eq!(Metric::named(&metric.key()), Some(metric));
+        }
     }
 }

@@ -63,7 +63,7 @@ pub struct Summary {
     /// The days whose records were read: those of the period and of the one before.
     pub scope: Period,
     /// The figures that are not empty, in the order in which they are read.
-    pub rows: BTreeMap<Metric, Line>,
+    pub rows: Lines,
     /// The files that were gone through.
     pub passed: Passed,
 }
@@ -83,6 +83,9 @@ pub struct Line {
     pub approximate: [bool; 2],
 }
 
+/// The figures that are not empty, in the order in which they are read.
+pub type Lines = BTreeMap<Metric, Line>;
+
 /// Adds up what a query asks for, and the same of the period before.
 ///
 /// # Errors
@@ -91,26 +94,49 @@ pub fn summary(book: &Book, query: &Query) -> Result<Summary, ReportError> {
     let previous = query.period.previous();
     let scope = Period::between(previous.from(), query.period.to()).unwrap_or_else(|| query.period.clone());
     let mut passed = Passed::default();
-    let filter = query.filter(book, &mut passed)?;
-    let mut sums = Sums::of(filter, &query.period, &previous);
+    let targets = targets(book, query, &mut passed)?;
+    let asked = [(query, targets)];
+    let rows = several(book, &asked, &scope, &mut passed)?.pop().unwrap_or_default();
+    Ok(Summary { scope, rows, passed })
+}
+
+/// Adds up what several queries ask for in one pass over the records of a scope, each with its targets.
+///
+/// # Errors
+/// [`ReportError`] where records cannot be listed, or are more than can be counted.
+pub fn several(
+    book: &Book,
+    asked: &[(&Query, BTreeMap<String, Money>)],
+    scope: &Period,
+    passed: &mut Passed,
+) -> Result<Vec<Lines>, ReportError> {
+    let before: Vec<Period> = asked.iter().map(|(query, _)| query.period.previous()).collect();
+    let mut all = Vec::new();
+    for ((query, _), previous) in asked.iter().zip(&before) {
+        all.push(Sums::of(query.filter(book, passed)?, &query.period, previous));
+    }
     let mut outcome = Ok(());
-    let mut take = |sums: &mut Sums, fact: &Fact| {
+    let mut take = |all: &mut Vec<Sums>, fact: &Fact| {
         if outcome.is_ok() {
-            outcome = sums.take(fact).ok_or_else(|| ReportError::too_many(&fact.about));
+            let taken = all.iter_mut().try_for_each(|sums| sums.take(fact));
+            outcome = taken.ok_or_else(|| ReportError::too_many(&fact.about));
         }
     };
     let ground = book.ground()?;
-    sums.trainees = trainees(book, &mut passed, &mut |id, record| {
-        record.facts(id, &ground, &mut |fact| take(&mut sums, &fact));
+    let trainees = trainees(book, passed, &mut |id, record| {
+        record.facts(id, &ground, &mut |fact| take(&mut all, &fact));
     })?;
+    for sums in &mut all {
+        sums.trainees.clone_from(&trainees);
+    }
     for kind in STREAMED {
-        book.facts(kind, Some(&scope), &mut passed, &mut |fact| take(&mut sums, &fact))?;
+        book.facts(kind, Some(scope), passed, &mut |fact| take(&mut all, &fact))?;
     }
     outcome?;
-    let targets = targets(book, query, &mut passed)?;
-    let money = money(book, &mut passed)?;
-    let rows = lines(&sums.done()?, &targets, &money);
-    Ok(Summary { scope, rows, passed })
+    let money = money(book, passed)?;
+    let done =
+        all.into_iter().zip(asked).map(|(sums, (_, targets))| Ok(lines(&sums.done()?, targets, &money)));
+    done.collect()
 }
 
 /// What the one plan for exactly these days means to reach, by figure: the plan of the organisation that is
@@ -144,11 +170,7 @@ fn money(book: &Book, passed: &mut Passed) -> Result<BTreeSet<Id>, SourceError> 
 }
 
 /// The figures that are not empty in both periods.
-fn lines(
-    [now, before]: &[Side; 2],
-    targets: &BTreeMap<String, Money>,
-    money: &BTreeSet<Id>,
-) -> BTreeMap<Metric, Line> {
+fn lines([now, before]: &[Side; 2], targets: &BTreeMap<String, Money>, money: &BTreeSet<Id>) -> Lines {
     let mut lines = BTreeMap::new();
     for metric in now.counts.keys().chain(before.counts.keys()) {
         let [value, previous] =
@@ -199,7 +221,7 @@ impl Line {
 }
 
 /// A target as a figure of its type; what is no whole number stays as it was written.
-fn planned(target: Money, kind: Type) -> Cell {
+pub fn planned(target: Money, kind: Type) -> Cell {
     let hundredths = target.hundredths();
     match kind {
         Type::Share => Cell::Ratio(hundredths, 100),

@@ -1,0 +1,28 @@
+//! `tandem case reopen ID --reason TEXT`: it goes on after it was closed.
+
+use crate::cli::Outcome;
+use crate::cli::changing::Changing;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::generic::reopening::Reopening;
+use crate::model::case::Case;
+use crate::ops::case::reopen;
+
+/// Open a case again that was closed
+///
+/// It is in assessment then. When, by whom and why stays in the record; the day and the reason of its end go.
+/// Whoever helped has to be asked again: their links ended with it.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    reopening: Reopening<Case>,
+    #[command(flatten)]
+    changing: Changing,
+}
+
+/// Opens a case again.
+pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
+    let session = context.session()?;
+    let request = args.reopening.request(context, &session)?;
+    args.changing.perform(context, &session, "case reopen", |book| reopen(book, &request))
+}
