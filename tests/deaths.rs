@@ -41,45 +41,11 @@ use tandem::store::publish::{Reading, before_reading};
 
 use crate::support::repository::{Sandbox, at, at_once, files};
 
-const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full, Death::Permission];
+mod start;
 
-const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
-const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
-const START: [(&str, &str); 12] = [
-    ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
-    ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
-    ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
-    ("volunteers/li-na.toml", "# speaks Wu\nname = \"Li Na\"\norg = \"jiulong\"\n"),
-    (
-        PATROL,
-        "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2026-10-05 # a Monday\n\
-         attendance:\n  - { who: li-na, hours: 2 }\n",
-    ),
-    (
-        WATCH,
-        "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
-         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
-    ),
-    (
-        "shifts/2026/11/2026-11-29-round.yaml",
-        "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
-         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na }\n",
-    ),
-    (
-        "series/canal.toml",
-        "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
-         start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
-    ),
-    ("needs/2026/11/n-7k3q9d.yaml", "org: jiulong\ncategory: patrol\nopened: 2026-11-20\n"),
-    (
-        "cases/2026/11/c-7k3q9d.yaml",
-        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
-         helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
-    ),
-    ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
-    (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
-];
+use start::{PATROL, START};
+
+const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full, Death::Permission];
 
 /// The commands that change something.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -213,6 +179,28 @@ impl Case {
                 assign(disk, git, (Kind::Activity, "2026-10-05-patrol"), FieldPath::field("date"), day)
             }
             Case::Edit => edit(disk, git),
+            Case::ShiftAssign
+            | Case::ShiftAttend
+            | Case::ShiftCancel
+            | Case::ShiftSwap
+            | Case::ShiftExpand => self.for_shifts(disk, git),
+            Case::MovementLog
+            | Case::FeedbackForward
+            | Case::FeedbackClose
+            | Case::NeedNote
+            | Case::Closing => self.for_needs_and_goods(disk, git),
+            Case::VolunteerLeaves
+            | Case::VolunteerLead
+            | Case::WorkerSupervise
+            | Case::HoursSubmit
+            | Case::HoursVerify
+            | Case::TrainingLog => self.for_people(disk, git),
+        }
+    }
+
+    /// Does what is about shifts.
+    fn for_shifts(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        match self {
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
                 let request = Assign {
@@ -230,6 +218,30 @@ impl Case {
                 let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
                 change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
             }
+            Case::ShiftCancel => {
+                change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
+            }
+            Case::ShiftSwap => {
+                let seat = |shift: &str, who: &str| Seat {
+                    shift: shift.parse().unwrap(),
+                    who: who.parse().unwrap(),
+                };
+                let (one, other) = (seat(&watch(), "wang-fang"), seat("2026-11-29-round", "li-na"));
+                let request = Swap { one, other, reason: None };
+                change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
+            }
+            Case::ShiftExpand => {
+                let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
+                change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
+            _ => unreachable!("for_shifts: {self:?}"),
+        }
+    }
+
+    /// Does what is about needs, cases, goods and feedback.
+    fn for_needs_and_goods(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        let org = ("org", text("jiulong"));
+        match self {
             Case::MovementLog => {
                 let day = Node::Date("2026-11-21".parse().unwrap());
                 let said = [("date", day), org, ("kind", text("in")), ("item", text("rice"))];
@@ -247,22 +259,6 @@ impl Case {
                 let request = Close { id: complaint(), satisfaction: Some(4), date };
                 change(disk, git, "feedback close", |book| feedback::close(book, &request))
             }
-            Case::ShiftCancel => {
-                change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
-            }
-            Case::ShiftSwap => {
-                let seat = |shift: &str, who: &str| Seat {
-                    shift: shift.parse().unwrap(),
-                    who: who.parse().unwrap(),
-                };
-                let (one, other) = (seat(&watch(), "wang-fang"), seat("2026-11-29-round", "li-na"));
-                let request = Swap { one, other, reason: None };
-                change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
-            }
-            Case::ShiftExpand => {
-                let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
-                change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
-            }
             Case::NeedNote => {
                 let (id, who) = ("n-7k3q9d".parse().unwrap(), "li-na".parse().unwrap());
                 let request =
@@ -274,12 +270,7 @@ impl Case {
                 let request = case::Close { id, date: None, reason: CaseReason::Resolved };
                 change(disk, git, "case close", |book| case::close(book, &request))
             }
-            Case::VolunteerLeaves
-            | Case::VolunteerLead
-            | Case::WorkerSupervise
-            | Case::HoursSubmit
-            | Case::HoursVerify
-            | Case::TrainingLog => self.for_people(disk, git),
+            _ => unreachable!("for_needs_and_goods: {self:?}"),
         }
     }
 

@@ -43,6 +43,8 @@ const COMMANDS: [&[&str]; 35] = [
         "Aid",
         "--org",
         "jiulong",
+        "--date",
+        "2026-11-21",
         "--credential",
         "aid",
         "--attend",

@@ -188,6 +188,9 @@ mod tests {
                 "service-kind-",
                 "state-",
                 "volunteer-status-",
+                "feedback-",
+                "led-by-",
+                "mode-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
             let named = family || key.ends_with("-title");

@@ -1,5 +1,6 @@
 //! The filters of reports, as words.
 
+use crate::cli::complete;
 use crate::cli::error::Failure;
 use crate::cli::value::flaw;
 use crate::model::book::Book;
@@ -36,8 +37,8 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "CODE", value_parser = flaw::<Category>)]
     category: Option<Category>,
     /// The programme
-    #[arg(long, value_name = "ID", value_parser = flaw::<Id>)]
-    program: Option<Id>,
+    #[arg(long, value_name = "PROGRAM", add = complete::records(&[Kind::Program]))]
+    program: Option<String>,
     /// Who led
     #[arg(long, value_name = "WHO")]
     lead: Option<String>,
@@ -70,7 +71,7 @@ impl Filters {
             period: self.span.period.clone().unwrap_or_else(|| Period::of_month(book.today().month())),
             org: one(&[Kind::Org], &self.span.org)?,
             category: self.category.clone(),
-            program: self.program.clone(),
+            program: one(&[Kind::Program], &self.program)?,
             lead: one(&Kind::PEOPLE, &self.lead)?,
             who: one(&Kind::PEOPLE, &self.who)?,
             role: self.role,
