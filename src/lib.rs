@@ -10,7 +10,7 @@
 //!        │            │             │            │
 //!     render       session         ops       exchange   session: lock, recover, plan, check, write, commit
 //!        │        ┌───┴───┐         │            │
-//!     report    store   check       │            │      store: the only part that touches disk and git
+//!     report    store   check       │            │      store: the only part that touches disk, git, keys
 //!        └────────┴───┬───┴─────────┴────────────┘      ops, report, check: pure, strangers to each other
 //!                 diag → model                          problems → meaning of records (model knows nobody)
 //! ```
@@ -22,7 +22,7 @@
 //! | [`check`] | one rule a file, and the driver that brings records to rules | model diag |
 //! | [`ops`] | what verbs would do: plans or refusals, never writes | model |
 //! | [`report`] | one report a file: a plain struct whose rows add, and its table | model |
-//! | [`store`] | disks, layout, reading, format-preserving editing, lock, journal, git | model diag |
+//! | [`store`] | disks, layout, reading, format-preserving editing, lock, journal, git, keys | model diag |
 //! | [`session`] | opens a store; makes changes in the one order there is | store check diag model |
 //! | [`render`] | values to text: one form a file | model diag report locale |
 //! | [`exchange`] | sheets and sign-in lists to records, or to doubts; no file handles | model report |
@@ -58,7 +58,9 @@
 //!    leave the store are not followed; a file is at most 1 MiB, 10,000 rows, 16 deep; control characters
 //!    are shown escaped.
 //! 5. The same records, day and seed give the same bytes: no hash order, no clock below `main`, no float.
-//! 6. stdout is the answer, stderr the talk. Exit 0: done; 1: the records are at fault; 2: the call or its
+//! 6. What was opened with a key reaches neither git nor `Debug`, and no error repeats it; it is shown to whoever
+//!    asks for it by `--open`, nowhere else.
+//! 7. stdout is the answer, stderr the talk. Exit 0: done; 1: the records are at fault; 2: the call or its
 //!    surroundings; 70: this program.
 //!
 //! # Adding a kind of record

@@ -23,6 +23,7 @@ mod races;
 mod reads;
 mod recovery;
 mod reports;
+mod secrets;
 mod shelf;
 mod shifts;
 mod staffing;

@@ -4,6 +4,7 @@
 //! next, and whether the records, the call or this program is at fault.
 
 mod people;
+mod seal;
 
 use std::convert::Infallible;
 use std::error::Error;

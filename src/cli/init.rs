@@ -19,6 +19,10 @@ const HEADER: &str = "# What these records say of themselves. Everything here ca
 ///
 /// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
 /// every changing command makes a commit of its own.
+///
+/// What is confidential is sealed with age, for those whom `[[seal]]` in `tandem.toml` names, each with the
+/// public half of a key: `name = "office"`, `key = "age1…"`. Keys are made with `age-keygen -o FILE`; the file
+/// is to lie where the records do not.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// The name of the community or city that keeps the records

@@ -3,6 +3,8 @@
 //! By id, cached, for verbs and checks; and streamed, not kept, for reports and store-wide rules. What
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
+mod people;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
@@ -16,6 +18,7 @@ use crate::model::fault::{Fault, Unusable};
 use crate::model::fields::Remarks;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::mention::KnownPeople;
 use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::Place;
@@ -210,6 +213,7 @@ pub struct Book<'a> {
     catalogue: Catalogue,
     loaded: RefCell<BTreeMap<(Kind, Id), Shelf>>,
     twins: OnceCell<Twins>,
+    people: OnceCell<KnownPeople>,
 }
 
 /// Which ids are one person: what workers say with `same_as`.
@@ -240,6 +244,7 @@ impl<'a> Book<'a> {
             catalogue: source.settings().catalogue(),
             loaded: RefCell::default(),
             twins: OnceCell::new(),
+            people: OnceCell::new(),
         }
     }
 

@@ -105,7 +105,8 @@ pub fn title(text: &str) -> String {
     slug(&syllables(text, " "))
 }
 
-fn is_han(character: char) -> bool {
+/// Whether a character is a Chinese one.
+pub(crate) fn is_han(character: char) -> bool {
     character.to_pinyin().is_some()
 }
 

@@ -12,3 +12,4 @@ pub mod mend;
 pub mod publish;
 pub mod read;
 pub mod records;
+pub mod seal;

@@ -76,7 +76,9 @@ impl Sandbox {
     /// The program, about to run in the folder of records.
     pub(crate) fn program_with(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tandem"));
-        for name in ["TANDEM_RECORDS", "TANDEM_OP", "TANDEM_BY", "VISUAL", "EDITOR", "NO_COLOR"] {
+        for name in
+            ["TANDEM_RECORDS", "TANDEM_OP", "TANDEM_BY", "TANDEM_IDENTITY", "VISUAL", "EDITOR", "NO_COLOR"]
+        {
             command.env_remove(name);
         }
         command.env("TANDEM_TODAY", "2026-11-21").env("TANDEM_SEED", "1").env("TMPDIR", self.path());

@@ -23,7 +23,9 @@ macro_rules! rules {
 rules! {
     attendance_date,
     bad_id,
+    bad_key,
     bad_recurrence,
+    bad_seal,
     balance,
     code,
     counted_twice,
@@ -51,6 +53,7 @@ rules! {
     negative_balance,
     no_hours,
     no_lead,
+    no_recipient,
     not_active,
     open_text,
     overlap,

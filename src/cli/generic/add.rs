@@ -15,8 +15,9 @@ use crate::cli::generic::ask::ask;
 use crate::cli::generic::entry::Entry;
 use crate::cli::generic::flag;
 use crate::cli::generic::known::Known;
+use crate::cli::generic::seal::{Seal, Sealed};
 use crate::cli::ui::Ui;
-use crate::model::book::Book;
+use crate::model::book::{Book, Source};
 use crate::model::change::Planned;
 use crate::model::id::Id;
 use crate::model::node::{Node, from_node};
@@ -32,6 +33,8 @@ pub(crate) struct Args<T: Noun> {
     id: Option<Id>,
     #[command(flatten)]
     entry: Entry<T>,
+    #[command(flatten)]
+    seal: Sealed<T, Seal>,
     #[command(flatten)]
     changing: Changing,
 }
@@ -81,7 +84,7 @@ impl<T: Noun> Args<T> {
         Ok(given.and_then(|(_, node)| from_node(&node, &mut |_| {}).ok()))
     }
 
-    /// Adds the record that a tree says.
+    /// Adds the record that a tree says, with what is sealed besides.
     pub(crate) fn enter(
         &self,
         context: &Context,
@@ -102,7 +105,11 @@ impl<T: Noun> Args<T> {
     where
         Failure: From<E>,
     {
-        let record: T = from_node(node, &mut |_| {}).map_err(Failure::call)?;
+        let mut node = node.clone();
+        if let Node::Table(fields) = &mut node {
+            fields.extend(self.seal.made(session.records().settings())?);
+        }
+        let record: T = from_node(&node, &mut |_| {}).map_err(Failure::call)?;
         let record = record.completed(session.today());
         let verb = format!("{} {}", T::KIND, T::ENTERED);
         let dice = context.dice();

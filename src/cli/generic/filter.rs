@@ -14,6 +14,7 @@ use crate::cli::value::told;
 use crate::model::day::Day;
 use crate::model::node::Node;
 use crate::model::record::Record;
+use crate::model::seal;
 use crate::model::shape::{Field, Shape};
 use crate::model::value;
 
@@ -24,9 +25,10 @@ pub(crate) struct Filter<T> {
     kind: PhantomData<T>,
 }
 
-/// The fields of a kind that can be looked for: all but tables of several values.
+/// The fields of a kind that can be looked for: all but tables of several values, and what is sealed.
 fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
-    flag::own(T::KIND).filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free))
+    flag::own(T::KIND)
+        .filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free) && field.name != seal::FIELD)
 }
 
 impl<T: Record> clap::Args for Filter<T> {

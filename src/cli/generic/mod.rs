@@ -18,6 +18,7 @@ pub(crate) mod one;
 mod remove;
 mod rename;
 pub(crate) mod reopening;
+pub(crate) mod seal;
 mod set;
 mod show;
 mod void;

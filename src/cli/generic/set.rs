@@ -9,7 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
 use crate::cli::generic::assign::assignment;
-use crate::ops::set::{Set, set};
+use crate::cli::generic::seal::{Reseal, Sealed, instead};
+use crate::ops::set::Set;
 
 /// Set fields of a record
 ///
@@ -22,8 +23,14 @@ pub(crate) struct Args<T: Noun> {
     #[arg(add = complete::records(&[T::KIND]))]
     id: String,
     /// What to set: `phone=12345`, `skills+=driving`, `attendance[li-na].hours=2.5`, `note=`
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    #[arg(
+        value_name = "FIELD=VALUE",
+        required = instead(T::KIND).is_empty(),
+        required_unless_present_any = instead(T::KIND)
+    )]
     assignments: Vec<String>,
+    #[command(flatten)]
+    reseal: Sealed<T, Reseal>,
     #[command(flatten)]
     changing: Changing,
     #[arg(skip)]
@@ -38,6 +45,6 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     let known = context.words(&book);
     let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &known));
     let assignments = read.collect::<Result<Vec<_>, _>>()?;
-    let request = Set { kind: T::KIND, id, assignments };
-    args.changing.perform(context, &session, &format!("{} set", T::KIND), |book| set(book, &request))
+    let request = args.reseal.with(context, Set { kind: T::KIND, id, assignments })?;
+    args.changing.perform(context, &session, &format!("{} set", T::KIND), |book| request.plan(book))
 }

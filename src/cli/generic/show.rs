@@ -7,6 +7,8 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::seal::{Open, Sealed};
+use crate::model::book::Source;
 use crate::ops::find::{Fit, find};
 use crate::render::Format;
 use crate::render::record::{record, record_json};
@@ -20,6 +22,8 @@ pub(crate) struct Args<T: Noun> {
     /// Read the store as it was in a revision, or at the end of a day
     #[arg(long, value_name = "REV|DATE")]
     as_of: Option<String>,
+    #[command(flatten)]
+    sealed: Sealed<T, Open>,
     #[arg(skip)]
     kind: PhantomData<T>,
 }
@@ -37,7 +41,9 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     context.taken(&args.id, &found);
     let loaded =
         book.any(T::KIND, &found.id)?.ok_or_else(|| Failure::bug("a record that was found is gone"))?;
-    let node = loaded.record.node().map_err(|error| Failure::bug(&error.to_string()))?;
+    let mut node = loaded.record.node().map_err(|error| Failure::bug(&error.to_string()))?;
+    let settings = session.records().settings();
+    args.sealed.show(context, settings, &mut node, format != Format::Json)?;
     context.answer(&match format {
         Format::Json => record_json(T::KIND, &found.id, &loaded.path, &node),
         _ => record(T::KIND, &found.id, &loaded.path, &node, context.width()),

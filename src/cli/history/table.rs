@@ -5,7 +5,8 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use crate::model::node::Node;
-use crate::model::path::FieldChange;
+use crate::model::path::{FieldChange, FieldPath};
+use crate::model::seal;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 use crate::session::Episode;
 use crate::store::git::Commit;
@@ -49,7 +50,8 @@ pub(super) fn episodes<'a>(story: impl Iterator<Item = &'a Episode>, zone: Optio
     for episode in story {
         let state = |unreadable| if unreadable { "cannot be read".into() } else { Cell::Missing };
         let unknown = || [vec![Cell::Missing], episode.unreadable.map(state).to_vec()].concat();
-        let mut told: Vec<Vec<Cell>> = episode.changes.iter().map(field).collect();
+        let mut told: Vec<Vec<Cell>> =
+            episode.changes.iter().map(|change| field(change, zone.is_some())).collect();
         told.extend(episode.unreadable.contains(&true).then(unknown));
         for field in told {
             table.rows.push(Row::of(line(episode, field, zone)));
@@ -75,10 +77,16 @@ fn line(episode: &Episode, field: Vec<Cell>, zone: Option<Tz>) -> Vec<Cell> {
     cells
 }
 
-fn field(change: &FieldChange) -> Vec<Cell> {
-    let text =
-        |node: &Option<_>| node.as_ref().map_or(Cell::Missing, |node: &Node| Cell::Text(node.to_string()));
-    vec![Cell::Text(change.path.to_string()), text(&change.old), text(&change.new)]
+/// A field, old and new; people are spared the text of what is sealed.
+fn field(change: &FieldChange, for_people: bool) -> Vec<Cell> {
+    let is_spared = for_people && change.path == FieldPath::field(seal::FIELD);
+    let text = |node: &Option<Node>, spared: &str| match node {
+        Some(_) if is_spared => spared.into(),
+        Some(node) => Cell::Text(node.to_string()),
+        None => Cell::Missing,
+    };
+    let again = if change.old.is_some() { "sealed anew" } else { "sealed" };
+    vec![Cell::Text(change.path.to_string()), text(&change.old, "sealed"), text(&change.new, again)]
 }
 
 /// The moment of a commit: for people to the minute, on the store's clocks; else as git has it.
