@@ -3,6 +3,8 @@
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
+mod start;
+
 use std::error::Error;
 use std::sync::Arc;
 
@@ -39,47 +41,10 @@ use tandem::store::disk::{Death, Disk, Dying, Memory};
 use tandem::store::git::Git;
 use tandem::store::publish::{Reading, before_reading};
 
+use self::start::{PATROL, START};
 use crate::support::repository::{Sandbox, at, at_once, files};
 
 const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full, Death::Permission];
-
-const PATROL: &str = "activities/2026/10/2026-10-05-patrol.yaml";
-const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
-const COMPLAINT: &str = "feedback/2026/11/f-104rbx.yaml";
-const START: [(&str, &str); 12] = [
-    ("tandem.toml", "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n"),
-    ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
-    ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\n"),
-    ("volunteers/li-na.toml", "# speaks Wu\nname = \"Li Na\"\norg = \"jiulong\"\n"),
-    (
-        PATROL,
-        "title: Patrol\ncategory: patrol\norg: jiulong\ndate: 2026-10-05 # a Monday\n\
-         attendance:\n  - { who: li-na, hours: 2 }\n",
-    ),
-    (
-        WATCH,
-        "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-27\nstart: \"18:00\"\nend: \"20:00\"\n\
-         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: wang-fang } # drives\n",
-    ),
-    (
-        "shifts/2026/11/2026-11-29-round.yaml",
-        "title: Round\ncategory: patrol\norg: jiulong\ndate: 2026-11-29\nstart: \"18:00\"\nend: \"20:00\"\n\
-         lead: wang-fang\nplaces: 2\nassigned:\n  - { who: li-na }\n",
-    ),
-    (
-        "series/canal.toml",
-        "title = \"Canal\"\ncategory = \"patrol\"\norg = \"jiulong\"\nrule = \"FREQ=DAILY\"\nfrom = 2026-12-01\n\
-         start = \"19:00\"\nend = \"21:00\"\nlead = \"wang-fang\"\nplaces = 2\n",
-    ),
-    ("needs/2026/11/n-7k3q9d.yaml", "org: jiulong\ncategory: patrol\nopened: 2026-11-20\n"),
-    (
-        "cases/2026/11/c-7k3q9d.yaml",
-        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-11-20\nworker: wang-fang\n\
-         helpers:\n  - { who: li-na, from: 2026-11-20 }\n",
-    ),
-    ("items/rice.toml", "name = \"Rice\"\nunit = \"bag\"\n"),
-    (COMPLAINT, "org: jiulong\nkind: complaint # by phone\ndate: 2026-11-10\n"),
-];
 
 /// The commands that change something.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -213,6 +178,24 @@ impl Case {
                 assign(disk, git, (Kind::Activity, "2026-10-05-patrol"), FieldPath::field("date"), day)
             }
             Case::Edit => edit(disk, git),
+            Case::ShiftAssign
+            | Case::ShiftAttend
+            | Case::ShiftCancel
+            | Case::ShiftSwap
+            | Case::ShiftExpand => self.on_shifts(disk, git),
+            Case::VolunteerLeaves
+            | Case::VolunteerLead
+            | Case::WorkerSupervise
+            | Case::HoursSubmit
+            | Case::HoursVerify
+            | Case::TrainingLog => self.for_people(disk, git),
+            _ => self.for_residents(disk, git),
+        }
+    }
+
+    /// Does what is about shifts.
+    fn on_shifts(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        match self {
             Case::ShiftAssign => {
                 let (who, status) = (vec!["li-na".parse().unwrap()], AssignmentStatus::Confirmed);
                 let request = Assign {
@@ -230,23 +213,6 @@ impl Case {
                 let request = Attend { shift: watch(), came: Vec::new(), all: true, reason: None };
                 change(disk, git, "shift attend", |book| shift::attend::attend(book, &request))
             }
-            Case::MovementLog => {
-                let day = Node::Date("2026-11-21".parse().unwrap());
-                let said = [("date", day), org, ("kind", text("in")), ("item", text("rice"))];
-                let said = [&said[..], &[("quantity", Node::Number("4".into()))]].concat();
-                let request = || Add { record: record::<Movement>(&said), id: None, dice: Dice::of(1) };
-                change(disk, git, "movement log", |book| movement::log(book, request()))
-            }
-            Case::FeedbackForward => {
-                let to = "Street".parse().unwrap();
-                let request = Forward { id: complaint(), to, date: "2026-11-20".parse().unwrap(), due: None };
-                change(disk, git, "feedback forward", |book| feedback::forward(book, &request))
-            }
-            Case::FeedbackClose => {
-                let date = "2026-11-20".parse().unwrap();
-                let request = Close { id: complaint(), satisfaction: Some(4), date };
-                change(disk, git, "feedback close", |book| feedback::close(book, &request))
-            }
             Case::ShiftCancel => {
                 change(disk, git, "shift cancel", |book| shift::finish::cancel(book, &watch()))
             }
@@ -259,9 +225,33 @@ impl Case {
                 let request = Swap { one, other, reason: None };
                 change(disk, git, "shift swap", |book| shift::swap::swap(book, &request))
             }
-            Case::ShiftExpand => {
+            _ => {
                 let request = Expand { series: Vec::new(), until: "2026-12-02".parse().unwrap() };
                 change(disk, git, "shift expand", |book| shift::expand::expand(book, &request))
+            }
+        }
+    }
+
+    /// Does what is about needs, cases, feedback and goods.
+    fn for_residents(self, disk: &Arc<dyn Disk>, git: Option<&Git>) -> Result<(), String> {
+        match self {
+            Case::MovementLog => {
+                let day = Node::Date("2026-11-21".parse().unwrap());
+                let said =
+                    [("date", day), ("org", text("jiulong")), ("kind", text("in")), ("item", text("rice"))];
+                let said = [&said[..], &[("quantity", Node::Number("4".into()))]].concat();
+                let request = || Add { record: record::<Movement>(&said), id: None, dice: Dice::of(1) };
+                change(disk, git, "movement log", |book| movement::log(book, request()))
+            }
+            Case::FeedbackForward => {
+                let (to, date) = ("Street".parse().unwrap(), "2026-11-20".parse().unwrap());
+                let request = Forward { id: complaint(), to, date, due: None };
+                change(disk, git, "feedback forward", |book| feedback::forward(book, &request))
+            }
+            Case::FeedbackClose => {
+                let date = "2026-11-20".parse().unwrap();
+                let request = Close { id: complaint(), satisfaction: Some(4), date };
+                change(disk, git, "feedback close", |book| feedback::close(book, &request))
             }
             Case::NeedNote => {
                 let (id, who) = ("n-7k3q9d".parse().unwrap(), "li-na".parse().unwrap());
@@ -269,17 +259,11 @@ impl Case {
                     need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
                 change(disk, git, "need note", |book| need::note(book, &request))
             }
-            Case::Closing => {
+            _ => {
                 let id = "c-7k3q9d".parse().unwrap();
                 let request = case::Close { id, date: None, reason: CaseReason::Resolved };
                 change(disk, git, "case close", |book| case::close(book, &request))
             }
-            Case::VolunteerLeaves
-            | Case::VolunteerLead
-            | Case::WorkerSupervise
-            | Case::HoursSubmit
-            | Case::HoursVerify
-            | Case::TrainingLog => self.for_people(disk, git),
         }
     }
 
