@@ -3,8 +3,6 @@
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
-mod start;
-
 use std::error::Error;
 use std::sync::Arc;
 
@@ -41,7 +39,6 @@ use tandem::store::disk::{Death, Disk, Dying, Memory};
 use tandem::store::git::Git;
 use tandem::store::publish::{Reading, before_reading};
 
-use self::start::{PATROL, START};
 use crate::support::repository::{Sandbox, at, at_once, files};
 
 mod start;
@@ -268,7 +265,7 @@ impl Case {
                     need::Note { id, date: None, who, role_as: None, did: Did::Visited, hours: None };
                 change(disk, git, "need note", |book| need::note(book, &request))
             }
-            _ => {
+            Case::Closing => {
                 let id = "c-7k3q9d".parse().unwrap();
                 let request = case::Close { id, date: None, reason: CaseReason::Resolved };
                 change(disk, git, "case close", |book| case::close(book, &request))
