@@ -172,7 +172,7 @@ impl ShiftError {
             ShiftError::Load(_) => Vec::new(),
             ShiftError::Refused { shift, already, obstacles, has_reason, .. } => {
                 let can_be_overridden = |one: &Obstacle| one.rule.can_be_overridden();
-                let reason = !has_reason && obstacles.iter().any(can_be_overridden);
+                let reason = !has_reason && !obstacles.is_empty() && obstacles.iter().all(can_be_overridden);
                 let reason = reason.then(|| "to do it all the same, say why: `--override \"reason\"`".into());
                 let stand =
                     already.first().map(|_| format!("`tandem shift show {shift}` shows who is on it"));
