@@ -68,6 +68,18 @@ impl Day {
         (1..=9999).contains(&date.year()).then_some(Day(date))
     }
 
+    /// The day that a file says. One without leading zeros, `2014-5-2`, is sure, and read; `check` tells of it.
+    ///
+    /// # Errors
+    /// [`DayError`] for whatever else is no day.
+    pub fn written(text: &str) -> Result<Day, DayError> {
+        let is_sure = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        match text.parse() {
+            Err(DayError::Form { meant: Some(day), .. }) if is_sure => Ok(day),
+            read => read,
+        }
+    }
+
     /// The date as chrono knows it.
     pub fn date(self) -> NaiveDate {
         self.0
@@ -155,7 +167,7 @@ impl fmt::Display for Day {
     }
 }
 
-scalar!(Day, "day");
+scalar!(Day, "day", Day::written);
 
 /// A calendar month: the folder that a log lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

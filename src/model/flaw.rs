@@ -31,6 +31,9 @@ pub(crate) fn without_comma(text: &str) -> Option<String> {
 /// its name in schemas (`format`), and the newtype name that [`crate::model::node`] recognises.
 macro_rules! scalar {
     ($type:ty, $name:literal) => {
+        $crate::model::flaw::scalar!($type, $name, |text: &str| text.parse());
+    };
+    ($type:ty, $name:literal, $read:expr) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_newtype_struct($name, &self.to_string())
@@ -39,7 +42,7 @@ macro_rules! scalar {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::flaw::from_text(deserializer)
+                $crate::model::flaw::from_text(deserializer, $read)
             }
         }
 
@@ -59,20 +62,20 @@ macro_rules! scalar {
 pub(crate) use scalar;
 
 /// Reads a scalar by its text, whatever type the file's syntax gave it: a decimal is never a float.
-pub(crate) fn from_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+pub(crate) fn from_text<'de, D, T, F>(deserializer: D, read: fn(&str) -> Result<T, F>) -> Result<T, D::Error>
 where
     D: serde::Deserializer<'de>,
-    T: std::str::FromStr<Err: std::fmt::Display>,
+    F: std::fmt::Display,
 {
-    struct Text<T>(std::marker::PhantomData<T>);
-    impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Text<T> {
+    struct Text<T, F>(fn(&str) -> Result<T, F>);
+    impl<T, F: std::fmt::Display> serde::de::Visitor<'_> for Text<T, F> {
         type Value = T;
         fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
             formatter.write_str("a single value")
         }
         fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-            text.parse().map_err(E::custom)
+            (self.0)(text).map_err(E::custom)
         }
     }
-    deserializer.deserialize_str(Text(std::marker::PhantomData))
+    deserializer.deserialize_str(Text(read))
 }

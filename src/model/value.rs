@@ -17,6 +17,11 @@ use crate::model::shape::Shape;
 use crate::model::text::Text;
 use crate::model::volunteer::Born;
 
+/// What is wrong with a text that a file says as the scalar of that name: what is sure is read.
+pub fn flaw_as_written(scalar: &str, text: &str) -> Option<Box<dyn Flaw>> {
+    flaw(scalar, text).filter(|_| scalar != "day" || Day::written(text).is_err())
+}
+
 /// What is wrong with a text as the scalar of that name; `None` where nothing is.
 pub fn flaw(scalar: &str, text: &str) -> Option<Box<dyn Flaw>> {
     match scalar {

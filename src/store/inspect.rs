@@ -194,7 +194,7 @@ impl Walk<'_> {
             Shape::Code(codes) if !codes.contains(text) => {
                 Some(Box::new(CodeError::of(text, codes.iter().map(String::as_str))))
             }
-            Shape::Scalar(name) => value::flaw(name, text).or_else(|| {
+            Shape::Scalar(name) => value::flaw_as_written(name, text).or_else(|| {
                 let unknown = (name == "category").then(|| self.catalogue.knows(text).err()).flatten();
                 unknown.map(|error| Box::new(error) as Box<dyn Flaw>)
             }),

@@ -128,7 +128,8 @@ fn odd(format: Format, scalar: &Scalar, name: &str) -> Option<Odd> {
             Ok(day) if is_quoted => read("a date in quotes", day.to_string()),
             Err(DayError::Form { meant: Some(day), .. }) => {
                 let what = "a date that is not in the form YYYY-MM-DD";
-                Some(Odd { what, mended: day.to_string(), is_read: false })
+                let is_read = name == "day" && Day::written(text).is_ok();
+                Some(Odd { what, mended: day.to_string(), is_read })
             }
             _ => None,
         },

@@ -113,7 +113,7 @@ impl Scalar {
     fn to_node(&self, shape: &Shape) -> Node {
         let text = || Node::Text(self.text.clone());
         let number = || Node::Number(self.text.replace('_', ""));
-        let day = || self.text.parse::<Day>().map_or_else(|_| text(), Node::Date);
+        let day = || Day::written(&self.text).map_or_else(|_| text(), Node::Date);
         match shape {
             Shape::Scalar(name) if name == "day" || name == "born" && self.text.len() > 4 => day(),
             Shape::Scalar(name) if is_numeric(name) => {
