@@ -5,7 +5,6 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
-use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,10 +12,10 @@ use anyhow::Context as _;
 
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
-use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::one::One;
 use crate::cli::ui::Ui;
 use crate::session::change::Rewrite;
 
@@ -25,19 +24,16 @@ use crate::session::change::Rewrite;
 /// The editor is $VISUAL, else $EDITOR, else vi.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
-    /// The id or its beginning, the name, or its pinyin
-    #[arg(add = complete::records(&[T::KIND]))]
-    id: String,
+    #[command(flatten)]
+    one: One<T>,
     #[command(flatten)]
     changing: Changing,
-    #[arg(skip)]
-    kind: PhantomData<T>,
 }
 
 /// Lets somebody edit a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let id = context.changed(&session.book(), T::KIND, &args.id)?;
+    let id = args.one.id(context, &session.book())?;
     let name = session.records().only(T::KIND, &id)?;
     let path = name.path.parse().map_err(Failure::call)?;
     let before = session.records().bytes(&path)?.unwrap_or_default();

@@ -11,13 +11,13 @@ use crate::cli::generic::known::Known;
 use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::record::label_field;
 
 /// The record that a verb changes.
 #[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
 pub(crate) struct One<T: Noun> {
-    /// The id or the beginning of it
-    #[arg(value_name = "ID", add = complete::records(&[T::KIND]))]
+    #[arg(value_name = "ID", help = meant(T::KIND), add = complete::records(&[T::KIND]))]
     id: String,
     #[arg(skip)]
     kind: PhantomData<T>,
@@ -32,6 +32,14 @@ impl<T: Noun> One<T> {
     /// The word that names it.
     pub(crate) fn word(&self) -> &str {
         &self.id
+    }
+}
+
+/// What a word can be that means a record of a kind.
+fn meant(kind: Kind) -> String {
+    match label_field(kind) {
+        Some(field) => format!("The id or its beginning, the {field}, or its pinyin"),
+        None => "The id or the beginning of it".into(),
     }
 }
 

@@ -1,14 +1,12 @@
 //! `tandem NOUN set ID FIELD=VALUE …`: fields of a record, by path.
 
-use std::marker::PhantomData;
-
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
-use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
 use crate::cli::generic::assign::assignment;
+use crate::cli::generic::one::One;
 use crate::cli::generic::seal::{Reseal, Sealed, instead};
 use crate::ops::set::Set;
 
@@ -19,9 +17,8 @@ use crate::ops::set::Set;
 /// are written as in the record; a text, a code or a date needs no quotes.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
-    /// The id or its beginning, the name, or its pinyin
-    #[arg(add = complete::records(&[T::KIND]))]
-    id: String,
+    #[command(flatten)]
+    one: One<T>,
     /// What to set: `phone=12345`, `skills+=driving`, `attendance[li-na].hours=2.5`, `note=`
     #[arg(
         value_name = "FIELD=VALUE",
@@ -33,15 +30,13 @@ pub(crate) struct Args<T: Noun> {
     reseal: Sealed<T, Reseal>,
     #[command(flatten)]
     changing: Changing,
-    #[arg(skip)]
-    kind: PhantomData<T>,
 }
 
 /// Sets fields.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let id = context.changed(&book, T::KIND, &args.id)?;
+    let id = args.one.id(context, &book)?;
     let known = context.words(&book);
     let read = args.assignments.iter().map(|text| assignment(T::KIND, text, &known));
     let assignments = read.collect::<Result<Vec<_>, _>>()?;

@@ -1,14 +1,12 @@
 //! `tandem NOUN void ID --reason TEXT`: a log that was wrong is kept, and counts nowhere.
 
-use std::marker::PhantomData;
-
 use crate::cli::Outcome;
 use crate::cli::by::By;
 use crate::cli::changing::Changing;
-use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::one::One;
 use crate::model::text::Text;
 use crate::ops::void::{MakeVoid, void};
 
@@ -17,9 +15,8 @@ use crate::ops::void::{MakeVoid, void};
 /// It is kept, says since when, by whom and why, and counts nowhere.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args<T: Noun> {
-    /// The id or its beginning, the title, or its pinyin
-    #[arg(add = complete::records(&[T::KIND]))]
-    id: String,
+    #[command(flatten)]
+    one: One<T>,
     /// Why
     #[arg(long, value_name = "TEXT", value_parser = crate::cli::value::flaw::<Text>)]
     reason: Text,
@@ -27,15 +24,13 @@ pub(crate) struct Args<T: Noun> {
     by: By,
     #[command(flatten)]
     changing: Changing,
-    #[arg(skip)]
-    kind: PhantomData<T>,
 }
 
 /// Makes a record void.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let id = context.changed(&book, T::KIND, &args.id)?;
+    let id = args.one.id(context, &book)?;
     let by = args.by.person(context, &session, &book)?;
     let request = MakeVoid { kind: T::KIND, id, by, reason: args.reason.clone() };
     let verb = format!("{} void", T::KIND);

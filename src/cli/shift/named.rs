@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::generic::known::Known;
+use crate::cli::generic::one::reference;
 use crate::model::book::Book;
 use crate::model::code::Role;
 use crate::model::id::Id;
@@ -68,6 +68,5 @@ pub(crate) fn people<'w>(
     words: impl Iterator<Item = &'w str>,
 ) -> Result<Vec<Id>, Failure> {
     let known = context.words(book);
-    let id = |word| known.id(&Kind::PEOPLE, word)?.parse().map_err(|_| Failure::bug("a found id is none"));
-    words.map(id).collect()
+    words.map(|word| reference(&known, &Kind::PEOPLE, word)).collect()
 }
