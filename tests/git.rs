@@ -336,14 +336,7 @@ fn a_sha256_repository_names_objects_its_own_way() {
 #[test]
 fn who_signs_signs() {
     let sandbox = Sandbox::started();
-    let program = sandbox.records().join(".git/sign");
-    sandbox.script(
-        ".git/sign",
-        "cat >/dev/null\nprintf '[GNUPG:] SIG_CREATED D 1 2 3\\n' >&2\n\
-         printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n'",
-    );
-    sandbox.git(&["config", "gpg.program", program.to_str().unwrap()]);
-    sandbox.git(&["config", "commit.gpgSign", "yes"]);
+    sandbox.signs("yes");
     sandbox.write(LI_NA, "name = \"by hand\"\n");
     sandbox.publish(&batch(&[(LI_NA, Some("name = \"by hand\"\n"), NEW)])).unwrap();
     for commit in ["HEAD", "HEAD^"] {

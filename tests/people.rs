@@ -56,32 +56,6 @@ fn id(word: &str) -> Id {
     word.parse().unwrap()
 }
 
-/// Does something twice; the second time nothing changes.
-macro_rules! twice {
-    ($store:expr, $plan:expr) => {{
-        let store = $store;
-        store.change(|book| $plan(book)).unwrap();
-        let once = store.texts();
-        store.change(|book| $plan(book)).unwrap();
-        assert_eq!(store.texts(), once);
-        store
-    }};
-}
-
-/// The refusal of a verb, which leaves no trace.
-macro_rules! refusal {
-    ($store:expr, $plan:expr) => {{
-        let store = $store;
-        let before = store.texts();
-        let refused = match store.change(|book| $plan(book)) {
-            Err(ChangeError::Refused(error)) => error,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(store.texts(), before);
-        refused
-    }};
-}
-
 fn step(who: &str, to: VolunteerStatus) -> Step {
     Step { id: id(who), to, reason: "because".parse().ok(), date: None, overridden: None }
 }
@@ -126,7 +100,7 @@ fn who_leaves_is_led_by_nobody_and_leads_nobody() {
     store.change(|book| lead(book, &link("li-na", "chen", "2026-03-01"))).unwrap();
     store.change(|book| lead(book, &link("fang", "li-na", "2026-04-01"))).unwrap();
     let gone = Step { date: "2026-11-30".parse().ok(), ..step("li-na", VolunteerStatus::Left) };
-    let store = twice!(store, |book: &_| status(book, &gone));
+    let store = store.twice(|book| status(book, &gone));
     let text = store.text("volunteers/li-na.toml").unwrap();
     for line in ["joined = 2024-03-01 # a Friday\n", "left = 2026-11-30\n", "until = 2026-11-30\n"] {
         assert!(text.contains(line), "{text}");
@@ -138,26 +112,26 @@ fn who_leaves_is_led_by_nobody_and_leads_nobody() {
 #[test]
 fn a_farewell_needs_a_reason_and_a_day_that_can_be() {
     let silent = Step { reason: None, ..step("li-na", VolunteerStatus::Left) };
-    let error = refusal!(town(""), |book: &_| status(book, &silent));
+    let error = town("").refusal(|book| status(book, &silent));
     assert!(matches!(error, StatusError::Unexplained { .. }), "{error}");
     let early = Step { date: "2024-02-29".parse().ok(), ..step("li-na", VolunteerStatus::Left) };
-    let error = refusal!(town(""), |book: &_| status(book, &early));
+    let error = town("").refusal(|book| status(book, &early));
     assert!(matches!(error, StatusError::BeforeJoined { .. }), "{error}");
     let closed = "[closed]\nthrough = 2026-11-21\n";
-    let error = refusal!(town(closed), |book: &_| status(book, &step("li-na", VolunteerStatus::Left)));
+    let error = town(closed).refusal(|book| status(book, &step("li-na", VolunteerStatus::Left)));
     assert_eq!(error.help().unwrap(), "name a day after it: `--date 2026-11-22`");
-    let store = twice!(town(""), |book: &_| status(book, &step("li-na", VolunteerStatus::Paused)));
+    let store = town("").twice(|book| status(book, &step("li-na", VolunteerStatus::Paused)));
     let other = Step { reason: "other".parse().ok(), ..step("li-na", VolunteerStatus::Paused) };
-    assert!(matches!(refusal!(store, |book: &_| status(book, &other)), StatusError::Already { .. }));
+    assert!(matches!(store.refusal(|book| status(book, &other)), StatusError::Already { .. }));
 }
 
 #[test]
 fn a_minor_takes_part_with_consent_or_a_reason() {
     let active = step("tom", VolunteerStatus::Active);
-    let error = refusal!(town(""), |book: &_| status(book, &active));
+    let error = town("").refusal(|book| status(book, &active));
     assert!(matches!(error, StatusError::Refused { .. }), "{error}");
     let reason = Step { overridden: "his mother is here".parse().ok(), ..active };
-    let store = twice!(town(""), |book: &_| status(book, &reason));
+    let store = town("").twice(|book| status(book, &reason));
     assert!(store.text("volunteers/tom.toml").unwrap().contains("override = \"his mother is here\"\n"));
     let older = town("[volunteers]\nminimum_age = 12\n");
     assert!(older.change(|book| status(book, &step("tom", VolunteerStatus::Active))).is_ok());
@@ -165,7 +139,7 @@ fn a_minor_takes_part_with_consent_or_a_reason() {
 
 #[test]
 fn an_applicant_joins_on_the_day_they_take_part() {
-    let store = twice!(town(""), |book: &_| status(book, &step("ana", VolunteerStatus::Trainee)));
+    let store = town("").twice(|book| status(book, &step("ana", VolunteerStatus::Trainee)));
     let text = store.text("volunteers/ana.toml").unwrap();
     assert!(text.contains("joined = 2026-11-21\n") && text.contains("status = \"trainee\"\n"), "{text}");
 }
@@ -174,26 +148,25 @@ fn an_applicant_joins_on_the_day_they_take_part() {
 fn a_new_lead_ends_the_one_before() {
     let store = town("");
     store.change(|book| lead(book, &link("li-na", "fang", "2026-01-01"))).unwrap();
-    let store = twice!(store, |book: &_| lead(book, &link("li-na", "chen", "2026-11-01")));
+    let store = store.twice(|book| lead(book, &link("li-na", "chen", "2026-11-01")));
     let text = store.text("volunteers/li-na.toml").unwrap();
     let rows = "\n[[lead]]\nwho = \"fang\"\nfrom = 2026-01-01\nuntil = 2026-10-31\n\n\
                 [[lead]]\nwho = \"chen\"\nfrom = 2026-11-01\n";
     assert!(text.ends_with(rows), "{text}");
-    let later = refusal!(store, |book: &_| lead(book, &link("li-na", "tom", "2026-10-15")));
+    let later = store.refusal(|book| lead(book, &link("li-na", "tom", "2026-10-15")));
     assert!(matches!(later, LinkError::Later { .. }), "{later}");
 }
 
 #[test]
 fn nobody_is_linked_who_cannot_be() {
-    let refused =
-        |who: &str, to: &str, from: &str| refusal!(town(""), |book: &_| lead(book, &link(who, to, from)));
+    let refused = |who: &str, to: &str, from: &str| town("").refusal(|book| lead(book, &link(who, to, from)));
     assert!(matches!(refused("li-na", "li-na", ""), LinkError::Oneself { .. }));
     assert!(matches!(refused("fang", "wang-fang", ""), LinkError::Oneself { .. }));
     assert!(matches!(refused("li-na", "zhao", ""), LinkError::Left { .. }));
     assert!(matches!(refused("li-na", "chen", "2026-01-31"), LinkError::BeforeJoined { .. }));
     assert!(matches!(refused("li-na", "fang", "2024-02-29"), LinkError::BeforeJoined { .. }));
     let closed = town("[closed]\nthrough = 2026-11-21\n");
-    let error = refusal!(closed, |book: &_| lead(book, &link("li-na", "fang", "")));
+    let error = closed.refusal(|book| lead(book, &link("li-na", "fang", "")));
     assert!(matches!(error, LinkError::Closed { .. }), "{error}");
 }
 
@@ -201,11 +174,11 @@ fn nobody_is_linked_who_cannot_be() {
 fn nobody_leads_or_supervises_in_a_circle() {
     let store = town("");
     store.change(|book| lead(book, &link("li-na", "wang-fang", ""))).unwrap();
-    let error = refusal!(store, |book: &_| lead(book, &link("fang", "li-na", "")));
+    let error = store.refusal(|book| lead(book, &link("fang", "li-na", "")));
     assert_eq!(error.to_string(), "it would be a circle: `fang` under `li-na` under `wang-fang`");
     let store = town("");
     store.change(|book| supervise(book, &link("chen", "wang-fang", ""))).unwrap();
-    let error = refusal!(store, |book: &_| supervise(book, &link("wang-fang", "chen", "")));
+    let error = store.refusal(|book| supervise(book, &link("wang-fang", "chen", "")));
     assert!(matches!(error, LinkError::Circle { .. }), "{error}");
 }
 
@@ -222,28 +195,27 @@ fn hours(kind: Kind, who: &str, minutes: i64) -> Submit {
 
 #[test]
 fn hours_are_submitted_verified_rejected_and_submitted_again() {
-    let store = twice!(town(""), |book: &_| submit(book, &hours(Kind::Activity, "tom", 90)));
+    let store = town("").twice(|book| submit(book, &hours(Kind::Activity, "tom", 90)));
     assert!(store.text(PATROL).unwrap().ends_with("  - { who: tom, hours: 1.5, state: submitted }\n"));
-    let store = twice!(store, |book: &_| verify(book, &look(Kind::Activity, &["tom"], "chen"), false));
-    let error = refusal!(store, |book: &_| submit(book, &hours(Kind::Activity, "tom", 60)));
+    let store = store.twice(|book| verify(book, &look(Kind::Activity, &["tom"], "chen"), false));
+    let error = store.refusal(|book| submit(book, &hours(Kind::Activity, "tom", 60)));
     assert!(matches!(error, HoursError::Verified { .. }), "{error}");
     let store = town("");
     let reason = "he slept".parse().unwrap();
-    let store = twice!(store, |book: &_| reject(book, &look(Kind::Activity, &["li-na"], "chen"), &reason));
+    let store = store.twice(|book| reject(book, &look(Kind::Activity, &["li-na"], "chen"), &reason));
     let row = "  - { who: li-na, hours: 2, state: rejected, by: chen, reason: he slept } # late\n";
     assert!(store.text(PATROL).unwrap().contains(row), "{:?}", store.text(PATROL));
-    let error = refusal!(&store, |book: &_| verify(book, &look(Kind::Activity, &["li-na"], "chen"), false));
+    let error = store.refusal(|book| verify(book, &look(Kind::Activity, &["li-na"], "chen"), false));
     assert!(matches!(error, HoursError::Rejected { .. }), "{error}");
-    let store = twice!(store, |book: &_| submit(book, &hours(Kind::Activity, "li-na", 60)));
+    let store = store.twice(|book| submit(book, &hours(Kind::Activity, "li-na", 60)));
     assert!(store.text(PATROL).unwrap().contains("  - { who: li-na, hours: 1, state: submitted } # late\n"));
 }
 
 #[test]
 fn nobody_verifies_their_own_hours() {
-    let error =
-        refusal!(town(""), |book: &_| verify(book, &look(Kind::Activity, &["wang-fang"], "fang"), false));
+    let error = town("").refusal(|book| verify(book, &look(Kind::Activity, &["wang-fang"], "fang"), false));
     assert!(matches!(error, HoursError::Own { .. }), "{error}");
-    let store = twice!(town(""), |book: &_| verify(book, &look(Kind::Activity, &[], "fang"), true));
+    let store = town("").twice(|book| verify(book, &look(Kind::Activity, &[], "fang"), true));
     let text = store.text(PATROL).unwrap();
     let rows = "  - { who: li-na, hours: 2, state: verified, by: fang } # late\n  \
                 - { who: wang-fang, hours: 1 }\n  - { who: ana }\n";
@@ -253,20 +225,20 @@ fn nobody_verifies_their_own_hours() {
 #[test]
 fn hours_that_are_none_are_not_looked_at() {
     let reason = "no".parse().unwrap();
-    let error = refusal!(town(""), |book: &_| verify(book, &look(Kind::Activity, &["ana"], "chen"), false));
+    let error = town("").refusal(|book| verify(book, &look(Kind::Activity, &["ana"], "chen"), false));
     assert!(matches!(error, HoursError::NoHours { .. }), "{error}");
-    let error = refusal!(town(""), |book: &_| reject(book, &look(Kind::Activity, &["tom"], "chen"), &reason));
+    let error = town("").refusal(|book| reject(book, &look(Kind::Activity, &["tom"], "chen"), &reason));
     assert!(matches!(error, HoursError::NotIn { .. }), "{error}");
-    let error = refusal!(town(""), |book: &_| verify(book, &look(Kind::Shift, &["li-na"], "chen"), false));
+    let error = town("").refusal(|book| verify(book, &look(Kind::Shift, &["li-na"], "chen"), false));
     assert!(matches!(error, HoursError::NotServed { .. }), "{error}");
-    let error = refusal!(town(""), |book: &_| submit(book, &hours(Kind::Shift, "ana", 60)));
+    let error = town("").refusal(|book| submit(book, &hours(Kind::Shift, "ana", 60)));
     assert!(matches!(error, HoursError::NotServed { .. }), "{error}");
-    let error = refusal!(town(""), |book: &_| submit(book, &hours(Kind::Shift, "tom", 60)));
+    let error = town("").refusal(|book| submit(book, &hours(Kind::Shift, "tom", 60)));
     assert!(matches!(error, HoursError::NotIn { .. }), "{error}");
     let closed = town("[closed]\nthrough = 2026-11-20\n");
-    let error = refusal!(closed, |book: &_| submit(book, &hours(Kind::Shift, "li-na", 60)));
+    let error = closed.refusal(|book| submit(book, &hours(Kind::Shift, "li-na", 60)));
     assert!(matches!(error, HoursError::Closed { .. }), "{error}");
-    let store = twice!(town(""), |book: &_| submit(book, &hours(Kind::Shift, "li-na", 60)));
+    let store = town("").twice(|book| submit(book, &hours(Kind::Shift, "li-na", 60)));
     let row = "  - { who: li-na, status: attended, hours: 1, state: submitted }\n";
     assert!(store.text(WATCH).unwrap().contains(row), "{:?}", store.text(WATCH));
 }

@@ -8,7 +8,6 @@ use tandem::ops::shift::ShiftError;
 use tandem::ops::shift::assign::{Assign, Confirm, assign, confirm, unassign};
 use tandem::ops::shift::attend::{Attend, absent, attend, excuse};
 use tandem::ops::shift::finish::{cancel, close};
-use tandem::session::change::ChangeError;
 
 use crate::support::desk::Store;
 
@@ -59,32 +58,6 @@ fn below(store: &Store) -> String {
     store.text(PATH).unwrap().strip_prefix(HEAD).unwrap().to_string()
 }
 
-/// Does something twice: the second time nothing changes. Gives what stands below the head.
-macro_rules! twice {
-    ($store:expr, $plan:expr) => {{
-        let store = $store;
-        store.change(|book| $plan(book)).unwrap();
-        let once = store.texts();
-        store.change(|book| $plan(book)).unwrap();
-        assert_eq!(store.texts(), once);
-        below(&store)
-    }};
-}
-
-/// The refusal of a verb, which leaves no trace.
-macro_rules! refusal {
-    ($store:expr, $plan:expr) => {{
-        let store = $store;
-        let before = store.texts();
-        let refused = match store.change(|book| $plan(book)) {
-            Err(ChangeError::Refused(error)) => error,
-            other => panic!("{other:?}"),
-        };
-        assert_eq!(store.texts(), before);
-        refused
-    }};
-}
-
 /// The rules that a refusal names.
 fn rules(error: &ShiftError) -> Vec<&'static str> {
     match error {
@@ -104,7 +77,7 @@ fn several_are_assigned_at_once() {
 
 #[test]
 fn all_are_assigned_or_nobody() {
-    let error = refusal!(town(""), |book: &_| assign(book, &to_assign("li-na zoe ana wang-fang")));
+    let error = town("").refusal(|book| assign(book, &to_assign("li-na zoe ana wang-fang")));
     assert_eq!(rules(&error), ["not-active", "full"]);
     let said = error.to_string();
     assert_eq!(said, "`zoe`, `ana` and `wang-fang` cannot be put on `2026-11-21-watch`");
@@ -126,12 +99,12 @@ fn a_reason_stands_in_the_rows_that_needed_it() {
 #[test]
 fn no_reason_opens_what_is_final_or_cancelled() {
     let request = Assign { reason: Some("why not".parse().unwrap()), ..to_assign("zoe") };
-    let error = refusal!(town("status: cancelled\n"), |book: &_| assign(book, &request));
+    let error = town("status: cancelled\n").refusal(|book| assign(book, &request));
     assert_eq!(rules(&error), ["cancelled"]);
     assert!(error.help().is_empty());
     let store = settled("[closed]\nthrough = 2026-11-21\n", "");
-    assert_eq!(rules(&refusal!(store, |book: &_| assign(book, &request))), ["closed-period"]);
-    let both = refusal!(town("status: cancelled\n"), |book: &_| assign(book, &to_assign("zoe")));
+    assert_eq!(rules(&store.refusal(|book| assign(book, &request))), ["closed-period"]);
+    let both = town("status: cancelled\n").refusal(|book| assign(book, &to_assign("zoe")));
     assert_eq!(rules(&both), ["not-active", "cancelled"]);
 }
 
@@ -142,7 +115,7 @@ fn whoever_is_on_it_is_not_assigned_again_unless_they_could_not_come() {
             "assigned:\n  - { who: li-na, status: confirmed }\n  - { who: ana, status: declined, note: ill }\n",
         )
     };
-    let error = refusal!(store(), |book: &_| assign(book, &to_assign("li-na ana")));
+    let error = store().refusal(|book| assign(book, &to_assign("li-na ana")));
     assert_eq!(error.to_string(), "`li-na` is on `2026-11-21-watch` already: confirmed");
     let store = store();
     store.change(|book| assign(book, &to_assign("ana"))).unwrap();
@@ -157,10 +130,10 @@ fn who_stands_by_takes_no_place_until_confirmed() {
     let store = town(full);
     store.change(|book| assign(book, &request)).unwrap();
     let to_confirm = |who| Confirm { shift: watch(), who: ids(who), reason: None };
-    let error = refusal!(&store, |book: &_| confirm(book, &to_confirm("li-na")));
+    let error = store.refusal(|book| confirm(book, &to_confirm("li-na")));
     assert_eq!(rules(&error), ["full"]);
     store.change(|book| excuse(book, &watch(), &ids("ana"), None)).unwrap();
-    let rows = twice!(store, |book: &_| confirm(book, &to_confirm("li-na wang-fang")));
+    let rows = below(&store.twice(|book| confirm(book, &to_confirm("li-na wang-fang"))));
     let expected = "assigned:\n  - { who: ana, status: excused }\n  - { who: wang-fang, status: confirmed }\n  \
                     - { who: li-na, status: confirmed }\n";
     assert_eq!(rows, expected);
@@ -185,9 +158,9 @@ fn a_shift_without_a_lead_or_left_to_trainees_is_warned_of() {
 #[test]
 fn people_are_taken_off_unless_they_served() {
     let rows = "assigned:\n  - { who: li-na }\n  - { who: ana, status: attended }\n";
-    let left = twice!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na"), None));
+    let left = below(&town(rows).twice(|book| unassign(book, &watch(), &ids("li-na"), None)));
     assert_eq!(left, "assigned:\n  - { who: ana, status: attended }\n");
-    let error = refusal!(town(rows), |book: &_| unassign(book, &watch(), &ids("li-na ana"), None));
+    let error = town(rows).refusal(|book| unassign(book, &watch(), &ids("li-na ana"), None));
     assert_eq!(error, ShiftError::Served { shift: watch(), who: ids("ana") });
 }
 
@@ -195,7 +168,7 @@ fn people_are_taken_off_unless_they_served() {
 fn who_came_and_for_how_long() {
     let rows = "assigned:\n  - { who: li-na }\n  - { who: ana, status: confirmed }\n  - { who: tom, status: declined }\n";
     let came = to_attend(&[("li-na", Some(140))], true);
-    let left = twice!(town(rows), |book: &_| attend(book, &came));
+    let left = below(&town(rows).twice(|book| attend(book, &came)));
     let expected = "assigned:\n  - { who: li-na, status: attended, hours: 2h20m }\n  \
                     - { who: ana, status: attended }\n  - { who: tom, status: declined }\n";
     assert_eq!(left, expected);
@@ -206,23 +179,23 @@ fn hours_that_change_have_to_be_looked_at_again() {
     let rows = "assigned:\n  - { who: li-na, status: attended, hours: 2, state: verified, by: wang-fang }\n";
     let verify = "[hours]\nverify = true\n";
     let same = to_attend(&[("li-na", Some(120))], false);
-    assert_eq!(twice!(settled(verify, rows), |book: &_| attend(book, &same)), rows);
+    assert_eq!(below(&settled(verify, rows).twice(|book| attend(book, &same))), rows);
     let more = to_attend(&[("li-na", Some(150))], false);
     let expected = "assigned:\n  - { who: li-na, status: attended, hours: 2.5 }\n";
-    assert_eq!(twice!(settled(verify, rows), |book: &_| attend(book, &more)), expected);
+    assert_eq!(below(&settled(verify, rows).twice(|book| attend(book, &more))), expected);
 }
 
 #[test]
 fn who_was_not_to_come_can_have_come_unless_they_should_not_have_been_let_in() {
     let full = "assigned:\n  - { who: ana, status: attended }\n  - { who: wang-fang, status: attended }\n";
     let store = town(full);
-    let rows = twice!(store, |book: &_| attend(book, &to_attend(&[("li-na", Some(60))], false)));
+    let rows = below(&store.twice(|book| attend(book, &to_attend(&[("li-na", Some(60))], false))));
     assert_eq!(rows, format!("{full}  - {{ who: li-na, status: attended, hours: 1 }}\n"));
-    let error = refusal!(town(full), |book: &_| attend(book, &to_attend(&[("zoe", None)], false)));
+    let error = town(full).refusal(|book| attend(book, &to_attend(&[("zoe", None)], false)));
     assert_eq!(rules(&error), [Refusal::NotActive.code()]);
     let reason = Some("she was there".parse().unwrap());
     let request = Attend { reason, ..to_attend(&[("zoe", None)], false) };
-    let rows = twice!(town(full), |book: &_| attend(book, &request));
+    let rows = below(&town(full).twice(|book| attend(book, &request)));
     assert!(rows.ends_with("  - { who: zoe, status: attended, override: she was there }\n"), "{rows}");
 }
 
@@ -230,44 +203,46 @@ fn who_was_not_to_come_can_have_come_unless_they_should_not_have_been_let_in() {
 fn who_did_not_come() {
     let rows =
         "assigned:\n  - { who: li-na, status: attended, hours: 2, state: verified }\n  - { who: ana }\n";
-    let left = twice!(town(rows), |book: &_| absent(book, &watch(), &ids("li-na ana")));
+    let left = below(&town(rows).twice(|book| absent(book, &watch(), &ids("li-na ana"))));
     assert_eq!(left, "assigned:\n  - { who: li-na, status: absent }\n  - { who: ana, status: absent }\n");
-    let left = twice!(town(rows), |book: &_| excuse(book, &watch(), &ids("ana"), None));
+    let left = below(&town(rows).twice(|book| excuse(book, &watch(), &ids("ana"), None)));
     assert!(left.ends_with("  - { who: ana, status: excused }\n"), "{left}");
-    let error = refusal!(town(rows), |book: &_| absent(book, &watch(), &ids("ana tom zoe")));
+    let error = town(rows).refusal(|book| absent(book, &watch(), &ids("ana tom zoe")));
     assert_eq!(error.to_string(), "`tom` and `zoe` are not on `2026-11-21-watch`");
     let declined = town("assigned:\n  - { who: ana, status: declined }\n");
-    let error = refusal!(declined, |book: &_| absent(book, &watch(), &ids("ana")));
+    let error = declined.refusal(|book| absent(book, &watch(), &ids("ana")));
     assert_eq!(error.help(), ["`tandem shift assign 2026-11-21-watch ana` invites them again"]);
 }
 
 #[test]
 fn a_shift_is_closed_when_everything_is_said() {
     let open = "assigned:\n  - { who: li-na }\n  - { who: ana, status: absent }\n  - { who: tom, status: standby }\n";
-    let error = refusal!(town(open), |book: &_| close(book, &watch()));
+    let error = town(open).refusal(|book| close(book, &watch()));
     assert_eq!(error, ShiftError::Unsettled { shift: watch(), who: ids("li-na") });
     let store = town(&open.replace("li-na }", "li-na, status: attended }"));
-    let left = twice!(&store, |book: &_| close(book, &watch()));
+    let store = store.twice(|book| close(book, &watch()));
+    let left = below(&store);
     assert!(left.starts_with("status: closed\n"), "{left}");
-    let error = refusal!(&store, |book: &_| assign(book, &to_assign("wang-fang")));
+    let error = store.refusal(|book| assign(book, &to_assign("wang-fang")));
     assert_eq!(error, ShiftError::Closed { shift: watch() });
     store.change(|book| absent(book, &watch(), &ids("ana"))).unwrap();
-    assert_eq!(refusal!(&store, |book: &_| cancel(book, &watch())), ShiftError::Closed { shift: watch() });
+    assert_eq!(store.refusal(|book| cancel(book, &watch())), ShiftError::Closed { shift: watch() });
     let error =
-        refusal!(town("assigned:\n  - { who: ana, status: attended }\n"), |book: &_| cancel(book, &watch()));
+        town("assigned:\n  - { who: ana, status: attended }\n").refusal(|book| cancel(book, &watch()));
     assert_eq!(error, ShiftError::TookPlace { shift: watch(), who: ids("ana") });
 }
 
 #[test]
 fn a_shift_that_does_not_take_place() {
     let store = town("assigned:\n  - { who: li-na }\n");
-    let left = twice!(&store, |book: &_| cancel(book, &watch()));
+    let store = store.twice(|book| cancel(book, &watch()));
+    let left = below(&store);
     assert_eq!(left, "status: cancelled\nassigned:\n  - { who: li-na }\n");
     for error in [
-        refusal!(&store, |book: &_| close(book, &watch())),
-        refusal!(&store, |book: &_| unassign(book, &watch(), &ids("li-na"), None)),
-        refusal!(&store, |book: &_| attend(book, &to_attend(&[], true))),
-        refusal!(&store, |book: &_| absent(book, &watch(), &ids("ana"))),
+        store.refusal(|book| close(book, &watch())),
+        store.refusal(|book| unassign(book, &watch(), &ids("li-na"), None)),
+        store.refusal(|book| attend(book, &to_attend(&[], true))),
+        store.refusal(|book| absent(book, &watch(), &ids("ana"))),
     ] {
         assert_eq!(rules(&error), ["cancelled"]);
         assert_eq!(error.to_string(), "`2026-11-21-watch` cannot be changed");
@@ -278,8 +253,8 @@ fn a_shift_that_does_not_take_place() {
 fn what_is_final_or_void_is_not_changed() {
     let rows = "assigned:\n  - { who: li-na }\n";
     let store = settled("[closed]\nthrough = 2026-11-21\n", rows);
-    assert_eq!(rules(&refusal!(store, |book: &_| absent(book, &watch(), &ids("li-na")))), ["closed-period"]);
+    assert_eq!(rules(&store.refusal(|book| absent(book, &watch(), &ids("li-na")))), ["closed-period"]);
     let void = town(&format!("{rows}void: {{ date: 2026-11-22, by: ana, reason: twice }}\n"));
-    let error = refusal!(void, |book: &_| absent(book, &watch(), &ids("li-na")));
+    let error = void.refusal(|book| absent(book, &watch(), &ids("li-na")));
     assert_eq!(error, ShiftError::Void { shift: watch() });
 }

@@ -227,14 +227,7 @@ fn a_repository_of_somebody_else_is_not_no_repository() {
 #[test]
 fn who_signs_signs() {
     let sandbox = Sandbox::filled();
-    let program = sandbox.records().join(".git/sign");
-    sandbox.script(
-        ".git/sign",
-        "cat >/dev/null\nprintf '[GNUPG:] SIG_CREATED D 1 2 3\\n' >&2\n\
-         printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n'",
-    );
-    sandbox.git(&["config", "gpg.program", program.to_str().unwrap()]);
-    sandbox.git(&["config", "commit.gpgSign", "true"]);
+    sandbox.signs("true");
     assert_eq!(sandbox.does(&SET), "");
     assert!(sandbox.git(&["cat-file", "-p", "HEAD"]).contains("gpgsig -----BEGIN"));
     sandbox.script(".git/sign", "cat >/dev/null; echo 'no key' >&2; exit 1");

@@ -8,14 +8,10 @@ mod log;
 use clap::Subcommand;
 
 use crate::cli::Outcome;
-use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::{self, Noun};
-use crate::model::book::Book;
 use crate::model::feedback::Feedback;
-use crate::model::id::Id;
-use crate::model::kind::Kind;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -45,18 +41,4 @@ impl Noun for Feedback {
     const SEVERAL: &'static str = "feedback";
     const COLUMNS: &'static [&'static str] = &["id", "kind", "org", "date", "status"];
     const ENTERED: &'static str = "log";
-}
-
-/// The feedback that a verb is about.
-#[derive(Clone, Debug, clap::Args)]
-struct One {
-    /// The feedback: its id or the beginning of it
-    #[arg(value_name = "ID", add = complete::records(&[Kind::Feedback]))]
-    feedback: String,
-}
-
-impl One {
-    fn id(&self, context: &Context, book: &Book) -> Result<Id, Failure> {
-        context.changed(book, Kind::Feedback, &self.feedback)
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +59,26 @@ impl Store {
         plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
     ) -> Result<Done<T>, ChangeError<E>> {
         change_on(&(self.disk.clone() as Arc<dyn Disk>), plan)
+    }
+
+    /// Makes a change twice: the second time nothing changes.
+    pub(crate) fn twice<T, E: Error>(self, mut plan: impl FnMut(&Book) -> Result<Planned<T>, E>) -> Store {
+        self.change(&mut plan).unwrap();
+        let once = self.texts();
+        self.change(&mut plan).unwrap();
+        assert_eq!(self.texts(), once);
+        self
+    }
+
+    /// The refusal of a change, which leaves no trace.
+    pub(crate) fn refusal<T: Debug, E: Error>(&self, plan: impl FnMut(&Book) -> Result<Planned<T>, E>) -> E {
+        let before = self.texts();
+        let refused = match self.change(plan) {
+            Err(ChangeError::Refused(error)) => error,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(self.texts(), before);
+        refused
     }
 }
 

@@ -145,6 +145,18 @@ impl Sandbox {
         assert!(made.success());
     }
 
+    /// Has commits signed, by a program that signs anything; `how` is what the user's settings say.
+    pub(crate) fn signs(&self, how: &str) {
+        let program = self.records.join(".git/sign");
+        self.script(
+            ".git/sign",
+            "cat >/dev/null\nprintf '[GNUPG:] SIG_CREATED D 1 2 3\\n' >&2\n\
+             printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n'",
+        );
+        self.git(&["config", "gpg.program", program.to_str().unwrap()]);
+        self.git(&["config", "commit.gpgSign", how]);
+    }
+
     /// All that a change may touch.
     pub(crate) fn state(&self) -> State {
         let files = files(&self.disk());

@@ -4,10 +4,10 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::generic::dated::OnDay;
 use crate::cli::generic::one::One;
-use crate::cli::value::{coded, flaw};
+use crate::cli::value::coded;
 use crate::model::case::{Case, CaseReason};
-use crate::model::day::Day;
 use crate::ops::case::{Close, close};
 
 /// Close a case
@@ -20,9 +20,8 @@ pub(crate) struct Args {
     /// Why
     #[arg(long, value_name = "CODE", value_parser = coded(CaseReason::ALL, CaseReason::code))]
     reason: CaseReason,
-    /// On which day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
+    #[command(flatten)]
+    day: OnDay,
     #[command(flatten)]
     changing: Changing,
 }
@@ -31,6 +30,6 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let case = args.case.id(context, &session.book())?;
-    let request = Close { id: case, date: args.date, reason: args.reason };
+    let request = Close { id: case, date: args.day.date, reason: args.reason };
     args.changing.perform(context, &session, "case close", |book| close(book, &request))
 }

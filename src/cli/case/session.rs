@@ -1,18 +1,16 @@
 //! `tandem case session ID`: they met.
 
 use crate::cli::Outcome;
-use crate::cli::by::By;
 use crate::cli::changing::Changing;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::generic::dated::Work;
 use crate::cli::generic::one::{One, references};
 use crate::cli::value::{coded, flaw};
 use crate::model::case::{Case, Session, Stage};
 use crate::model::code::Role;
-use crate::model::day::Day;
 use crate::model::kind::Kind;
-use crate::model::minutes::Minutes;
 use crate::model::text::Text;
 use crate::ops::case::{Meet, session};
 
@@ -25,9 +23,6 @@ use crate::ops::case::{Meet, session};
 pub(crate) struct Args {
     #[command(flatten)]
     case: One<Case>,
-    /// For how long, as `2.5` or `2h20m`
-    #[arg(long, value_name = "HOURS", value_parser = flaw::<Minutes>)]
-    hours: Option<Minutes>,
     /// Who helped (can be given again)
     #[arg(long, value_name = "WHO", add = complete::records(&Kind::PEOPLE))]
     helper: Vec<String>,
@@ -43,14 +38,11 @@ pub(crate) struct Args {
     /// The stage it belongs to
     #[arg(long, value_name = "STAGE", value_parser = coded(Stage::ALL, Stage::code))]
     stage: Option<Stage>,
-    /// On which day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
     /// In which crew who held it did, where it is not that of their register
     #[arg(long = "as", value_name = "CREW", value_parser = coded(Role::ALL, Role::code))]
     role_as: Option<Role>,
     #[command(flatten)]
-    by: By,
+    work: Work,
     #[command(flatten)]
     changing: Changing,
 }
@@ -60,11 +52,11 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let opened = context.session()?;
     let book = opened.book();
     let held = Session {
-        date: args.date.unwrap_or_else(|| opened.today()),
-        by: args.by.person(context, &opened, &book)?,
+        date: args.work.day.date.unwrap_or_else(|| opened.today()),
+        by: args.work.by.person(context, &opened, &book)?,
         role_as: args.role_as,
         helpers: references(&context.words(&book), &Kind::PEOPLE, &args.helper)?,
-        hours: args.hours,
+        hours: args.work.hours,
         medium: args.medium.clone(),
         contact: args.contact,
         persons: args.persons,

@@ -4,8 +4,9 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::feedback::One;
+use crate::cli::generic::one::One;
 use crate::cli::value::flaw;
+use crate::model::feedback::Feedback;
 use crate::model::text::Text;
 use crate::ops::feedback::answer;
 
@@ -15,7 +16,7 @@ use crate::ops::feedback::answer;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    one: One,
+    feedback: One<Feedback>,
     /// What was answered
     #[arg(long, value_name = "TEXT", value_parser = flaw::<Text>)]
     answer: Text,
@@ -26,6 +27,6 @@ pub(crate) struct Args {
 /// Says what was answered.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let id = args.one.id(context, &session.book())?;
+    let id = args.feedback.id(context, &session.book())?;
     args.changing.perform(context, &session, "feedback answer", |book| answer(book, &id, &args.answer))
 }

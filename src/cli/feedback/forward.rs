@@ -4,9 +4,11 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::feedback::One;
+use crate::cli::generic::dated::OnDay;
+use crate::cli::generic::one::One;
 use crate::cli::value::flaw;
 use crate::model::day::Day;
+use crate::model::feedback::Feedback;
 use crate::model::text::Text;
 use crate::ops::feedback::{Forward, forward};
 
@@ -17,13 +19,12 @@ use crate::ops::feedback::{Forward, forward};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    one: One,
+    feedback: One<Feedback>,
     /// To whom
     #[arg(long, value_name = "TEXT", value_parser = flaw::<Text>)]
     to: Text,
-    /// When [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
+    #[command(flatten)]
+    day: OnDay,
     /// By when an answer is due
     #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
     due: Option<Day>,
@@ -35,9 +36,9 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let request = Forward {
-        id: args.one.id(context, &session.book())?,
+        id: args.feedback.id(context, &session.book())?,
         to: args.to.clone(),
-        date: args.date.unwrap_or(session.today()),
+        date: args.day.date.unwrap_or(session.today()),
         due: args.due,
     };
     args.changing.perform(context, &session, "feedback forward", |book| forward(book, &request))

@@ -4,9 +4,9 @@ use crate::cli::by::By;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::dated::OnDay;
 use crate::cli::generic::one::One;
 use crate::cli::value::flaw;
-use crate::model::day::Day;
 use crate::model::text::Text;
 use crate::ops::dossier::Reopen;
 use crate::session::Session;
@@ -20,9 +20,8 @@ pub(crate) struct Reopening<T: Noun> {
     /// Why it is opened again
     #[arg(long, value_name = "TEXT", value_parser = flaw::<Text>)]
     reason: Text,
-    /// On which day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
+    #[command(flatten)]
+    day: OnDay,
     #[command(flatten)]
     by: By,
 }
@@ -33,7 +32,7 @@ impl<T: Noun> Reopening<T> {
         let book = session.book();
         Ok(Reopen {
             id: self.record.id(context, &book)?,
-            date: self.date,
+            date: self.day.date,
             by: self.by.person(context, session, &book)?,
             reason: self.reason.clone(),
         })

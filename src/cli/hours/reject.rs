@@ -1,15 +1,14 @@
 //! `tandem hours reject ID WHO … --reason TEXT`: somebody looked at hours, and they are not right.
 
 use crate::cli::Outcome;
-use crate::cli::by::By;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::hours::named::OneRecord;
+use crate::cli::hours::named::Looking;
 use crate::cli::shift::named::People;
 use crate::cli::value::flaw;
 use crate::model::text::Text;
-use crate::ops::hours::verify::{Look, reject};
+use crate::ops::hours::verify::reject;
 
 /// Reject hours of an activity or a shift: they count nowhere
 ///
@@ -17,14 +16,12 @@ use crate::ops::hours::verify::{Look, reject};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    record: OneRecord,
+    look: Looking,
     #[command(flatten)]
     people: People,
     /// Why
     #[arg(long, value_name = "TEXT", value_parser = flaw::<Text>)]
     reason: Text,
-    #[command(flatten)]
-    by: By,
     #[command(flatten)]
     changing: Changing,
 }
@@ -33,9 +30,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let found = args.record.found(context, &book)?;
     let who = args.people.ids(context, &book)?;
-    let by = args.by.person(context, &session, &book)?;
-    let request = Look { kind: found.kind, id: found.id, who, by };
+    let request = args.look.at(context, &session, who)?;
     args.changing.perform(context, &session, "hours reject", |book| reject(book, &request, &args.reason))
 }

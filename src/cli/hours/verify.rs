@@ -1,15 +1,14 @@
 //! `tandem hours verify ID [WHO …] [--all]`: somebody looked at hours, and they are right.
 
 use crate::cli::Outcome;
-use crate::cli::by::By;
 use crate::cli::changing::Changing;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::hours::named::OneRecord;
+use crate::cli::hours::named::Looking;
 use crate::cli::shift::named::people;
 use crate::model::kind::Kind;
-use crate::ops::hours::verify::{Look, verify};
+use crate::ops::hours::verify::verify;
 
 /// Verify hours of an activity or a shift
 ///
@@ -18,15 +17,13 @@ use crate::ops::hours::verify::{Look, verify};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    record: OneRecord,
+    look: Looking,
     /// Whose hours: ids or their beginnings, names or pinyin
     #[arg(value_name = "WHO", required_unless_present = "all", add = complete::records(&Kind::PEOPLE))]
     who: Vec<String>,
     /// The hours of everybody that nobody has looked at
     #[arg(long)]
     all: bool,
-    #[command(flatten)]
-    by: By,
     #[command(flatten)]
     changing: Changing,
 }
@@ -35,9 +32,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let book = session.book();
-    let found = args.record.found(context, &book)?;
     let who = people(context, &book, args.who.iter().map(String::as_str))?;
-    let by = args.by.person(context, &session, &book)?;
-    let request = Look { kind: found.kind, id: found.id, who, by };
+    let request = args.look.at(context, &session, who)?;
     args.changing.perform(context, &session, "hours verify", |book| verify(book, &request, args.all))
 }

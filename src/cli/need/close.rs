@@ -6,9 +6,9 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::generic::dated::OnDay;
 use crate::cli::generic::one::One;
 use crate::cli::value::{coded, flaw};
-use crate::model::day::Day;
 use crate::model::need::{Need, NeedStatus};
 use crate::model::text::Text;
 use crate::ops::need::{Close, close};
@@ -32,9 +32,8 @@ pub(crate) struct Args {
     /// How satisfied they were, 1 to 5
     #[arg(long, value_name = "1-5", value_parser = RangedU64ValueParser::<u64>::new().range(1..=5))]
     satisfaction: Option<u64>,
-    /// On which day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
+    #[command(flatten)]
+    day: OnDay,
     #[command(flatten)]
     changing: Changing,
 }
@@ -45,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let request = Close {
         id: args.need.id(context, &session.book())?,
         status: args.status,
-        date: args.date,
+        date: args.day.date,
         reason: args.reason.clone(),
         satisfaction: args.satisfaction,
     };

@@ -1,17 +1,15 @@
 //! `tandem need note ID --did WHAT`: what was done for a need.
 
 use crate::cli::Outcome;
-use crate::cli::by::By;
 use crate::cli::changing::Changing;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::generic::dated::Work;
 use crate::cli::generic::one::{One, reference};
-use crate::cli::value::{coded, flaw};
+use crate::cli::value::coded;
 use crate::model::code::Role;
-use crate::model::day::Day;
 use crate::model::kind::Kind;
-use crate::model::minutes::Minutes;
 use crate::model::need::{Did, Need};
 use crate::ops::need::{Note, note};
 
@@ -32,14 +30,8 @@ pub(crate) struct Args {
     /// In which crew, where it is not that of their register
     #[arg(long = "as", value_name = "CREW", value_parser = coded(Role::ALL, Role::code))]
     role_as: Option<Role>,
-    /// For how long, as `2.5` or `2h20m`
-    #[arg(long, value_name = "HOURS", value_parser = flaw::<Minutes>)]
-    hours: Option<Minutes>,
-    /// On which day [default: today]
-    #[arg(long, value_name = "DATE", value_parser = flaw::<Day>)]
-    date: Option<Day>,
     #[command(flatten)]
-    by: By,
+    work: Work,
     #[command(flatten)]
     changing: Changing,
 }
@@ -50,14 +42,14 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = session.book();
     let request = Note {
         id: args.need.id(context, &book)?,
-        date: args.date,
+        date: args.work.day.date,
         who: match &args.who {
             Some(word) => reference(&context.words(&book), &Kind::PEOPLE, word)?,
-            None => args.by.person(context, &session, &book)?,
+            None => args.work.by.person(context, &session, &book)?,
         },
         role_as: args.role_as,
         did: args.did,
-        hours: args.hours,
+        hours: args.work.hours,
     };
     args.changing.perform(context, &session, "need note", |book| note(book, &request))
 }

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, People};
+use crate::cli::shift::named::OnShift;
 use crate::ops::shift::attend::absent;
 
 /// Say that people did not come, though they were to
@@ -14,9 +14,7 @@ use crate::ops::shift::attend::absent;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    shift: OneShift,
-    #[command(flatten)]
-    people: People,
+    on_shift: OnShift,
     #[command(flatten)]
     changing: Changing,
 }
@@ -24,8 +22,6 @@ pub(crate) struct Args {
 /// Says who did not come.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
-    let shift = args.shift.id(context, &book)?;
-    let who = args.people.ids(context, &book)?;
+    let (shift, who) = args.on_shift.ids(context, &session.book())?;
     args.changing.perform(context, &session, "shift absent", |book| absent(book, &shift, &who))
 }

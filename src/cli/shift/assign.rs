@@ -6,7 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, Override, People, crews};
+use crate::cli::shift::named::{OnShift, Override, crews};
 use crate::model::code::Role;
 use crate::model::shift::AssignmentStatus;
 use crate::model::text::Text;
@@ -29,9 +29,7 @@ const STANDS: [AssignmentStatus; 4] = [
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    shift: OneShift,
-    #[command(flatten)]
-    people: People,
+    on_shift: OnShift,
     /// In which crew they serve there, where it is not that of their register
     #[arg(long = "as", value_name = "CREW", value_parser = crews())]
     role_as: Option<Role>,
@@ -58,10 +56,10 @@ fn stands() -> impl TypedValueParser<Value = AssignmentStatus> {
 /// Assigns people.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
+    let (shift, who) = args.on_shift.ids(context, &session.book())?;
     let request = Assign {
-        shift: args.shift.id(context, &book)?,
-        who: args.people.ids(context, &book)?,
+        shift,
+        who,
         role_as: args.role_as,
         role: args.role.clone(),
         status: args.status,

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, Override, People};
+use crate::cli::shift::named::{OnShift, Override};
 use crate::ops::shift::assign::{Confirm, confirm};
 
 /// Confirm that people come who were invited, accepted or stood by
@@ -13,9 +13,7 @@ use crate::ops::shift::assign::{Confirm, confirm};
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    shift: OneShift,
-    #[command(flatten)]
-    people: People,
+    on_shift: OnShift,
     #[command(flatten)]
     reason: Override,
     #[command(flatten)]
@@ -25,11 +23,7 @@ pub(crate) struct Args {
 /// Confirms people.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
-    let request = Confirm {
-        shift: args.shift.id(context, &book)?,
-        who: args.people.ids(context, &book)?,
-        reason: args.reason.reason.clone(),
-    };
+    let (shift, who) = args.on_shift.ids(context, &session.book())?;
+    let request = Confirm { shift, who, reason: args.reason.reason.clone() };
     args.changing.perform(context, &session, "shift confirm", |book| confirm(book, &request))
 }

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, Override, People};
+use crate::cli::shift::named::{OnShift, Override};
 use crate::ops::shift::attend::excuse;
 
 /// Say that people could not come, and had said so
@@ -14,9 +14,7 @@ use crate::ops::shift::attend::excuse;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    shift: OneShift,
-    #[command(flatten)]
-    people: People,
+    on_shift: OnShift,
     #[command(flatten)]
     reason: Override,
     #[command(flatten)]
@@ -26,9 +24,7 @@ pub(crate) struct Args {
 /// Says who was excused.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
-    let shift = args.shift.id(context, &book)?;
-    let who = args.people.ids(context, &book)?;
+    let (shift, who) = args.on_shift.ids(context, &session.book())?;
     let reason = args.reason.reason.as_ref();
     args.changing.perform(context, &session, "shift excuse", |book| excuse(book, &shift, &who, reason))
 }

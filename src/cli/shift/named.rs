@@ -30,6 +30,16 @@ pub(crate) struct People {
     who: Vec<String>,
 }
 
+/// People on a shift.
+#[derive(Clone, Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct OnShift {
+    #[command(flatten)]
+    shift: OneShift,
+    #[command(flatten)]
+    people: People,
+}
+
 /// A reason for setting rules aside.
 #[derive(Clone, Debug, clap::Args)]
 #[group(skip)]
@@ -43,6 +53,13 @@ impl OneShift {
     /// The id of the shift.
     pub(super) fn id(&self, context: &Context, book: &Book) -> Result<Id, Failure> {
         context.changed(book, Kind::Shift, &self.shift)
+    }
+}
+
+impl OnShift {
+    /// The ids of the shift and of the people, each once.
+    pub(super) fn ids(&self, context: &Context, book: &Book) -> Result<(Id, Vec<Id>), Failure> {
+        Ok((self.shift.id(context, book)?, self.people.ids(context, book)?))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::shift::named::{OneShift, People};
+use crate::cli::shift::named::OnShift;
 use crate::model::text::Text;
 use crate::ops::shift::assign::unassign;
 
@@ -14,9 +14,7 @@ use crate::ops::shift::assign::unassign;
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    shift: OneShift,
-    #[command(flatten)]
-    people: People,
+    on_shift: OnShift,
     /// Take away also a place that is kept for somebody, and say why: the reason stands in the commit
     #[arg(long = "override", value_name = "REASON", value_parser = crate::cli::value::flaw::<Text>)]
     reason: Option<Text>,
@@ -27,9 +25,7 @@ pub(crate) struct Args {
 /// Takes people off.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let book = session.book();
-    let shift = args.shift.id(context, &book)?;
-    let who = args.people.ids(context, &book)?;
+    let (shift, who) = args.on_shift.ids(context, &session.book())?;
     let reason = args.reason.as_ref();
     let changing = reason.map_or_else(|| args.changing.clone(), |reason| args.changing.because(reason));
     changing.perform(context, &session, "shift unassign", |book| unassign(book, &shift, &who, reason))
