@@ -27,20 +27,8 @@ use crate::report::table::{Cell, Column, Row, Table, Type};
 use self::metric::Metric;
 use self::sums::{Side, Sums};
 
-/// The kinds of record whose facts are streamed.
-const STREAMED: [Kind; 8] = [
-    Kind::Activity,
-    Kind::Shift,
-    Kind::Training,
-    Kind::Need,
-    Kind::Case,
-    Kind::Feedback,
-    Kind::Movement,
-    Kind::Correction,
-];
-
-/// The kinds of record that the report reads: those, and the registers that say who is who, what is part of
-/// what, what is money and what was planned.
+/// The kinds of record that the report reads: the registers that say who is who, what is part of what, what is
+/// money and what was planned, and the kinds whose facts are streamed.
 pub const KINDS: [Kind; 13] = [
     Kind::Org,
     Kind::Worker,
@@ -56,6 +44,9 @@ pub const KINDS: [Kind; 13] = [
     Kind::Movement,
     Kind::Correction,
 ];
+
+/// Those whose facts are streamed.
+const STREAMED: &[Kind] = KINDS.split_at(5).1;
 
 /// What there was in a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +120,7 @@ pub fn several(
     for sums in &mut all {
         sums.trainees.clone_from(&trainees);
     }
-    for kind in STREAMED {
+    for &kind in STREAMED {
         book.facts(kind, Some(scope), passed, &mut |fact| take(&mut all, &fact))?;
     }
     outcome?;

@@ -12,6 +12,7 @@ mod find;
 mod guard;
 mod inline;
 mod intent;
+mod one_line;
 mod plan;
 mod splice;
 mod suspect;

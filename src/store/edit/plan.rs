@@ -191,8 +191,8 @@ impl<'t> Site<'t> {
 
     fn inline(&self, node: &Node) -> String {
         match self.format {
-            Format::Toml => toml_write::inline(node),
-            Format::Yaml => yaml_write::inline(node),
+            Format::Toml => toml_write::ONE_LINE.value(node),
+            Format::Yaml => yaml_write::ONE_LINE.value(node),
         }
     }
 
@@ -211,8 +211,8 @@ impl<'t> Site<'t> {
         let anchor = anchor(entries, name, parent.shape, stands_in_lines);
         if is_inline(self.text, parent.tree) {
             let item = match self.format {
-                Format::Toml => toml_write::inline_field(name, new),
-                Format::Yaml => yaml_write::inline_field(name, new),
+                Format::Toml => toml_write::ONE_LINE.field(name, new),
+                Format::Yaml => yaml_write::ONE_LINE.field(name, new),
             };
             let at = anchor.map_or(0, |at| at + 1);
             return Some(Planned::Splices(self.brackets(parent.tree).insert(at, &item)));

@@ -2,6 +2,8 @@
 
 use crate::model::node::Node;
 
+use super::one_line::Syntax;
+
 /// A name.
 pub(super) fn key(name: &str) -> String {
     let is_bare = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
@@ -36,29 +38,13 @@ pub(super) fn scalar(node: &Node, before: &str, line_break: &str) -> String {
     }
 }
 
-/// A value on one line.
-pub(super) fn inline(node: &Node) -> String {
-    match node {
-        Node::List(rows) => format!("[{}]", rows.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Node::Table(fields) if fields.is_empty() => "{}".into(),
-        Node::Table(fields) => {
-            let fields: Vec<String> = fields.iter().map(|(name, value)| inline_field(name, value)).collect();
-            format!("{{ {} }}", fields.join(", "))
-        }
-        Node::Text(text) => basic(text),
-        scalar => scalar.text().unwrap_or_default(),
-    }
-}
-
-/// A named value on one line.
-pub(super) fn inline_field(name: &str, value: &Node) -> String {
-    format!("{} = {}", key(name), inline(value))
-}
+/// Values on one line.
+pub(super) const ONE_LINE: Syntax = Syntax { key, between: " = ", scalar: |node| scalar(node, "\"", "\n") };
 
 /// A named value as a line of its own (or several, for a text of several lines).
 pub(super) fn field(name: &str, value: &Node, line_break: &str) -> String {
     let value = match value {
-        Node::List(_) | Node::Table(_) => inline(value),
+        Node::List(_) | Node::Table(_) => ONE_LINE.value(value),
         other => scalar(other, "", line_break),
     };
     format!("{} = {value}", key(name))

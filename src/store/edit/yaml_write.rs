@@ -2,6 +2,7 @@
 
 use crate::model::node::Node;
 
+use super::one_line::Syntax;
 use super::tree::Style;
 use super::yaml::classify;
 
@@ -24,27 +25,12 @@ pub(super) fn scalar(node: &Node, before: &str, in_flow: bool) -> String {
     }
 }
 
-/// A value on one line.
-pub(super) fn inline(node: &Node) -> String {
-    match node {
-        Node::List(rows) => format!("[{}]", rows.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Node::Table(fields) if fields.is_empty() => "{}".into(),
-        Node::Table(fields) => {
-            let fields: Vec<String> = fields.iter().map(|(name, value)| inline_field(name, value)).collect();
-            format!("{{ {} }}", fields.join(", "))
-        }
-        scalar => self::scalar(scalar, "", true),
-    }
-}
-
-/// A named value inside of braces.
-pub(super) fn inline_field(name: &str, value: &Node) -> String {
-    format!("{}: {}", key(name), inline(value))
-}
+/// Values on one line.
+pub(super) const ONE_LINE: Syntax = Syntax { key, between: ": ", scalar: |node| scalar(node, "", true) };
 
 /// A row of a list, one line.
 pub(super) fn row(node: &Node, indent: usize) -> String {
-    format!("{:indent$}- {}", "", inline(node))
+    format!("{:indent$}- {}", "", ONE_LINE.value(node))
 }
 
 /// A named value as lines: tables as blocks, lists of tables with a row a line.
@@ -62,7 +48,7 @@ pub(super) fn field(name: &str, value: &Node, indent: usize, line_break: &str) -
         }
         other => {
             let value = match other {
-                Node::List(_) | Node::Table(_) => inline(other),
+                Node::List(_) | Node::Table(_) => ONE_LINE.value(other),
                 other => scalar(other, "", false),
             };
             return format!("{:indent$}{}: {value}", "", key(name));
