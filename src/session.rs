@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod create;
+mod difference;
 mod history;
 mod place;
 mod proof;
@@ -46,6 +47,14 @@ pub struct Options {
     pub git: Program,
 }
 
+impl Options {
+    /// The day that counts as today in a store.
+    fn today(&self, records: &Records) -> Day {
+        let here = || Day::from_date(self.now.with_timezone(&records.settings().zone()).date_naive());
+        self.today.or_else(here).unwrap_or_else(Day::last)
+    }
+}
+
 /// A store that is open.
 #[derive(Debug)]
 pub struct Session {
@@ -81,6 +90,12 @@ pub enum SessionError {
     /// The past is asked for where there is none.
     #[error("the records are in no git repository, so there is no history")]
     NoHistory,
+    /// What is staged is not settled.
+    #[error("`{path}` is in conflict: git has not been told what becomes of it")]
+    Conflict {
+        /// The file.
+        path: String,
+    },
     /// A record has no tree.
     #[error(transparent)]
     Node(#[from] NodeError),
@@ -121,8 +136,7 @@ impl Session {
                 (read_from(&root, &past, hash)?, Some(revision))
             }
         };
-        let here = || Day::from_date(options.now.with_timezone(&records.settings().zone()).date_naive());
-        let today = options.today.or_else(here).unwrap_or_else(Day::last);
+        let today = options.today(&records);
         Ok(Session { root, git, records, revision, today, reading })
     }
 

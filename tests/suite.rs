@@ -27,6 +27,7 @@ mod secrets;
 mod shelf;
 mod shifts;
 mod staffing;
+mod staged;
 mod stories;
 mod support;
 mod surroundings;

@@ -15,11 +15,14 @@ use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::settings::{RuleLevel, Settings};
 
+pub mod baseline;
+mod changed;
 mod person;
 pub mod rules;
 mod sheet;
 mod staffing;
 
+pub use changed::{Changed, changed};
 pub use person::Presence;
 pub use sheet::Sheet;
 

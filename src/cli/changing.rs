@@ -81,6 +81,25 @@ impl Changing {
         Ok(self.dry_run)
     }
 
+    /// Writes down what is wrong with the records, and tells how much that is.
+    pub(crate) fn baseline(&self, context: &Context) -> Result<Outcome, Failure> {
+        let session = context.session()?;
+        let command = self.command(context, "check baseline");
+        let done = on_desk(context, &session, |desk| desk.baseline(&command))?;
+        for note in &done.notes {
+            context.ui.note(note);
+        }
+        context.ui.note(match done.told {
+            0 => "nothing is wrong with the records: no problem needs to be known".into(),
+            1 => "1 problem is known from now on".into(),
+            many => format!("{many} problems are known from now on"),
+        });
+        if self.dry_run {
+            context.answer_bytes(&as_patch(&session, &done))?;
+        }
+        Ok(Outcome::Done)
+    }
+
     /// The same with a reason, which stands in the commit before what else is said of it.
     pub(crate) fn because(&self, reason: &str) -> Changing {
         let said = self.message.as_ref().map(|message| format!("\n\n{message}"));

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use anyhow::Context as _;
 
+use crate::check::Changed;
 use crate::cli::error::Failure;
 use crate::cli::generic::known::{Known, WordError};
 use crate::cli::ui::{Color, Ui, WIDTH};
@@ -117,17 +118,29 @@ impl Context {
         self.session_as_of(None)
     }
 
-    /// Opens the store as it was in a revision or at the end of a day.
-    pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
-        let root = self.root()?;
-        let options = Options {
+    /// What a store is opened with.
+    fn options(&self, as_of: Option<&str>) -> Result<Options, Failure> {
+        Ok(Options {
             now: self.world.now,
             pause: self.world.pause,
-            inside_hook: std::env::var_os(INSIDE_HOOK).is_some(),
+            inside_hook: Context::inside_hook(),
             today: self.today()?,
             as_of: as_of.map(String::from),
             git: Program::default(),
-        };
+        })
+    }
+
+    /// Opens the store as it is staged, and says what differs from the last commit. A hook of git names the
+    /// index that the commit is made of.
+    pub(crate) fn session_staged(&self) -> Result<(Session, Changed), Failure> {
+        let index = std::env::var_os("GIT_INDEX_FILE").filter(|index| !index.is_empty());
+        Ok(Session::staged(&self.root()?, &self.options(None)?, index.as_deref())?)
+    }
+
+    /// Opens the store as it was in a revision or at the end of a day.
+    pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
+        let root = self.root()?;
+        let options = self.options(as_of)?;
         let session = Session::open(&root, &options)?;
         let revision = session.revision().map_or(String::new(), |revision| format!(" as of {revision}"));
         self.ui.detail(format!("reading `{}`{revision}", session.root().display()));

@@ -31,7 +31,7 @@ use crate::ops::shift::ShiftError;
 use crate::ops::shift::expand::ExpandError;
 use crate::ops::void::VoidError;
 use crate::report::ReportError;
-use crate::session::change::ChangeError;
+use crate::session::change::{ChangeError, KnownError};
 use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
@@ -130,6 +130,16 @@ impl From<PlaceError> for Failure {
     }
 }
 
+impl From<KnownError> for Failure {
+    fn from(error: KnownError) -> Failure {
+        match error {
+            KnownError::Source(error) => error.into(),
+            KnownError::Baseline(error) => Failure::records(error)
+                .help("mend it, or write it anew: `tandem check --baseline`".to_string()),
+        }
+    }
+}
+
 impl From<SessionError> for Failure {
     fn from(error: SessionError) -> Failure {
         match error {
@@ -146,6 +156,8 @@ impl From<SessionError> for Failure {
             SessionError::NoHistory => {
                 Failure::call(error).help("`git init` in their folder begins one".to_string())
             }
+            SessionError::Conflict { path } => Failure::call(SessionError::Conflict { path: path.clone() })
+                .help(format!("settle it, then `git add {path}`")),
             SessionError::Node(error) => Failure::bug(&error.to_string()),
             SessionError::Open { .. } | SessionError::Folder { .. } => Failure::call(error),
         }

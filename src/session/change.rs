@@ -4,6 +4,7 @@
 //! in a draft before a byte is written. If somebody changes what the plan rests on meanwhile, it is
 //! planned again.
 
+mod baseline;
 mod mend;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::store::publish::{self, Batch, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
 
+pub use self::baseline::{KnownError, known};
 pub use self::mend::Mend;
 
 /// How often a change is planned again because somebody else changed something.
@@ -377,7 +379,7 @@ fn guard<E: Error>(
     }
 }
 
-/// Checks the touched records in a draft; gives the warnings.
+/// Checks the touched records in a draft; gives the warnings. What was wrong with them and is known to be, stays so.
 fn checked<E: Error>(
     records: &Records,
     today: Day,
@@ -388,6 +390,7 @@ fn checked<E: Error>(
     let draft = records.with(files)?;
     let touched: Vec<_> = changes.iter().map(|change| (change.kind, change.id_after().clone())).collect();
     let problems = check::touched(&Book::over(&draft, today), &touched)?;
+    let problems = known(records).unwrap_or_default().sift(problems).new;
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.level == Level::Error);
     if errors.is_empty() {
@@ -450,7 +453,11 @@ fn batch<T>(
     let said: Vec<&str> = said.chain(words.iter().skip(1).map(String::as_str)).collect();
     Ok(Batch {
         op: op.clone(),
-        subject: format!("{}: {}", command.verb, ids.join(", ")),
+        subject: if ids.is_empty() {
+            command.verb.clone()
+        } else {
+            format!("{}: {}", command.verb, ids.join(", "))
+        },
         body: command.message.clone(),
         trailers: vec![("Tandem-Op".into(), op), ("Tandem-Command".into(), said.join(" "))],
         writes: prepared.files.clone(),

@@ -5,6 +5,7 @@
 //! path means, and what a commit is for, its callers know.
 
 mod build;
+mod difference;
 mod error;
 mod log;
 mod object;

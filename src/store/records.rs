@@ -123,6 +123,11 @@ impl Records {
         &self.disk
     }
 
+    /// How the repository around them names objects.
+    pub fn hash(&self) -> ObjectFormat {
+        self.hash
+    }
+
     /// The blob id of `tandem.toml`.
     pub fn settings_blob(&self) -> &str {
         &self.settings_blob

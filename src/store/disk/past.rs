@@ -1,40 +1,62 @@
-//! A revision in git as a disk that is only read: one list of the tree, one long-lived reader of blobs.
+//! A revision in git as a disk that is only read: each folder of its top is listed once, when somebody asks; one
+//! long-lived reader gives the blobs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk};
 use crate::store::git::{BlobReader, Git, GitError, Oid, TreeEntry};
 
 /// The most links that one read goes through.
 const LINKS: usize = 8;
+/// The mode of a folder.
+const FOLDER: &str = "040000";
 /// The longest target of a link.
 const TARGET: u64 = 4096;
 
 /// The records as they were in a revision.
 #[derive(Debug)]
 pub struct Past {
+    git: Git,
     revision: Oid,
-    files: BTreeMap<RelPath, TreeEntry>,
-    folders: BTreeSet<RelPath>,
+    /// What stands directly in the folder of records.
+    top: BTreeMap<RelPath, TreeEntry>,
+    /// What is below each of its folders that was asked for.
+    below: Mutex<BTreeMap<RelPath, Arc<Listing>>>,
     blobs: Mutex<BlobReader>,
 }
 
-impl Past {
-    /// Opens a revision.
-    pub fn open(git: &Git, revision: Oid) -> Result<Self, GitError> {
-        let files = git.blobs(&revision, &RelPath::root())?;
+/// All files below a folder.
+#[derive(Debug, Default)]
+struct Listing {
+    files: BTreeMap<RelPath, TreeEntry>,
+    folders: BTreeSet<RelPath>,
+}
+
+impl Listing {
+    fn of(files: BTreeMap<RelPath, TreeEntry>) -> Listing {
         let mut folders = BTreeSet::new();
         for path in files.keys() {
-            let mut folder = path.parent();
+            let mut folder = path.parent().filter(|folder| !folder.is_root());
             while let Some(at) = folder {
-                folder = at.parent();
+                folder = at.parent().filter(|folder| !folder.is_root());
                 folders.insert(at);
             }
         }
+        Listing { files, folders }
+    }
+}
+
+impl Past {
+    /// Opens a revision; no more than the top of it is listed before somebody asks.
+    ///
+    /// # Errors
+    /// [`GitError`] where git does not list it.
+    pub fn open(git: &Git, revision: Oid) -> Result<Self, GitError> {
+        let top = git.children(&revision)?;
         let blobs = Mutex::new(git.blob_reader()?);
-        Ok(Past { revision, files, folders, blobs })
+        Ok(Past { git: git.clone(), revision, top, below: Mutex::default(), blobs })
     }
 
     /// The commit.
@@ -42,15 +64,43 @@ impl Past {
         &self.revision
     }
 
+    /// The listing that a path stands in: of its first folder, or of the files beside those.
+    fn listing(&self, path: &RelPath) -> io::Result<Arc<Listing>> {
+        let first = path.parts().next().unwrap_or_default();
+        let first: RelPath = first.parse().map_err(io::Error::other)?;
+        let mut below = self.below.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listing) = below.get(&first) {
+            return Ok(listing.clone());
+        }
+        let listing = Arc::new(match self.top.get(&first) {
+            Some(entry) if entry.mode == FOLDER => {
+                Listing::of(self.git.blobs(&self.revision, &first).map_err(io::Error::other)?)
+            }
+            Some(entry) => Listing::of(BTreeMap::from([(first.clone(), entry.clone())])),
+            None => Listing::default(),
+        });
+        below.insert(first, listing.clone());
+        Ok(listing)
+    }
+
+    /// Whether a folder stands there, the root aside.
+    fn is_folder(&self, path: &RelPath) -> io::Result<bool> {
+        Ok(!path.is_root() && self.listing(path)?.folders.contains(path))
+    }
+
+    fn file(&self, path: &RelPath) -> io::Result<Option<TreeEntry>> {
+        Ok(if path.is_root() { None } else { self.listing(path)?.files.get(path).cloned() })
+    }
+
     fn blob(&self, oid: &Oid, limit: u64) -> io::Result<Vec<u8>> {
         self.blobs.lock().unwrap_or_else(PoisonError::into_inner).read(oid, limit)
     }
 
     /// Follows links to the file that they name in the same revision; `None` if they name none.
-    fn follow(&self, path: &RelPath) -> io::Result<Option<&TreeEntry>> {
+    fn follow(&self, path: &RelPath) -> io::Result<Option<TreeEntry>> {
         let mut at = path.clone();
         for _ in 0..LINKS {
-            match self.files.get(&at) {
+            match self.file(&at)? {
                 Some(entry) if entry.mode.starts_with("100") => return Ok(Some(entry)),
                 Some(entry) if entry.mode == "120000" => {
                     let target = self.blob(&entry.oid, TARGET)?;
@@ -93,10 +143,10 @@ fn resolve(folder: &RelPath, target: &str) -> Option<RelPath> {
 
 impl Disk for Past {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
-        if self.folders.contains(path) {
+        if path.is_root() || self.is_folder(path)? {
             return Err(Unfit::Folder.into());
         }
-        let entry = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
+        let entry = self.file(path)?.ok_or(io::ErrorKind::NotFound)?;
         if entry.mode == "160000" {
             return Err(Unfit::Special.into());
         }
@@ -105,22 +155,34 @@ impl Disk for Past {
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        if path.is_root() || self.folders.contains(path) {
+        if path.is_root() || self.is_folder(path)? {
             return Ok(Some(Stat { kind: Kind::Folder, length: 0, modified: None }));
         }
-        let Some(entry) = self.files.get(path) else { return Ok(None) };
-        Ok(Some(Stat { kind: self.kind(path, entry)?, length: 0, modified: None }))
+        let Some(entry) = self.file(path)? else { return Ok(None) };
+        Ok(Some(Stat { kind: self.kind(path, &entry)?, length: 0, modified: None }))
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        if !folder.is_root() && !self.folders.contains(folder) {
+        if folder.is_root() {
+            let kind = |path, entry: &TreeEntry| match &*entry.mode {
+                FOLDER => Ok(Kind::Folder),
+                _ => self.kind(path, entry),
+            };
+            return self
+                .top
+                .iter()
+                .map(|(path, entry)| Ok(Entry { path: path.clone(), kind: kind(path, entry)? }))
+                .collect();
+        }
+        let listing = self.listing(folder)?;
+        if !listing.folders.contains(folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
         let here = |path: &&RelPath| path.parent().as_ref() == Some(folder);
-        let files = self.files.iter().filter(|(path, _)| here(path));
+        let files = listing.files.iter().filter(|(path, _)| here(path));
         let mut entries: Vec<_> =
             files.map(|(path, entry)| self.entry(path, entry)).collect::<Result<_, _>>()?;
-        let folders = self.folders.iter().filter(here);
+        let folders = listing.folders.iter().filter(here);
         entries.extend(folders.map(|path| Entry { path: path.clone(), kind: Kind::Folder }));
         entries.sort();
         Ok(entries)
@@ -129,9 +191,17 @@ impl Disk for Past {
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
         let depth = folder.parts().count();
         let visible = |path: &RelPath| !path.parts().skip(depth).any(|part| part.starts_with('.'));
-        let files = self.files.iter().filter(|(path, _)| path.is_within(folder) && visible(path));
-        let entries = files.map(|(path, entry)| self.entry(path, entry)).collect::<Result<_, _>>()?;
-        Ok(Walk { entries, failed: Vec::new() })
+        let mut walk = Walk::default();
+        let below = if folder.is_root() { self.top.keys().collect() } else { vec![folder] };
+        for at in below {
+            let listing = self.listing(at)?;
+            let files = listing.files.iter().filter(|(path, _)| path.is_within(folder) && visible(path));
+            for (path, entry) in files {
+                walk.entries.push(self.entry(path, entry)?);
+            }
+        }
+        walk.entries.sort();
+        Ok(walk)
     }
 
     fn write_new(&self, _path: &RelPath, _bytes: &[u8], _like: Option<&RelPath>) -> io::Result<()> {

@@ -178,7 +178,7 @@ impl Git {
 }
 
 /// The lines of `ls-tree -z`: `mode SP type SP oid TAB path`.
-fn tree_lines(listed: &[u8]) -> impl Iterator<Item = (String, TreeEntry)> {
+pub(super) fn tree_lines(listed: &[u8]) -> impl Iterator<Item = (String, TreeEntry)> {
     let lines = listed.split(|byte| *byte == 0).filter_map(tree_line);
     lines.map(|(path, entry)| (path.to_string(), entry))
 }

@@ -1,0 +1,56 @@
+//! `check --baseline`: the problems that there are become known ones, as one change of one file.
+
+use std::convert::Infallible;
+
+use crate::check;
+use crate::check::baseline::{self, Baseline, BaselineError};
+use crate::model::book::{Book, SourceError};
+use crate::store::disk::RelPath;
+use crate::store::publish::Write;
+use crate::store::records::Records;
+
+use super::{ChangeError, Command, Desk, Done, Prepared};
+
+/// Why the known problems of a store cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KnownError {
+    /// The file is none.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// It cannot be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// The known problems of a store; none where nobody wrote any down.
+///
+/// # Errors
+/// [`KnownError`] where the file is there and cannot be read.
+pub fn known(records: &Records) -> Result<Baseline, KnownError> {
+    match records.bytes(&path())? {
+        Some(bytes) => Ok(Baseline::read(&String::from_utf8_lossy(&bytes))?),
+        None => Ok(Baseline::default()),
+    }
+}
+
+impl Desk<'_> {
+    /// Writes down the problems that there are; where there are none, the file goes. Gives how many.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; then nothing is changed.
+    pub fn baseline(&mut self, command: &Command) -> Result<Done<usize>, ChangeError<Infallible>> {
+        self.perform(command, &mut |records, today| {
+            let problems = check::all(&Book::over(records, today))?;
+            let before = records.bytes(&path())?;
+            let after = (!problems.is_empty()).then(|| Baseline::of(&problems).text().into_bytes());
+            let write = Write { path: path(), before, after, label: "baseline".into() };
+            let files = Vec::from_iter((write.before != write.after).then_some(write));
+            let (changes, warnings, rests_on) = (Vec::new(), Vec::new(), Vec::new());
+            Ok(Prepared { changes, files, told: problems.len(), warnings, rests_on })
+        })
+    }
+}
+
+fn path() -> RelPath {
+    baseline::FILE.parse().unwrap_or_default()
+}
