@@ -29,6 +29,7 @@ rules! {
     bad_recurrence,
     bad_seal,
     balance,
+    clock_gap,
     code,
     counted_twice,
     daily_limit,

@@ -51,6 +51,12 @@ impl Wanted {
         Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
     }
 
+    /// The column that says since when a record is void; none of registers, which never are.
+    pub(crate) fn void(kind: Kind) -> Option<Wanted> {
+        let field = Some(shape(kind).field("void")?);
+        Some(Wanted { key: "void".into(), field, within: Some("date".into()), down: false })
+    }
+
     /// It as a column of a table.
     pub(crate) fn column(&self) -> Column {
         if self.field.is_none() {
