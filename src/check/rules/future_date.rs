@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "something has happened, and its day is still to come",
     explanation: "\
 A record of what has happened is dated after today: somebody attended an activity, a shift or a training, something
-was done for a need or in a case, goods moved, an award was given.
+was done for a need or in a case, an award was given.
 
 Reports of the months to come would count it already. Mostly the year or the month is mistyped, or a sheet was
 entered before the day.
@@ -46,7 +46,6 @@ fn happened(record: &AnyRecord, today: Day) -> Option<(FieldPath, Day)> {
         AnyRecord::Shift(it) => whole(is_served(it), it.date),
         AnyRecord::Training(it) => whole(it.attendance.iter().any(|row| row.result.is_some()), it.date),
         AnyRecord::Award(it) => whole(true, it.date),
-        AnyRecord::Movement(it) => whole(true, it.date),
         AnyRecord::Need(it) => of_need(it, today),
         AnyRecord::Case(it) => of_case(it, today),
         _ => None,

@@ -44,7 +44,9 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     lines.sort_by(|a, b| compare(&a.order, &b.order, &order));
     if args.tells_void() && lines.iter().all(|line| line.cells.last() == Some(&Cell::Missing)) {
         columns.pop();
-        lines.iter_mut().for_each(|line| drop(line.cells.pop()));
+        for line in &mut lines {
+            line.cells.pop();
+        }
     }
     let found = lines.len();
     lines.truncate(args.limit.unwrap_or(found));
