@@ -36,7 +36,7 @@ pub(crate) struct Args<T: Noun> {
 
 /// Lists records.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
-    let mut columns = args.chosen_columns()?;
+    let mut columns = Wanted::columns(T::KIND, T::COLUMNS, &args.columns)?;
     let order = args.order()?;
     let session = context.session_as_of(args.as_of.as_deref())?;
     let mut passed = Passed::default();
@@ -66,16 +66,6 @@ struct Line {
 }
 
 impl<T: Noun> Args<T> {
-    fn chosen_columns(&self) -> Result<Vec<Wanted>, Failure> {
-        match self.columns.as_slice() {
-            [] => {
-                let own = T::COLUMNS.iter().map(|key| Wanted::named(T::KIND, key));
-                own.chain(Wanted::void(T::KIND).map(Ok)).collect()
-            }
-            keys => keys.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
-        }
-    }
-
     /// Whether a last column says since when a record is void; it is left out where none is.
     fn tells_void(&self) -> bool {
         self.columns.is_empty() && Wanted::void(T::KIND).is_some()
