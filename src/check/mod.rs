@@ -7,7 +7,7 @@
 use crate::diag::{Level, Problem};
 use crate::model::book::{Book, LoadError, Loaded, Name, SourceError};
 use crate::model::day::Month;
-use crate::model::fault::Unusable;
+use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::ledger::{Entry, Ledger};
@@ -57,6 +57,13 @@ pub enum Find {
     Store(fn(&Book, &mut StoreOut) -> Result<(), SourceError>),
     /// By looking at all movements together, in the order of time; what it finds is told of one of them.
     Ledger(fn(&Book, &Ledger, &mut LedgerOut) -> Result<(), SourceError>),
+}
+
+impl Rule {
+    /// Whether its findings come about by looking at sheets.
+    fn looks_at_sheets(&self) -> bool {
+        matches!(self.find, Find::Sheet(_))
+    }
 }
 
 /// Takes what a rule finds.
@@ -232,9 +239,12 @@ impl<'a> Found<'a> {
         self.sheet(&Sheet::record(name, loaded, place))
     }
 
-    /// The faults of a record, and what rules find in the rest of it.
+    /// The faults of a record, and what rules find in the rest of it; what a rule finds there too, it tells
+    /// with all that belongs to it.
     fn unusable(&mut self, name: &Name, unusable: Unusable, place: Place) -> Result<(), SourceError> {
-        for mut fault in unusable.faults {
+        let is_found = |fault: &Fault| rules::named(fault.rule).is_some_and(Rule::looks_at_sheets);
+        let faults = unusable.faults.into_iter();
+        for mut fault in faults.filter(|fault| unusable.rest.is_none() || !is_found(fault)) {
             fault.place.subject = place.subject.clone();
             self.add(&name.path, Problem::from(fault));
         }

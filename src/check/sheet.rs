@@ -6,10 +6,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::book::{Book, Loaded, Name};
-use crate::model::diff::key_of;
 use crate::model::fault::Rest;
-use crate::model::node::{Node, to_node};
-use crate::model::path::{FieldPath, Row, Step};
+use crate::model::node::{Node, to_node, visit};
+use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, Record, shape};
 use crate::model::settings::{self, Settings};
@@ -105,33 +104,11 @@ impl<'a> Sheet<'a> {
 
     /// Goes through all its values, each with its path and shape, outer ones first.
     pub fn visit(&self, out: &mut dyn FnMut(&FieldPath, &Node, &Shape)) {
-        visit(&mut FieldPath::default(), &self.node, self.shape, out);
+        visit(&self.node, self.shape, out);
     }
 }
 
 /// A record is always a tree; one that were not would have nothing to look at.
 fn tree(node: Option<Node>) -> Node {
     node.unwrap_or(Node::Table(Vec::new()))
-}
-
-fn visit(path: &mut FieldPath, node: &Node, shape: &Shape, out: &mut dyn FnMut(&FieldPath, &Node, &Shape)) {
-    out(path, node, shape);
-    match node {
-        Node::Table(fields) => {
-            for (name, value) in fields {
-                path.0.push(Step::Field(name.clone()));
-                visit(path, value, shape.under(name).unwrap_or(&Shape::Free), out);
-                path.0.pop();
-            }
-        }
-        Node::List(rows) => {
-            let Shape::List { item, key, .. } = shape else { return };
-            for (index, row) in rows.iter().enumerate() {
-                path.0.push(Step::Row(Row { index, key: key_of(row, key) }));
-                visit(path, row, item, out);
-                path.0.pop();
-            }
-        }
-        Node::Bool(_) | Node::Number(_) | Node::Date(_) | Node::Text(_) => {}
-    }
 }

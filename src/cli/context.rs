@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
+use std::fmt::Display;
 use std::hash::BuildHasher;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -263,8 +264,16 @@ impl Context {
         };
         let path = self.folder.join(file);
         self.outside(&path)?;
-        let written = write_whole(&path, bytes);
-        Ok(written.with_context(|| format!("`{}` cannot be written", file.display()))?)
+        let folder = path.parent().filter(|folder| !folder.is_dir());
+        write_whole(&path, bytes).map_err(|error| {
+            let failure =
+                |why: &dyn Display| Failure::call(format!("`{}` cannot be written: {why}", file.display()));
+            match folder {
+                Some(folder) => failure(&format!("there is no folder `{}`", folder.display()))
+                    .help("make it first, or name a file in a folder that is there".to_string()),
+                None => failure(&error).help("name another file, for example `-o answer.txt`".to_string()),
+            }
+        })
     }
 
     /// Refuses a file in the store: what lies there is records.

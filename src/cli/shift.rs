@@ -63,5 +63,5 @@ impl Verb {
 impl Noun for Shift {
     const ONE: &'static str = "a shift";
     const SEVERAL: &'static str = "shifts";
-    const COLUMNS: &'static [&'static str] = &["id", "title", "start", "end", "lead", "status"];
+    const COLUMNS: &'static [&'static str] = &["id", "date", "title", "start", "end", "lead", "status"];
 }

@@ -11,6 +11,7 @@ use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::nearest;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::naming;
 use crate::model::node::{Node, from_node};
 use crate::model::record::{Record, label_field, shape};
 use crate::model::shape::{ANY, Field, Shape};
@@ -321,7 +322,7 @@ fn row_name(kind: Kind, node: &Node) -> String {
 fn signs(kind: Kind, node: &Node) -> Option<(String, Option<String>)> {
     let name = node.field(label_field(kind)?)?.text()?;
     let digits = |phone: String| phone.chars().filter(char::is_ascii_digit).collect::<String>();
-    Some((name.to_lowercase(), node.field("phone").and_then(Node::text).map(digits)))
+    Some((naming::folded(&name), node.field("phone").and_then(Node::text).map(digits)))
 }
 
 #[cfg(test)]

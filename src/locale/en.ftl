@@ -205,6 +205,7 @@ column-unit = Unit
 column-until = Until
 column-urgency = Urgency
 column-value = Value
+column-void = Void since
 column-volunteer_minutes = Hours of volunteers
 column-volunteer_minutes_led = Hours of volunteers led
 column-volunteer_minutes_share = Share of hours

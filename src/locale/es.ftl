@@ -205,6 +205,7 @@ column-unit = Unidad
 column-until = Hasta
 column-urgency = Urgencia
 column-value = Valor
+column-void = Anulado desde
 column-volunteer_minutes = Horas de voluntarios
 column-volunteer_minutes_led = Horas de voluntarios dirigidas
 column-volunteer_minutes_share = Parte de las horas

@@ -205,6 +205,7 @@ column-unit = 单位
 column-until = 截至
 column-urgency = 缓急
 column-value = 数值
+column-void = 作废日期
 column-volunteer_minutes = 义工时长
 column-volunteer_minutes_led = 带领义工时长
 column-volunteer_minutes_share = 时长占比

@@ -13,6 +13,7 @@ use crate::model::money::Money;
 use crate::model::named::Named;
 use crate::model::path::{FieldPath, row_key};
 use crate::model::record::{Record, rated};
+use crate::model::repeat;
 use crate::model::shift::span;
 use crate::model::text::Text;
 
@@ -210,5 +211,11 @@ impl Record for Activity {
             let date = row.date.unwrap_or(self.date);
             out(about.service(date, service, approximate || clocked && row.hours.is_none()));
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::twice(&self.orgs)
+            || repeat::twice(&self.served)
+            || repeat::any(&self.attendance, |row| (&row.who, row.date, row.role_as))
     }
 }

@@ -7,6 +7,7 @@ use crate::model::id::{OrgRef, PersonRef, ProgramRef};
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::record::Record;
+use crate::model::repeat;
 use crate::model::text::Text;
 
 log! {
@@ -52,5 +53,9 @@ impl Record for Award {
                 help: "write `who`, `org` or `program`".into(),
             });
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::twice(&self.who)
     }
 }

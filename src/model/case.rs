@@ -10,6 +10,7 @@ use crate::model::minutes::Minutes;
 use crate::model::need::Reopened;
 use crate::model::person::Link;
 use crate::model::record::Record;
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -210,5 +211,13 @@ impl Record for Case {
                 out(about.service(session.date, ground.verified(who, role, minutes), approximate));
             }
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::twice(&self.residents)
+            || repeat::any(&self.helpers, |row| (&row.who, row.from))
+            || repeat::any(&self.goals, |row| &row.goal)
+            || repeat::any(&self.referrals, |row| (row.date, &row.to))
+            || self.sessions.iter().any(|session| repeat::twice(&session.helpers))
     }
 }

@@ -51,4 +51,8 @@ impl Record for Certificate {
     fn stem(&self) -> String {
         self.who.to_string()
     }
+
+    fn may_repeat(&self) -> bool {
+        false
+    }
 }

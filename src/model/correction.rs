@@ -110,4 +110,8 @@ impl Record for Correction {
     fn stem(&self) -> String {
         self.who.as_ref().map_or_else(|| self.of.kind.to_string(), ToString::to_string)
     }
+
+    fn may_repeat(&self) -> bool {
+        false
+    }
 }

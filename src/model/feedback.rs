@@ -9,6 +9,7 @@ use crate::model::id::{AnyoneRef, Id, OrgRef, ShiftRef};
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::record::{Record, rated};
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -111,5 +112,9 @@ impl Record for Feedback {
     fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
         let Some(about) = self.about(id) else { return };
         out(about.count(Figure::Record, 1, self.is_approximate(&["date"])));
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::any(&self.forwarded, |row| (row.date, &row.to))
     }
 }

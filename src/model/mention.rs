@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::id::Id;
-use crate::model::naming::is_han;
+use crate::model::naming::{folded, is_han};
 
 /// The fewest digits of a telephone number.
 const FEWEST_DIGITS: usize = 7;
@@ -108,8 +108,9 @@ fn end(digits: &str) -> Option<&str> {
 
 /// The words of a text, in small letters.
 fn words(text: &str) -> Vec<String> {
+    let text = folded(text);
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '·'));
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    words.filter(|word| !word.is_empty()).map(String::from).collect()
 }
 
 /// Whether a character belongs to a number of an identity card as it is written.

@@ -44,6 +44,7 @@ pub mod plan;
 pub mod program;
 pub mod record;
 pub mod recurrence;
+pub mod repeat;
 pub mod resident;
 pub mod seal;
 pub mod series;

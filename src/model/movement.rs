@@ -10,6 +10,7 @@ use crate::model::kind::Kind;
 use crate::model::money::Money;
 use crate::model::path::{FieldPath, row_key};
 use crate::model::record::Record;
+use crate::model::repeat;
 
 codes! {
     /// Which way it went.
@@ -175,5 +176,9 @@ impl Record for Movement {
         for moved in self.moved() {
             out(about.count(figure(moved.item.0.clone()), moved.quantity.hundredths(), approximate));
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::any(&self.lines, |row| (&row.to, &row.item))
     }
 }

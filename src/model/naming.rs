@@ -4,9 +4,15 @@
 //! after each syllable. The surname comes first, and is often read in a way of its own.
 
 use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::model::id::{Id, cut, slug};
 use crate::model::kind::Kind;
+
+/// A name as it is compared: accents joined to their letters, in lower case. `é` may be one character or two.
+pub fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
+}
 
 /// Surnames of two characters (百家姓 and those in use today).
 const TWO: [&str; 38] = [

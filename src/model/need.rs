@@ -11,6 +11,7 @@ use crate::model::minutes::Minutes;
 use crate::model::path::FieldPath;
 use crate::model::person::Link;
 use crate::model::record::{Record, rated};
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -174,5 +175,9 @@ impl Record for Need {
             let service = ground.verified(&entry.who, entry.role_as, minutes);
             out(about.service(entry.date, service, approximate));
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::any(&self.helpers, |row| (&row.who, row.from))
     }
 }

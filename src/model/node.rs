@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserializer, Serialize};
 
 use crate::model::day::Day;
-use crate::model::path::FieldPath;
+use crate::model::diff::key_of;
+use crate::model::path::{FieldPath, Row, Step};
+use crate::model::shape::Shape;
 
 mod de;
 mod ser;
@@ -81,6 +83,38 @@ pub fn field_path(path: &serde_ignored::Path) -> FieldPath {
         Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
             field_path(parent)
         }
+    }
+}
+
+/// Goes through all values of a tree, each with its path and shape, outer ones first.
+pub fn visit(node: &Node, shape: &Shape, out: &mut dyn FnMut(&FieldPath, &Node, &Shape)) {
+    visit_at(&mut FieldPath::default(), node, shape, out);
+}
+
+fn visit_at(
+    path: &mut FieldPath,
+    node: &Node,
+    shape: &Shape,
+    out: &mut dyn FnMut(&FieldPath, &Node, &Shape),
+) {
+    out(path, node, shape);
+    match node {
+        Node::Table(fields) => {
+            for (name, value) in fields {
+                path.0.push(Step::Field(name.clone()));
+                visit_at(path, value, shape.under(name).unwrap_or(&Shape::Free), out);
+                path.0.pop();
+            }
+        }
+        Node::List(rows) => {
+            let Shape::List { item, key, .. } = shape else { return };
+            for (index, row) in rows.iter().enumerate() {
+                path.0.push(Step::Row(Row { index, key: key_of(row, key) }));
+                visit_at(path, row, item, out);
+                path.0.pop();
+            }
+        }
+        Node::Bool(_) | Node::Number(_) | Node::Date(_) | Node::Text(_) => {}
     }
 }
 

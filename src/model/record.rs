@@ -31,6 +31,7 @@ use crate::model::org::Org;
 use crate::model::path::FieldPath;
 use crate::model::plan::Plan;
 use crate::model::program::Program;
+use crate::model::repeat;
 use crate::model::resident::Resident;
 use crate::model::series::Series;
 use crate::model::service::Service;
@@ -76,6 +77,11 @@ pub trait Record:
     }
     /// What of its values cannot be true together.
     fn clashes(&self, _out: &mut dyn FnMut(Clash)) {}
+    /// Whether a row of one of its lists may have the key of another. Kinds that have many records look,
+    /// others say that a closer look is worth it.
+    fn may_repeat(&self) -> bool {
+        true
+    }
     /// What its facts are about.
     fn about(&self, _id: &Id) -> Option<About> {
         None
@@ -171,6 +177,10 @@ macro_rules! records {
             /// What of its values cannot be true together.
             pub fn clashes(&self, out: &mut dyn FnMut(Clash)) {
                 match self { $(AnyRecord::$kind(record) => record.clashes(out)),+ }
+            }
+            /// Whether a row of one of its lists may have the key of another: then it is worth a closer look.
+            pub fn may_repeat(&self) -> bool {
+                match self { $(AnyRecord::$kind(record) => repeat::twice(record.approx()) || record.may_repeat()),+ }
             }
             /// What its facts are about.
             pub fn about(&self, id: &Id) -> Option<About> {

@@ -6,6 +6,7 @@ use crate::model::fields::{register, rows};
 use crate::model::id::{OrgRef, PersonRef, ResidentRef, WorkerRef};
 use crate::model::kind::Kind;
 use crate::model::record::Record;
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -62,5 +63,9 @@ impl Record for Resident {
 
     fn org(&self) -> Option<&OrgRef> {
         Some(&self.org)
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::twice(&self.groups) || repeat::any(&self.helper, |row| (&row.who, row.from))
     }
 }

@@ -18,6 +18,7 @@ use crate::model::minutes::Minutes;
 use crate::model::named::Named;
 use crate::model::path::FieldPath;
 use crate::model::record::{Record, rated};
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -344,5 +345,11 @@ impl Record for Shift {
             let clocked = row.hours.is_none() && self.is_approximate(&["start", "end"]);
             out(about.service(self.date, service, approximate || clocked));
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::twice(&self.skills)
+            || repeat::twice(&self.requires)
+            || repeat::any(&self.assigned, |row| &row.who)
     }
 }

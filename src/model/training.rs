@@ -9,6 +9,7 @@ use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::named::Named;
 use crate::model::record::Record;
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -104,5 +105,9 @@ impl Record for Training {
             let approximate = self.is_approximate(&["date", "attendance"]);
             out(about.count(Figure::Training(outcome), 1, approximate));
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        repeat::any(&self.attendance, |row| &row.who)
     }
 }

@@ -12,6 +12,7 @@ use crate::model::id::{Id, OrgRef};
 use crate::model::kind::Kind;
 use crate::model::person::{Availability, Credential, Emergency, Link, OutsideHours};
 use crate::model::record::Record;
+use crate::model::repeat;
 use crate::model::text::Text;
 
 codes! {
@@ -139,6 +140,19 @@ impl Record for Volunteer {
         let org = self.org.as_ref().map(|org| org.0.clone());
         let about = About { org, ..About::of(Kind::Volunteer, id, date) };
         out(about.count(Figure::Record, 1, self.is_approximate(&["joined"])));
+    }
+
+    fn may_repeat(&self) -> bool {
+        self.availability.is_some()
+            || repeat::twice(&self.also)
+            || repeat::twice(&self.teams)
+            || repeat::twice(&self.categories)
+            || repeat::twice(&self.skills)
+            || repeat::twice(&self.languages)
+            || repeat::twice(&self.tags)
+            || repeat::any(&self.lead, |row| (&row.who, row.from))
+            || repeat::any(&self.credential, |row| (&row.name, row.issued))
+            || repeat::any(&self.balance, |row| row.as_of)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::text::Text;
-use crate::ops::dossier::{DossierError, Reopen, altered, append, not_final};
+use crate::ops::dossier::{DossierError, Reopen, altered, append, not_final, unlink};
 
 /// A meeting of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,9 +200,7 @@ pub fn close(book: &Book, request: &Close) -> Result<Planned<()>, DossierError> 
         not_final(book, Kind::Case, id, "the end", date)?;
         let (stage, reason, closed) = (Some(Stage::Closed), Some(*reason), Some(date));
         let mut after = Case { stage, closed, reason, review: None, ..case.clone() };
-        for link in after.helpers.iter_mut().filter(|link| link.holds(date)) {
-            link.until = Some(date);
-        }
+        unlink(&mut after.helpers, date);
         Ok(after)
     })
 }

@@ -163,11 +163,20 @@ pub(super) fn append<R: PartialEq>(rows: &mut Vec<R>, row: R) -> bool {
     is_new
 }
 
-/// Adds people to those who help, from a day on; whoever helps already goes on.
+/// Ends the help of those who help on a day with that day.
+pub(super) fn unlink(helpers: &mut [Link], date: Day) {
+    for link in helpers.iter_mut().filter(|link| link.holds(date)) {
+        link.until = Some(date);
+    }
+}
+
+/// Adds people to those who help, from a day on; whoever helps already goes on, even if it ended that day.
 pub(super) fn link(helpers: &mut Vec<Link>, who: &[PersonRef], date: Day) {
     for person in who {
-        if !helpers.iter().any(|link| link.who == *person && link.holds(date)) {
-            helpers.push(Link::since(person.clone(), date));
+        match helpers.iter_mut().find(|link| link.who == *person && link.holds(date)) {
+            Some(link) if link.until == Some(date) => link.until = None,
+            Some(_) => {}
+            None => helpers.push(Link::since(person.clone(), date)),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::nearest;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::naming;
 use crate::model::record::AnyRecord;
 
 /// How closely a word must fit.
@@ -131,7 +132,7 @@ impl<'a> Finder<'a> {
             }
         }
         let named = self.named()?;
-        let called = named.by_name.get(&word.to_lowercase()).into_iter().flatten().cloned();
+        let called = named.by_name.get(&naming::folded(word)).into_iter().flatten().cloned();
         if let Some(found) = one(self.book, word, called.collect())? {
             return Ok(found);
         }
@@ -157,7 +158,7 @@ impl<'a> Finder<'a> {
             self.book.records(*kind, None, &mut Passed::default(), &mut |id, record| {
                 let candidate = Candidate { kind: *kind, id: id.clone(), label: label(record) };
                 for name in names(record) {
-                    all.by_name.entry(name.to_lowercase()).or_default().insert(candidate.clone());
+                    all.by_name.entry(naming::folded(name)).or_default().insert(candidate.clone());
                 }
                 all.names.insert(candidate, names(record).map(String::from).collect());
             })?;
@@ -201,10 +202,10 @@ fn names(record: &AnyRecord) -> impl Iterator<Item = &str> {
 /// Whether a record answers to a word in a list: by the beginning of its id, by a part of a name, or by
 /// how a name sounds from any of its syllables on.
 pub fn answers(id: &Id, record: &AnyRecord, word: &str) -> bool {
-    let plain = word.to_lowercase();
+    let plain = naming::folded(word);
     id.starts_with(&plain)
         || names(record)
-            .any(|name| name.to_lowercase().contains(&plain) || sounds(name, word, From::Anywhere))
+            .any(|name| naming::folded(name).contains(&plain) || sounds(name, word, From::Anywhere))
 }
 
 /// Where in a name a sound may begin.

@@ -13,7 +13,7 @@ use crate::model::minutes::Minutes;
 use crate::model::need::{Did, Entry, Need, NeedStatus};
 use crate::model::service::Service;
 use crate::model::text::Text;
-use crate::ops::dossier::{DossierError, Reopen, altered, append, link, not_final};
+use crate::ops::dossier::{DossierError, Reopen, altered, append, link, not_final, unlink};
 
 /// By when a service promises to meet a need; none where it promises nothing, or cannot be found.
 ///
@@ -137,7 +137,7 @@ pub struct Close {
     pub satisfaction: Option<u64>,
 }
 
-/// Plans the end of a need. Of one that ended so already the reason or the satisfaction can be said later.
+/// Plans the end of a need, and with it the help of its helpers. Of one that ended so already the reason or the satisfaction can be said later.
 ///
 /// # Errors
 /// [`DossierError::Step`] where it ended otherwise, [`DossierError::Unexplained`] without a reason.
@@ -153,13 +153,14 @@ pub fn close(book: &Book, request: &Close) -> Result<Planned<()>, DossierError> 
         if *status != NeedStatus::Met && reason.is_none() {
             return Err(DossierError::Unexplained { id: id.clone(), wanted: status.code() });
         }
-        let after = Need {
+        let mut after = Need {
             status: Some(*status),
             closed: Some(date),
             reason,
             satisfaction: satisfaction.or(need.satisfaction),
             ..need.clone()
         };
+        unlink(&mut after.helpers, date);
         if after != *need {
             not_final(book, Kind::Need, id, "the end", date)?;
         }
@@ -167,7 +168,7 @@ pub fn close(book: &Book, request: &Close) -> Result<Planned<()>, DossierError> 
     })
 }
 
-/// Plans that a need is in progress again.
+/// Plans that a need is in progress again. Whoever helped until the day on which it was closed has to be asked again.
 ///
 /// # Errors
 /// [`DossierError::Step`] where it is not over.

@@ -13,7 +13,9 @@ use crate::model::node::{Node, field_path, from_node};
 use crate::model::path::{FieldPath, Step};
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, shape};
+use crate::model::repeat;
 use crate::model::settings::Settings;
+use crate::model::shape::Shape;
 use crate::store::edit::Format;
 use crate::store::inspect::{self, Inspected};
 
@@ -41,25 +43,38 @@ pub fn record(name: &Name, bytes: &[u8], blob: String, catalogue: &Catalogue) ->
     };
     let text =
         text(bytes).map_err(|fault| unusable(Inspected { faults: vec![fault(place())], rest: None }))?;
+    let shape = shape(name.kind);
     let read = quick(name.kind, unmarked(text), catalogue);
     match read {
         Ok((record, unknown)) => {
-            let faults = clashes(&record, &place());
+            let mut faults = clashes(&record, &place());
+            if record.may_repeat() {
+                faults.extend(record.node().map(|node| repeats(&node, shape, &place())).unwrap_or_default());
+            }
             if faults.is_empty() {
                 return Ok(Loaded { record, path: name.path.clone(), blob, unknown });
             }
             let rest = record.node().ok().map(|node| Rest { node, unknown });
             Err(unusable(Inspected { faults, rest }))
         }
-        Err(why) => Err(unusable(inspect::inspect(
-            text,
-            format(name.kind),
-            shape(name.kind),
-            &place(),
-            catalogue,
-            &why,
-        ))),
+        Err(why) => {
+            let mut found = inspect::inspect(text, format(name.kind), shape, &place(), catalogue, &why);
+            let repeated = found.rest.as_ref().map(|rest| repeats(&rest.node, shape, &place()));
+            found.faults.extend(repeated.unwrap_or_default());
+            Err(unusable(found))
+        }
     }
+}
+
+/// The faults of rows that have the key of a row before them.
+fn repeats(node: &Node, shape: &Shape, place: &Place) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    repeat::each(node, shape, &mut |repeat| {
+        let (message, help) = (repeat.message(), Some(repeat.help()));
+        let place = place.clone().at(repeat.path(repeat.again));
+        faults.push(Fault { rule: "duplicate-key", place, message, help });
+    });
+    faults
 }
 
 /// The faults of values that are right each by itself.

@@ -1,14 +1,9 @@
 //! `duplicate-key`: two rows of a list have the key that should tell them apart.
 
-use std::collections::HashMap;
-
 use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
-use crate::model::diff::key_of;
-use crate::model::node::Node;
-use crate::model::path::FieldPath;
-use crate::model::shape::Shape;
+use crate::model::repeat;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -20,8 +15,9 @@ Two rows of a list have the same key. The rows of each list are told apart by so
 attendances by `who`, `date` and `as`, those who lead a volunteer by `who` and `from`, credentials by
 `name` and `issued`. Lists of plain values are told apart by the values.
 
-The same person twice on one day is counted twice in every report, and `set` cannot know which of the
-two rows is meant. Mostly a row was pasted twice, or two people entered the same sheet.
+The same person twice on one day would be counted twice in every report, and `set` could not know which of the
+two rows is meant; so a record with such a row counts nowhere until it is mended. Mostly a row was pasted twice,
+or two people entered the same sheet.
 
 Keep one of the rows, with the hours that are right; or, where both are true, write the field that tells
 them apart, for example `as: volunteer` for a worker who came as a volunteer too.
@@ -30,33 +26,10 @@ them apart, for example `as: volunteer` for a worker who came as a volunteer too
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
-    sheet.visit(&mut |path, node, shape| {
-        if let (Node::List(rows), Shape::List { key, repeats: false, .. }) = (node, shape) {
-            list(sheet, path, rows, key, out);
-        }
+    repeat::each(sheet.node(), sheet.shape(), &mut |repeat| {
+        let place = |index: usize| sheet.at(repeat.path(index));
+        let finding = Finding::at(place(repeat.again), repeat.message());
+        out(finding.related(place(repeat.first), "first here").help(repeat.help()));
     });
     Ok(())
-}
-
-fn list(sheet: &Sheet, path: &FieldPath, rows: &[Node], fields: &[String], out: &mut Out) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        let key = key_of(row, fields);
-        if key.is_empty() {
-            continue;
-        }
-        let Some(first) = seen.get(&key) else {
-            seen.insert(key, index);
-            continue;
-        };
-        let place = |index: usize| sheet.at(path.row(index, &key));
-        let help = if fields.is_empty() {
-            "take one of them out".into()
-        } else {
-            let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
-            format!("keep one of the rows, or tell them apart by {}", fields.join(", "))
-        };
-        let finding = Finding::at(place(index), format!("`{key}` stands twice in `{path}`"));
-        out(finding.related(place(*first), "first here").help(help));
-    }
 }

@@ -47,9 +47,10 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
         taken = taken.saturating_add(u64::from(!is_trainee(book, &row.who)?));
     }
     if taken > limit {
+        let places = if limit == 1 { "1 place".into() } else { format!("{limit} places") };
         let finding = Finding::at(
             sheet.at(FieldPath::field("places")),
-            format!("{taken} people are on the shift, and it has {limit} places at most"),
+            format!("{taken} people are on the shift, and it has {places} at most"),
         );
         out(finding.help("put somebody on `standby`, or write more `places`"));
     }

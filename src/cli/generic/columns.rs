@@ -51,6 +51,21 @@ impl Wanted {
         Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
     }
 
+    /// The columns that are asked for; where none are, the kind's own, and since when a record is void.
+    pub(crate) fn columns(kind: Kind, own: &[&str], asked: &[String]) -> Result<Vec<Wanted>, Failure> {
+        if !asked.is_empty() {
+            return asked.iter().map(|key| Wanted::named(kind, key)).collect();
+        }
+        let own = own.iter().map(|key| Wanted::named(kind, key));
+        own.chain(Wanted::void(kind).map(Ok)).collect()
+    }
+
+    /// The column that says since when a record is void; none of registers, which never are.
+    pub(crate) fn void(kind: Kind) -> Option<Wanted> {
+        let field = Some(shape(kind).field("void")?);
+        Some(Wanted { key: "void".into(), field, within: Some("date".into()), down: false })
+    }
+
     /// It as a column of a table.
     pub(crate) fn column(&self) -> Column {
         if self.field.is_none() {

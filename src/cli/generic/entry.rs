@@ -51,6 +51,7 @@ impl<T: Noun> Entry<T> {
             let flag = flag::name(field);
             let node = node(T::KIND, &field.shape, texts, known);
             let node = node.map_err(|error| in_flag(error, &flag))?;
+            whole(T::KIND, field, &node).map_err(|error| in_flag(error.into(), &flag))?;
             made.push((field.name.clone(), node));
         }
         Ok(made)
@@ -64,6 +65,58 @@ fn in_flag(error: WordError, flag: &str) -> WordError {
             TypedError { message: format!("`--{flag}`: {message}"), help }.into()
         }
         other => other,
+    }
+}
+
+/// Refuses a row, or a table, that lacks what it must have.
+fn whole(kind: Kind, field: &Field, node: &Node) -> Result<(), TypedError> {
+    let (shape, tables) = match (&field.shape, node) {
+        (Shape::List { item, .. }, Node::List(rows)) => (&**item, rows.as_slice()),
+        (shape, table) => (shape, std::slice::from_ref(table)),
+    };
+    let tables = tables.iter().filter(|table| matches!(table, Node::Table(_)));
+    for table in tables {
+        let is_there = |field: &&Field| !field.required || table.field(&field.name).is_some();
+        let Some(missing) = shape.fields().iter().find(|field| !is_there(field)) else { continue };
+        let flag = flag::name(field);
+        let given = match field.shape.key().first() {
+            None => format!(
+                "give it too: `--{flag} {}={}`",
+                missing.name,
+                value::sample(scalar_name(&missing.shape))
+            ),
+            Some(_) => format!("write the whole row: `--{flag} '{}'`", row_form(kind, shape, table)),
+        };
+        return Err(TypedError { message: format!("`{}` is missing", missing.name), help: Some(given) });
+    }
+    Ok(())
+}
+
+/// A row as the files of a kind write it, with an example of what it lacks.
+fn row_form(kind: Kind, item: &Shape, row: &Node) -> String {
+    let is_toml = read::format(kind) == edit::Format::Toml;
+    let written = |node: &Node| match node {
+        Node::Text(text) if is_toml => format!("\"{text}\""),
+        other => other.to_string(),
+    };
+    let sample = |field: &Field| {
+        let sample = value::sample(scalar_name(&field.shape)).trim_matches('"');
+        value::typed(&field.shape, sample).unwrap_or(Node::Text(sample.into()))
+    };
+    let fields = item.fields().iter().filter_map(|field| {
+        let lacking = || field.required.then(|| sample(field));
+        let value = row.field(&field.name).cloned().or_else(lacking)?;
+        let sign = if is_toml { " =" } else { ":" };
+        Some(format!("{}{sign} {}", field.name, written(&value)))
+    });
+    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+}
+
+/// The name of a single value's sort; of what has none, a text's.
+fn scalar_name(shape: &Shape) -> &str {
+    match shape {
+        Shape::Scalar(name) => name,
+        _ => "text",
     }
 }
 
@@ -176,7 +229,7 @@ pub(crate) fn node(
         Shape::Table(_) | Shape::Map(_) => {
             let mut made: Vec<(String, Node)> = Vec::new();
             for text in texts {
-                let (name, value) = pair(text)?;
+                let (name, value) = pair(shape, text)?;
                 let inner = shape.under(name).ok_or_else(|| no_such(shape, name))?;
                 let value = node(kind, inner, std::slice::from_ref(&value.to_string()), known)?;
                 match made.iter_mut().find(|(other, _)| other == name) {
@@ -228,7 +281,8 @@ pub(crate) fn row(
     if text.trim_start().starts_with('{') {
         return inline(kind, item, text);
     }
-    let first = key.first().map_or("name", String::as_str);
+    let required = || item.fields().iter().find(|field| field.required);
+    let first = key.first().or_else(|| Some(&required()?.name)).map_or("name", String::as_str);
     let (name, amount) = text.split_once('=').map_or((text, None), |(name, amount)| (name, Some(amount)));
     let value = |field: &str| item.under(field).ok_or_else(|| no_such(item, field));
     let mut made = vec![(first.to_string(), one(value(first)?, name, known)?)];
@@ -256,10 +310,17 @@ pub(crate) fn inline(kind: Kind, shape: &Shape, text: &str) -> Result<Node, Word
 }
 
 /// `KEY=VALUE`.
-fn pair(text: &str) -> Result<(&str, &str), TypedError> {
-    text.split_once('=').ok_or_else(|| TypedError {
-        message: format!("`{text}` is not of the form KEY=VALUE"),
-        help: Some("write for example `residents=20`".into()),
+fn pair<'t>(shape: &Shape, text: &'t str) -> Result<(&'t str, &'t str), TypedError> {
+    text.split_once('=').ok_or_else(|| {
+        let first = shape.fields().iter().find(|field| field.name != ANY);
+        let example = first.map(|field| {
+            let single = field.shape.item().unwrap_or(&field.shape);
+            format!("{}={}", field.name, value::sample(scalar_name(single)).trim_matches('"'))
+        });
+        TypedError {
+            message: format!("`{text}` is not of the form KEY=VALUE"),
+            help: Some(format!("write for example `{}`", example.unwrap_or("residents=20".into()))),
+        }
     })
 }
 

@@ -11,12 +11,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::cli::complete;
 use crate::cli::generic::flag;
 use crate::cli::value::told;
+use crate::model::code::Catalogue;
 use crate::model::day::Day;
 use crate::model::node::Node;
 use crate::model::record::Record;
 use crate::model::seal;
 use crate::model::shape::{Field, Shape};
-use crate::model::value;
+use crate::model::value::{self, TypedError};
 
 /// The fields of a kind and the values that are looked for in them.
 #[derive(Clone, Debug)]
@@ -86,6 +87,16 @@ fn parser(shape: &Shape) -> ValueParser {
             };
             ValueParser::new(read)
         }
+        Shape::Integer | Shape::Bool => {
+            let shape = shape.clone();
+            let read = move |text: &str| {
+                value::typed(&shape, text).map(|_| text.to_string()).map_err(|error| {
+                    let help = error.help.as_ref().map(|help| format!("\nhelp: {help}"));
+                    format!("{error}{}", help.unwrap_or_default())
+                })
+            };
+            ValueParser::new(read)
+        }
         _ => ValueParser::string(),
     }
 }
@@ -124,6 +135,24 @@ impl<T: Record> Filter<T> {
             let kinds: Vec<&str> = scalar(&field.shape).refers_to().collect();
             for value in values.iter_mut().filter(|_| !kinds.is_empty()) {
                 *value = find(&kinds, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a category that the store does not know: no record could hold it.
+    ///
+    /// # Errors
+    /// [`TypedError`] with the nearest one.
+    pub(crate) fn known(&self, catalogue: &Catalogue) -> Result<(), TypedError> {
+        let is_category =
+            |field: &Field| matches!(scalar(&field.shape), Shape::Scalar(name) if name == "category");
+        for (field, values) in self.wanted.iter().filter(|(field, _)| is_category(field)) {
+            for value in values {
+                catalogue.knows(value).map_err(|error| {
+                    let TypedError { message, help } = TypedError::of(&error);
+                    TypedError { message: format!("`--{}`: {message}", flag::name(field)), help }
+                })?;
             }
         }
         Ok(())

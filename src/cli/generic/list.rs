@@ -8,6 +8,7 @@ use crate::cli::generic::filter::Filter;
 use crate::cli::generic::{Noun, labels};
 use crate::model::book::Passed;
 use crate::model::kind::Kind;
+use crate::model::value::TypedError;
 use crate::ops::find::{self, Fit};
 use crate::report::table::{Cell, Document, Row, Table};
 use crate::session::Session;
@@ -35,12 +36,18 @@ pub(crate) struct Args<T: Noun> {
 
 /// Lists records.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
-    let columns = args.chosen_columns()?;
+    let mut columns = Wanted::columns(T::KIND, T::COLUMNS, &args.columns)?;
     let order = args.order()?;
     let session = context.session_as_of(args.as_of.as_deref())?;
     let mut passed = Passed::default();
     let mut lines = args.lines(&session, &columns, &order, &mut passed)?;
     lines.sort_by(|a, b| compare(&a.order, &b.order, &order));
+    if args.tells_void() && lines.iter().all(|line| line.cells.last() == Some(&Cell::Missing)) {
+        columns.pop();
+        for line in &mut lines {
+            line.cells.pop();
+        }
+    }
     let found = lines.len();
     lines.truncate(args.limit.unwrap_or(found));
     if lines.len() < found {
@@ -59,11 +66,9 @@ struct Line {
 }
 
 impl<T: Noun> Args<T> {
-    fn chosen_columns(&self) -> Result<Vec<Wanted>, Failure> {
-        match self.columns.as_slice() {
-            [] => T::COLUMNS.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
-            keys => keys.iter().map(|key| Wanted::named(T::KIND, key)).collect(),
-        }
+    /// Whether a last column says since when a record is void; it is left out where none is.
+    fn tells_void(&self) -> bool {
+        self.columns.is_empty() && Wanted::void(T::KIND).is_some()
     }
 
     /// By what rows are sorted: as asked, then by id.
@@ -81,6 +86,9 @@ impl<T: Noun> Args<T> {
     ) -> Result<Vec<Line>, Failure> {
         let book = session.book();
         let mut filter = self.filter.clone();
+        filter
+            .known(book.catalogue())
+            .map_err(|TypedError { message, help }| Failure::call(message).help(help))?;
         filter.resolve(|kinds, word| {
             let kinds: Vec<Kind> = kinds.iter().filter_map(|noun| noun.parse().ok()).collect();
             find::find(&book, &kinds, word, Fit::Near)

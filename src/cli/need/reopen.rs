@@ -11,6 +11,7 @@ use crate::ops::need::reopen;
 /// Open a need again that was closed
 ///
 /// It is in progress then. When, by whom and why stays in the record; the day and the reason of its end go.
+/// Whoever helped has to be asked again: their links ended with it.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

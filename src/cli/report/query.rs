@@ -20,7 +20,7 @@ pub(crate) struct Span {
     #[arg(long, value_name = "PERIOD", value_parser = flaw::<Period>)]
     period: Option<Period>,
     /// The organisation, with all below it
-    #[arg(long, value_name = "ORG")]
+    #[arg(long, value_name = "ORG", add = complete::records(&[Kind::Org]))]
     org: Option<String>,
     /// Read the store as it was in a revision, or at the end of a day
     #[arg(long, value_name = "REV|DATE")]
@@ -40,10 +40,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "PROGRAM", add = complete::records(&[Kind::Program]))]
     program: Option<String>,
     /// Who led
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", add = complete::records(&Kind::PEOPLE))]
     lead: Option<String>,
     /// Who served
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", add = complete::records(&Kind::PEOPLE))]
     who: Option<String>,
     /// In which crew: worker or volunteer
     #[arg(long = "as", value_name = "CREW", value_parser = flaw::<Role>)]
