@@ -40,11 +40,10 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     let rule = LineStyle::none().fill('─');
     let mut grid = Grid::new();
     grid.load_style(TableStyle::new().header_separator(rule));
-    let columns: Vec<Breadth> = (0..table.columns.len()).map(|at| Breadth::of(table, &words, at)).collect();
-    let sum = |of: fn(&Breadth) -> u16| columns.iter().map(of).fold(0, u16::saturating_add);
-    let is_tight = sum(|column| column.whole) > width;
+    let columns = breadths(table, &words, width);
+    let is_tight = sum(&columns, |column| column.whole) > width;
     grid.set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width.max(sum(|column| column.least)));
+        .set_width(width.max(sum(&columns, |column| column.least)));
     grid.set_header(words.header);
     grid.add_rows(groups_once(table.groups, words.rows));
     let has_total = words.total.is_some();
@@ -54,7 +53,7 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     }
     for (i, (figure, breadth)) in words.figures.into_iter().zip(columns).enumerate() {
         let Some(column) = grid.column_mut(i) else { continue };
-        column.set_padding((if i == 0 { 0 } else { GAP }, 0));
+        column.set_padding((breadth.gap, 0));
         if figure {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -73,8 +72,31 @@ fn body(table: &Table, words: Words, width: u16) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The space between two columns.
-const GAP: u16 = 2;
+/// How much room the columns of a table are given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// Two spaces between columns, no word broken that is not a very long one.
+    Ample,
+    /// One space between columns.
+    Scarce,
+    /// One space, and long words over figures are broken: better than lines that the terminal breaks.
+    Little,
+}
+
+/// The columns with as much room as the width allows.
+fn breadths(table: &Table, words: &Words, width: u16) -> Vec<Breadth> {
+    let of = |room: Room| -> Vec<Breadth> {
+        (0..table.columns.len()).map(|at| Breadth::of(table, words, at, room)).collect()
+    };
+    let fits = |columns: &Vec<Breadth>| sum(columns, |column| column.least) <= width;
+    let wider = [Room::Ample, Room::Scarce].into_iter().map(of).find(fits);
+    let narrow = || Some(of(Room::Little)).filter(fits);
+    wider.or_else(narrow).unwrap_or_else(|| of(Room::Ample))
+}
+
+fn sum(columns: &[Breadth], of: fn(&Breadth) -> u16) -> u16 {
+    columns.iter().map(of).fold(0, u16::saturating_add)
+}
 
 /// How wide a column of a table is, with the gap before it.
 struct Breadth {
@@ -82,25 +104,33 @@ struct Breadth {
     whole: u16,
     /// In a table without: the words over what is never broken are.
     least: u16,
+    /// The gap before it.
+    gap: u16,
     /// Whether its cells are never broken: figures, ids, branches.
     is_unbroken: bool,
 }
 
 impl Breadth {
     /// A word of what may be broken has room in any case, unless it is a very long one.
-    fn of(table: &Table, words: &Words, at: usize) -> Breadth {
+    fn of(table: &Table, words: &Words, at: usize, room: Room) -> Breadth {
         const WORD: usize = 20;
+        let most = if room == Room::Little { 6 } else { WORD };
         let is_figure = words.figures.get(at).copied().unwrap_or_default();
         let is_unbroken = is_figure || matches!(table.columns[at].kind, Type::Id | Type::Branch);
         let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
         let cell = |text: &String| if is_unbroken { text.width() } else { word(text).min(WORD) };
         let cells = words.rows.iter().chain(&words.total).filter_map(|row| row.get(at)).map(cell).max();
         let header = words.header.get(at);
-        let least = cells.max(header.map(word)).unwrap_or_default();
+        let over = |header: &String| if is_figure { word(header).min(most) } else { word(header) };
+        let least = cells.max(header.map(over)).unwrap_or_default();
         let whole = header.filter(|_| is_unbroken).map_or(least, |header| least.max(header.width()));
-        let gap = if at == 0 { 0 } else { GAP };
+        let gap = match room {
+            _ if at == 0 => 0,
+            Room::Ample => 2,
+            Room::Scarce | Room::Little => 1,
+        };
         let breadth = |width: usize| u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap);
-        Breadth { whole: breadth(whole), least: breadth(least), is_unbroken }
+        Breadth { whole: breadth(whole), least: breadth(least), gap, is_unbroken }
     }
 }
 
@@ -229,5 +259,20 @@ Hongxing      12,345,678  a-long-id-of-one
 Xincun";
         assert_eq!(body(80), roomy);
         assert_eq!(body(42), tight);
+    }
+
+    #[test]
+    fn gaps_are_narrowed_and_then_words_over_figures_are_broken() {
+        let columns = [("org", Type::Text), ("households_per_worker", Type::Integer), ("id", Type::Id)];
+        let mut table = Table::new("coverage", columns.map(|(key, kind)| Column::new(key, kind)).into());
+        table.rows = vec![Row::of(vec!["Hongxing".into(), 1_234.into(), "a-long-id-of-one".into()])];
+        let document = Document { sections: vec![table], ..specimen::empty() };
+        for width in 36..=60 {
+            let shown = super::table(&document, &Catalogue::of(Lang::En), width);
+            let body: Vec<&str> = shown.lines().skip(2).take_while(|line| !line.is_empty()).collect();
+            let widest = body.iter().map(|line| line.width()).max().unwrap();
+            assert!(widest <= usize::from(width), "{width}\n{shown}");
+            assert!(shown.contains("1,234") && shown.contains("a-long-id-of-one"), "{width}\n{shown}");
+        }
     }
 }
