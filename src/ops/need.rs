@@ -11,6 +11,7 @@ use crate::model::id::{Id, PersonRef, ServiceRef, WorkerRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::need::{Did, Entry, Need, NeedStatus};
+use crate::model::place::Place;
 use crate::model::service::Service;
 use crate::model::text::Text;
 use crate::ops::dossier::{DossierError, Reopen, altered, append, link, not_final};
@@ -137,7 +138,8 @@ pub struct Close {
     pub satisfaction: Option<u64>,
 }
 
-/// Plans the end of a need. Of one that ended so already the reason or the satisfaction can be said later.
+/// Plans the end of a need: whoever helps does so until that day. Of one that ended so already the reason or the
+/// satisfaction can be said later.
 ///
 /// # Errors
 /// [`DossierError::Step`] where it ended otherwise, [`DossierError::Unexplained`] without a reason.
@@ -153,13 +155,16 @@ pub fn close(book: &Book, request: &Close) -> Result<Planned<()>, DossierError> 
         if *status != NeedStatus::Met && reason.is_none() {
             return Err(DossierError::Unexplained { id: id.clone(), wanted: status.code() });
         }
-        let after = Need {
+        let mut after = Need {
             status: Some(*status),
             closed: Some(date),
             reason,
             satisfaction: satisfaction.or(need.satisfaction),
             ..need.clone()
         };
+        for link in after.helpers.iter_mut().filter(|link| link.holds(date)) {
+            link.until = Some(date);
+        }
         if after != *need {
             not_final(book, Kind::Need, id, "the end", date)?;
         }
@@ -203,5 +208,6 @@ fn no_step(id: &Id, need: &Need, wanted: &'static str) -> DossierError {
         NeedStatus::Met | NeedStatus::Unmet | NeedStatus::Withdrawn => vec![reopen],
     };
     let since = need.closed.map(|day| format!(" since {day}")).unwrap_or_default();
-    DossierError::Step { id: id.clone(), stands: format!("{status}{since}"), wanted, legal }
+    let place = Place::of_written(Kind::Need, id, "status", need.status.is_some());
+    DossierError::Step { id: id.clone(), place, stands: format!("{status}{since}"), wanted, legal }
 }
