@@ -412,7 +412,7 @@ impl From<DossierError> for Failure {
             DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
             DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
             DossierError::Step { ref place, .. } => {
-                failure = Failure { help: failure.help, ..Failure::at(place.clone(), NO_STEP, &error) };
+                failure = Failure { help: failure.help, ..Failure::at(*place.clone(), NO_STEP, &error) };
             }
             _ => {}
         }

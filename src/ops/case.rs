@@ -247,5 +247,11 @@ fn no_step(id: &Id, case: &Case, wanted: &'static str) -> DossierError {
     };
     let since = case.closed.map(|day| format!(" since {day}")).unwrap_or_default();
     let place = Place::of_written(Kind::Case, id, "stage", case.stage.is_some());
-    DossierError::Step { id: id.clone(), place, stands: format!("{stage}{since}"), wanted, legal }
+    DossierError::Step {
+        id: id.clone(),
+        place: Box::new(place),
+        stands: format!("{stage}{since}"),
+        wanted,
+        legal,
+    }
 }

@@ -52,7 +52,7 @@ pub enum DossierError {
         /// The id.
         id: Id,
         /// What says where it stands.
-        place: Place,
+        place: Box<Place>,
         /// Where it stands.
         stands: String,
         /// Where it was to stand.

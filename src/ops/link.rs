@@ -93,7 +93,7 @@ pub enum LinkError {
         /// The field that says so.
         field: &'static str,
         /// Which row of it.
-        row: Row,
+        row: Box<Row>,
         /// From when on.
         from: Day,
     },
@@ -279,7 +279,8 @@ fn succeed(
     let begins = |link: &Link| link.from.filter(|began| *began >= from);
     let later = links.iter().enumerate().find_map(|(index, link)| Some((index, link, begins(link)?)));
     if let Some((index, link, began)) = later {
-        let row = Row { index, key: row_key([Some(link.who.to_string()), Some(began.to_string())]) };
+        let key = row_key([Some(link.who.to_string()), Some(began.to_string())]);
+        let row = Box::new(Row { index, key });
         let (id, who) = (id.clone(), link.who.0.clone());
         return Err(LinkError::Later { id, kind: sort.kind, who, field: sort.field, row, from: began });
     }

@@ -209,5 +209,11 @@ fn no_step(id: &Id, need: &Need, wanted: &'static str) -> DossierError {
     };
     let since = need.closed.map(|day| format!(" since {day}")).unwrap_or_default();
     let place = Place::of_written(Kind::Need, id, "status", need.status.is_some());
-    DossierError::Step { id: id.clone(), place, stands: format!("{status}{since}"), wanted, legal }
+    DossierError::Step {
+        id: id.clone(),
+        place: Box::new(place),
+        stands: format!("{status}{since}"),
+        wanted,
+        legal,
+    }
 }

@@ -49,7 +49,7 @@ pub enum StatusError {
         /// Who.
         id: Id,
         /// What says where they stand.
-        place: Place,
+        place: Box<Place>,
         /// Where they stand.
         from: VolunteerStatus,
         /// Where they were to stand.
@@ -156,7 +156,7 @@ pub fn status(book: &Book, request: &Step) -> Result<Planned<()>, StatusError> {
     let is_legal = steps(from).contains(to) || is_back && request.overridden.is_some();
     if !is_legal {
         let place = Place::of_written(Kind::Volunteer, id, "status", before.status.is_some());
-        return Err(StatusError::Step { id: id.clone(), place, from, to: *to });
+        return Err(StatusError::Step { id: id.clone(), place: Box::new(place), from, to: *to });
     }
     let mut after = Volunteer { status: Some(*to), reason: request.reason.clone(), ..(*before).clone() };
     if is_back {

@@ -62,7 +62,7 @@ impl From<StatusError> for Failure {
             StatusError::Load(error) => error.into(),
             StatusError::Missing { .. } | StatusError::Unexplained { .. } => Failure::call(error).help(help),
             StatusError::Refused { ref obstacle, .. } => barred(&error, obstacle).help(help),
-            StatusError::Step { ref place, .. } => Failure::at(place.clone(), NO_STEP, &error).help(help),
+            StatusError::Step { ref place, .. } => Failure::at(*place.clone(), NO_STEP, &error).help(help),
             StatusError::Already { ref id, .. } => {
                 let place = Place::of(Kind::Volunteer, id, FieldPath::field("reason"));
                 Failure::at(place, NO_STEP, &error).help(help)
