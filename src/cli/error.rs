@@ -337,7 +337,7 @@ impl From<FeedbackError> for Failure {
                 let place = Place::of(Kind::Feedback, id, FieldPath::field("status"));
                 Failure { help, ..Failure::at(place, NO_STEP, &error) }
             }
-            refused => Failure { help, ..Failure::records(refused) },
+            refused @ FeedbackError::Void { .. } => Failure { help, ..Failure::records(refused) },
         }
     }
 }

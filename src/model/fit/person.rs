@@ -181,23 +181,23 @@ impl Look<'_> {
         let Some((index, latest)) = held.into_iter().max_by_key(|(_, one)| one.expires) else {
             let place = Place::of(Kind::Shift, self.id, FieldPath::field("requires").row(at, name));
             let message = format!("`{}` does not hold `{}`", self.who, name);
-            let help = self.grant("if they hold it", name);
-            return Some(Obstacle::of(Refusal::MissingCredential, place, message, help));
+            let advice = self.grant("if they hold it", name);
+            return Some(Obstacle::of(Refusal::MissingCredential, place, message, advice));
         };
         let key = row_key([Some(name.to_string()), latest.issued.map(|day| day.to_string())]);
         let row = FieldPath::field("credential").row(index, &key);
         let who = self.who;
-        let (field, message, help) = match (latest.issued, latest.expires) {
+        let (field, message, advice) = match (latest.issued, latest.expires) {
             (Some(issued), _) if issued > date => {
                 ("issued", format!("`{name}` of `{who}` holds from {issued} on only, not on {date}"), None)
             }
             (_, Some(expires)) => {
-                let help = self.grant("once it is renewed", name);
-                ("expires", format!("`{name}` of `{who}` expired on {expires}, before {date}"), Some(help))
+                let advice = self.grant("once it is renewed", name);
+                ("expires", format!("`{name}` of `{who}` expired on {expires}, before {date}"), Some(advice))
             }
             (_, None) => return None,
         };
-        Some(Obstacle::of(Refusal::ExpiredCredential, self.at(row.then(field)), message, help))
+        Some(Obstacle::of(Refusal::ExpiredCredential, self.at(row.then(field)), message, advice))
     }
 
     /// How to say that they hold a credential.
