@@ -119,7 +119,9 @@ fn a_farewell_needs_a_reason_and_a_day_that_can_be() {
     assert!(matches!(error, StatusError::BeforeJoined { .. }), "{error}");
     let closed = "[closed]\nthrough = 2026-11-21\n";
     let error = town(closed).refusal(|book| status(book, &step("li-na", VolunteerStatus::Left)));
-    assert_eq!(error.help().unwrap(), "name a day after it: `--date 2026-11-22`");
+    let StatusError::Refused { obstacle, .. } = &error else { panic!("{error}") };
+    assert_eq!(obstacle.help.as_deref(), Some("name a day after it: `--date 2026-11-22`"));
+    assert_eq!(error.help(), None);
     let store = town("").twice(|book| status(book, &step("li-na", VolunteerStatus::Paused)));
     let other = Step { reason: "other".parse().ok(), ..step("li-na", VolunteerStatus::Paused) };
     assert!(matches!(store.refusal(|book| status(book, &other)), StatusError::Already { .. }));

@@ -14,10 +14,12 @@ use crate::cli::generic::known::WordError;
 use crate::diag::{Level, Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
+use crate::model::fit::Refusal;
 use crate::model::flaw::Flaw;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
+use crate::model::settings;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::dossier::DossierError;
@@ -36,6 +38,9 @@ use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
 use crate::store::records::OpenError;
+
+/// The rule that no step leads from where somebody or something stands to where it was to stand.
+const NO_STEP: &str = "no-step";
 
 /// Who is at fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +94,19 @@ impl Failure {
     pub(crate) fn bug(said: &str) -> Failure {
         Failure::of(Blame::Program, format!("tandem has a fault of its own: {said}"))
             .help("please report it, with this message and the command".to_string())
+    }
+
+    /// A refusal by a rule, shown at the place that says so.
+    fn at(place: Place, rule: &'static str, refused: &impl Display) -> Failure {
+        let problem = Problem {
+            rule,
+            level: Level::Error,
+            place,
+            message: refused.to_string(),
+            related: Vec::new(),
+            help: None,
+        };
+        Failure { problems: vec![problem], ..Failure::records("") }
     }
 
     fn of(blame: Blame, message: impl Display) -> Failure {
@@ -272,7 +290,14 @@ impl From<RenameError> for Failure {
         let help = error.help();
         match error {
             RenameError::Load(error) => error.into(),
-            RenameError::Closed { .. } | RenameError::Issued { .. } => Failure::records(error).help(help),
+            RenameError::Closed { .. } => {
+                let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
+                Failure::at(place, Refusal::ClosedPeriod.code(), &error).help(help)
+            }
+            RenameError::Issued { ref certificate, .. } => {
+                let place = Place::of(Kind::Certificate, certificate, FieldPath::field("who"));
+                Failure::at(place, "referred", &error).help(help)
+            }
             other => Failure::call(other).help(help),
         }
     }
@@ -317,7 +342,14 @@ impl From<FeedbackError> for Failure {
         match error {
             FeedbackError::Load(error) => error.into(),
             FeedbackError::Missing { .. } => Failure { help, ..Failure::call(error) },
-            refused => Failure { help, ..Failure::records(refused) },
+            FeedbackError::Closed { ref obstacle, .. } => {
+                Failure { problems: vec![(**obstacle).clone().into()], ..Failure::records(error) }
+            }
+            FeedbackError::Standing { ref id, .. } => {
+                let place = Place::of(Kind::Feedback, id, FieldPath::field("status"));
+                Failure { help, ..Failure::at(place, NO_STEP, &error) }
+            }
+            refused @ FeedbackError::Void { .. } => Failure { help, ..Failure::records(refused) },
         }
     }
 }
@@ -351,6 +383,10 @@ impl From<ShiftError> for Failure {
         match error {
             ShiftError::Load(error) => return error.into(),
             ShiftError::Missing { .. } | ShiftError::NamedTwice { .. } => failure.blame = Blame::Call,
+            ShiftError::Closed { ref shift } => {
+                let place = Place::of(Kind::Shift, shift, FieldPath::field("status"));
+                failure = Failure { help: failure.help, ..Failure::at(place, NO_STEP, &error) };
+            }
             other => failure.problems = other.obstacles().into_iter().map(Problem::from).collect(),
         }
         failure
@@ -387,6 +423,9 @@ impl From<DossierError> for Failure {
             DossierError::Load(error) => return error.into(),
             DossierError::Missing { .. } | DossierError::Unexplained { .. } => failure.blame = Blame::Call,
             DossierError::Final { obstacle, .. } => failure.problems = vec![(*obstacle).into()],
+            DossierError::Step { ref place, .. } => {
+                failure = Failure { help: failure.help, ..Failure::at(*place.clone(), NO_STEP, &error) };
+            }
             _ => {}
         }
         failure

@@ -170,7 +170,7 @@ impl<'a> Fit<'a> {
 pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
     let mut found = Vec::new();
     let help = "what was wrong by then is set right by a correction";
-    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), help));
+    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), |_| help.into()));
     if shift.status() == ShiftStatus::Cancelled {
         let place = Place::of(Kind::Shift, id, FieldPath::field("status"));
         let help = format!("if it takes place all the same: `tandem shift set {id} status=open`");
@@ -192,12 +192,13 @@ pub fn locked(id: &Id, shift: &Shift, who: &[Id]) -> Vec<Obstacle> {
     rows.map(obstacle).collect()
 }
 
-/// What stands against a change of what is dated on a day: that the day is final.
-pub fn of_day(book: &Book, day: Day, what: &str, help: &str) -> Option<Obstacle> {
+/// What stands against a change of what is dated on a day: that the day is final. The advice may name the
+/// first day that is not.
+pub fn of_day(book: &Book, day: Day, what: &str, help: impl FnOnce(Day) -> String) -> Option<Obstacle> {
     let closed = book.settings().closed.as_ref().filter(|closed| day <= closed.through)?;
     let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
     let message = format!("{what}: everything up to {} is final", closed.through);
-    Some(Obstacle::of(Refusal::ClosedPeriod, place, message, help.to_string()))
+    Some(Obstacle::of(Refusal::ClosedPeriod, place, message, help(closed.through.plus(1))))
 }
 
 /// Whether somebody is a trainee, who fills no place; nobody is whose record cannot be read.

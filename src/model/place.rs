@@ -33,6 +33,11 @@ impl Place {
         Place { subject: Subject::Record(kind, id.clone()), field, bytes: None }
     }
 
+    /// A field of a record, or the record alone where that field is not written.
+    pub fn of_written(kind: Kind, id: &Id, field: &str, is_written: bool) -> Place {
+        Place::of(kind, id, if is_written { FieldPath::field(field) } else { FieldPath::default() })
+    }
+
     /// A whole file.
     pub fn file(path: &str) -> Place {
         Place { subject: Subject::File(path.into()), field: FieldPath::default(), bytes: None }

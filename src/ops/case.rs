@@ -10,6 +10,7 @@ use crate::model::day::Day;
 use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
+use crate::model::place::Place;
 use crate::model::text::Text;
 use crate::ops::dossier::{DossierError, Reopen, altered, append, not_final, unlink};
 
@@ -243,5 +244,12 @@ fn no_step(id: &Id, case: &Case, wanted: &'static str) -> DossierError {
         ]
     };
     let since = case.closed.map(|day| format!(" since {day}")).unwrap_or_default();
-    DossierError::Step { id: id.clone(), stands: format!("{stage}{since}"), wanted, legal }
+    let place = Place::of_written(Kind::Case, id, "stage", case.stage.is_some());
+    DossierError::Step {
+        id: id.clone(),
+        place: Box::new(place),
+        stands: format!("{stage}{since}"),
+        wanted,
+        legal,
+    }
 }

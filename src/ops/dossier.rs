@@ -12,6 +12,7 @@ use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::need::Reopened;
 use crate::model::person::Link;
+use crate::model::place::Place;
 use crate::model::record::Record;
 use crate::model::text::Text;
 
@@ -50,6 +51,8 @@ pub enum DossierError {
     Step {
         /// The id.
         id: Id,
+        /// What says where it stands.
+        place: Box<Place>,
         /// Where it stands.
         stands: String,
         /// Where it was to stand.
@@ -127,7 +130,7 @@ pub(super) fn altered<T: Record>(
 /// Refuses what would be dated on a final day.
 pub(super) fn not_final(book: &Book, kind: Kind, id: &Id, what: &str, date: Day) -> Result<(), DossierError> {
     let help = format!("what came up since then begins anew: `tandem {kind} open`");
-    match fit::of_day(book, date, &format!("{what} of `{id}` would change on {date}"), &help) {
+    match fit::of_day(book, date, &format!("{what} of `{id}` would change on {date}"), |_| help) {
         Some(obstacle) => Err(DossierError::Final { id: id.clone(), obstacle: Box::new(obstacle) }),
         None => Ok(()),
     }

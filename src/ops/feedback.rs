@@ -9,6 +9,7 @@ use crate::model::book::{Book, LoadError};
 use crate::model::change::{Change, Planned};
 use crate::model::day::Day;
 use crate::model::feedback::{Feedback, FeedbackKind, FeedbackStatus, Forwarded};
+use crate::model::fit::{self, Obstacle};
 use crate::model::id::{Id, ShiftRef};
 use crate::model::node::{Node, to_node};
 use crate::model::record::AnyRecord;
@@ -44,12 +45,12 @@ pub enum FeedbackError {
         wanted: FeedbackStatus,
     },
     /// The day of the step is final.
-    #[error("{date} is final: everything up to {through} is closed")]
+    #[error("`{id}` stays as it is")]
     Closed {
-        /// The day.
-        date: Day,
-        /// The last day that is final.
-        through: Day,
+        /// The id.
+        id: Id,
+        /// What says so.
+        obstacle: Box<Obstacle>,
     },
 }
 
@@ -58,10 +59,9 @@ impl FeedbackError {
     pub fn help(&self) -> Vec<String> {
         match self {
             FeedbackError::Missing { .. } => vec!["`tandem feedback list` shows what there is".into()],
-            FeedbackError::Load(_) => Vec::new(),
+            FeedbackError::Load(_) | FeedbackError::Closed { .. } => Vec::new(),
             FeedbackError::Void { .. } => vec!["log it anew: `tandem feedback log`".into()],
             FeedbackError::Standing { id, status, .. } => legal(id, *status),
-            FeedbackError::Closed { .. } => vec!["name a later day: `--date DATE`".into()],
         }
     }
 }
@@ -174,8 +174,10 @@ fn altered(
         if !leads(status, wanted) {
             return Err(FeedbackError::Standing { id: id.clone(), status, wanted });
         }
-        if let Some(closed) = book.settings().closed.as_ref().filter(|closed| date <= closed.through) {
-            return Err(FeedbackError::Closed { date, through: closed.through });
+        let what = format!("`{id}` would be {wanted} on {date}");
+        let help = |next| format!("name a later day: `--date {next}`");
+        if let Some(obstacle) = fit::of_day(book, date, &what, help) {
+            return Err(FeedbackError::Closed { id: id.clone(), obstacle: Box::new(obstacle) });
         }
     }
     let change = Change::alter(id.clone(), AnyRecord::Feedback(before), AnyRecord::Feedback(Arc::new(after)));

@@ -9,7 +9,7 @@ use crate::model::activity::{Activity, Attendance};
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::change::{Change, Planned};
 use crate::model::code::State;
-use crate::model::day::Day;
+use crate::model::fit::{self, Obstacle};
 use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -46,14 +46,12 @@ pub enum HoursError {
         is_void: bool,
     },
     /// The day is final.
-    #[error("`{id}` is of {date}: everything up to {through} is final")]
+    #[error("the hours in `{id}` cannot be changed")]
     Closed {
         /// The record.
         id: Id,
-        /// Its day.
-        date: Day,
-        /// The last day that is final.
-        through: Day,
+        /// What says so.
+        obstacle: Box<Obstacle>,
     },
     /// Somebody has no row.
     #[error("`{who}` is not in `{id}`")]
@@ -150,12 +148,11 @@ impl HoursError {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             HoursError::Missing { kind, .. } => format!("`tandem {kind} list` shows what there is"),
-            HoursError::Load(_) => return None,
+            HoursError::Load(_) | HoursError::Closed { .. } => return None,
             HoursError::Nowhere { id, is_void: false } => {
                 format!("if it takes place all the same: `tandem shift set {id} status=open`")
             }
             HoursError::Nowhere { is_void: true, .. } => "log it anew: `tandem activity log TITLE`".into(),
-            HoursError::Closed { .. } => "what was wrong by then is set right by a correction".into(),
             HoursError::NotIn { kind, id, who } => {
                 let hint = if *kind == Kind::Shift {
                     format!("tandem shift attend {id} {who}")
@@ -268,12 +265,11 @@ fn changeable(book: &Book, id: &Id, record: &AnyRecord) -> Result<(), HoursError
     if record.void().is_some() || cancelled {
         return Err(HoursError::Nowhere { id: id.clone(), is_void: record.void().is_some() });
     }
-    let closed = book.settings().closed.as_ref().map(|closed| closed.through);
-    match (record.day(), closed) {
-        (Some(date), Some(through)) if date <= through => {
-            Err(HoursError::Closed { id: id.clone(), date, through })
-        }
-        _ => Ok(()),
+    let Some(date) = record.day() else { return Ok(()) };
+    let help = |_| "what was wrong by then is set right by a correction".into();
+    match fit::of_day(book, date, &format!("`{id}` is of {date}"), help) {
+        Some(obstacle) => Err(HoursError::Closed { id: id.clone(), obstacle: Box::new(obstacle) }),
+        None => Ok(()),
     }
 }
 

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use crate::model::book::{Book, LoadError, SourceError, Twins};
 use crate::model::change::{Change, Planned};
 use crate::model::day::Day;
-use crate::model::fit::Person;
+use crate::model::fit::{self, Obstacle, Person};
 use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
+use crate::model::path::{Row, row_key};
 use crate::model::person::Link;
 use crate::model::record::AnyRecord;
 use crate::model::volunteer::Volunteer;
@@ -67,6 +68,8 @@ pub enum LinkError {
     BeforeJoined {
         /// Who.
         id: Id,
+        /// Their register.
+        kind: Kind,
         /// Their first day.
         joined: Day,
         /// From when on it was to be.
@@ -89,16 +92,18 @@ pub enum LinkError {
         who: Id,
         /// The field that says so.
         field: &'static str,
+        /// Which row of it.
+        row: Box<Row>,
         /// From when on.
         from: Day,
     },
     /// The day is final.
-    #[error("{from} is final: everything up to {through} is closed")]
+    #[error("`{id}` stays as it is")]
     Closed {
-        /// The day.
-        from: Day,
-        /// The last day that is final.
-        through: Day,
+        /// Whose record it is.
+        id: Id,
+        /// What says so.
+        obstacle: Box<Obstacle>,
     },
 }
 
@@ -113,7 +118,7 @@ impl LinkError {
     pub fn help(&self) -> Option<String> {
         match self {
             LinkError::Missing { kind, .. } => Some(format!("`tandem {kind} list` shows who there is")),
-            LinkError::Load(_) => None,
+            LinkError::Load(_) | LinkError::Closed { .. } => None,
             LinkError::Oneself { verb: "supervise", .. } => Some("name somebody else".into()),
             LinkError::Oneself { .. } => {
                 Some("name somebody else, or nobody: a key person needs no lead".into())
@@ -130,7 +135,6 @@ impl LinkError {
                 "`--from {}` or a later day; to correct what it says: `tandem {kind} edit {id}`",
                 from.plus(1)
             )),
-            LinkError::Closed { through, .. } => Some(format!("`--from {}` or a later day", through.plus(1))),
         }
     }
 }
@@ -199,8 +203,9 @@ fn allowed(book: &Book, sort: Sort, request: &NewLink) -> Result<Day, LinkError>
     for one in [id, who] {
         there(book, one, from)?;
     }
-    if let Some(closed) = book.settings().closed.as_ref().filter(|closed| from <= closed.through) {
-        return Err(LinkError::Closed { from, through: closed.through });
+    let what = format!("`{who}` would {} `{id}` from {from} on", sort.verb);
+    if let Some(obstacle) = fit::of_day(book, from, &what, |next| format!("`--from {next}` or a later day")) {
+        return Err(LinkError::Closed { id: id.clone(), obstacle: Box::new(obstacle) });
     }
     match circle(book, sort, request, from)? {
         Some(chain) => Err(LinkError::Circle { chain }),
@@ -217,7 +222,9 @@ fn there(book: &Book, id: &Id, day: Day) -> Result<(), LinkError> {
         return Err(LinkError::Left { id: id.clone(), kind: person.kind(), left });
     }
     match person.joined().filter(|joined| *joined > day) {
-        Some(joined) => Err(LinkError::BeforeJoined { id: id.clone(), joined, from: day }),
+        Some(joined) => {
+            Err(LinkError::BeforeJoined { id: id.clone(), kind: person.kind(), joined, from: day })
+        }
         None => Ok(()),
     }
 }
@@ -269,10 +276,13 @@ fn succeed(
     if links.iter().any(|link| is_they(link) && holds(link)) {
         return Ok(());
     }
-    let later = links.iter().find_map(|link| Some((link, link.from.filter(|began| *began >= from)?)));
-    if let Some((link, began)) = later {
+    let begins = |link: &Link| link.from.filter(|began| *began >= from);
+    let later = links.iter().enumerate().find_map(|(index, link)| Some((index, link, begins(link)?)));
+    if let Some((index, link, began)) = later {
+        let key = row_key([Some(link.who.to_string()), Some(began.to_string())]);
+        let row = Box::new(Row { index, key });
         let (id, who) = (id.clone(), link.who.0.clone());
-        return Err(LinkError::Later { id, kind: sort.kind, who, field: sort.field, from: began });
+        return Err(LinkError::Later { id, kind: sort.kind, who, field: sort.field, row, from: began });
     }
     for link in links.iter_mut().filter(|link| holds(link)) {
         link.until = Some(from.plus(-1));

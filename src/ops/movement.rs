@@ -93,7 +93,10 @@ fn final_day(book: &Book, movement: &Movement) -> Vec<Hindrance> {
     let closed = book.settings().closed.as_ref().filter(|closed| movement.date <= closed.through);
     let found = closed.map(|closed| Hindrance {
         rule: Refusal::ClosedPeriod,
-        message: format!("it is of {}: everything up to {} is final", movement.date, closed.through),
+        message: format!(
+            "the movement is of {}: everything up to {} is final",
+            movement.date, closed.through
+        ),
         place: Place::file(settings::FILE).at(FieldPath::field("closed").then("through")),
     });
     found.into_iter().collect()

@@ -11,6 +11,7 @@ use crate::model::id::{Id, PersonRef, ServiceRef, WorkerRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::model::need::{Did, Entry, Need, NeedStatus};
+use crate::model::place::Place;
 use crate::model::service::Service;
 use crate::model::text::Text;
 use crate::ops::dossier::{DossierError, Reopen, altered, append, link, not_final, unlink};
@@ -137,7 +138,8 @@ pub struct Close {
     pub satisfaction: Option<u64>,
 }
 
-/// Plans the end of a need, and with it the help of its helpers. Of one that ended so already the reason or the satisfaction can be said later.
+/// Plans the end of a need: whoever helps does so until that day. Of one that ended so already the reason or the
+/// satisfaction can be said later.
 ///
 /// # Errors
 /// [`DossierError::Step`] where it ended otherwise, [`DossierError::Unexplained`] without a reason.
@@ -204,5 +206,12 @@ fn no_step(id: &Id, need: &Need, wanted: &'static str) -> DossierError {
         NeedStatus::Met | NeedStatus::Unmet | NeedStatus::Withdrawn => vec![reopen],
     };
     let since = need.closed.map(|day| format!(" since {day}")).unwrap_or_default();
-    DossierError::Step { id: id.clone(), stands: format!("{status}{since}"), wanted, legal }
+    let place = Place::of_written(Kind::Need, id, "status", need.status.is_some());
+    DossierError::Step {
+        id: id.clone(),
+        place: Box::new(place),
+        stands: format!("{status}{since}"),
+        wanted,
+        legal,
+    }
 }

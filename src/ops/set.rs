@@ -125,13 +125,16 @@ impl SetError {
                 Some(nearest) => Some(format!("did you mean `{nearest}`?")),
                 None => Some(format!("see its fields with `tandem {kind} list --help`")),
             },
-            SetError::Row { keys, .. } if keys.is_empty() => None,
+            SetError::Row { list, keys, .. } if keys.is_empty() => {
+                Some(format!("it has none; `{list}+=VALUE` adds one"))
+            }
             SetError::Row { keys, .. } => Some(format!("it has {}", keys.join(", "))),
             SetError::Twice { list, key } => Some(format!("change the row with `{list}[{key}].FIELD=VALUE`")),
             SetError::Needed { path, .. } | SetError::NoList { path } | SetError::NoTable { path } => {
                 Some(format!("write `{path}=VALUE`"))
             }
-            SetError::Load(_) | SetError::Unfit { .. } => None,
+            SetError::Unfit { .. } => Some("`tandem help format` shows how every field is written".into()),
+            SetError::Load(_) => None,
         }
     }
 }

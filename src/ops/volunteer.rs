@@ -9,7 +9,9 @@ use crate::model::change::{Change, Planned};
 use crate::model::day::Day;
 use crate::model::fit::{self, Obstacle};
 use crate::model::id::Id;
+use crate::model::kind::Kind;
 use crate::model::person::Link;
+use crate::model::place::Place;
 use crate::model::record::AnyRecord;
 use crate::model::text::Text;
 use crate::model::volunteer::{Volunteer, VolunteerStatus};
@@ -46,6 +48,8 @@ pub enum StatusError {
     Step {
         /// Who.
         id: Id,
+        /// What says where they stand.
+        place: Box<Place>,
         /// Where they stand.
         from: VolunteerStatus,
         /// Where they were to stand.
@@ -87,14 +91,6 @@ pub enum StatusError {
         /// What stands against it.
         obstacle: Box<Obstacle>,
     },
-    /// The day is final.
-    #[error("{date} is final: everything up to {through} is closed")]
-    Closed {
-        /// The day.
-        date: Day,
-        /// The last day that is final.
-        through: Day,
-    },
 }
 
 impl From<SourceError> for StatusError {
@@ -109,7 +105,7 @@ impl StatusError {
         match self {
             StatusError::Missing { .. } => Some("`tandem volunteer list` shows who there is".into()),
             StatusError::Load(_) => None,
-            StatusError::Step { id, from: VolunteerStatus::Left, to: VolunteerStatus::Active } => {
+            StatusError::Step { id, from: VolunteerStatus::Left, to: VolunteerStatus::Active, .. } => {
                 Some(format!("if they are back: `tandem volunteer status {id} active --override \"reason\"`"))
             }
             StatusError::Step { id, from: VolunteerStatus::Left, .. } => {
@@ -126,11 +122,9 @@ impl StatusError {
             StatusError::BeforeJoined { id, .. } => Some(format!(
                 "`--date` is their last day; their first stands in `tandem volunteer show {id}`"
             )),
-            StatusError::Refused { .. } => {
-                Some("to do it all the same, say why: `--override \"reason\"`".into())
-            }
-            StatusError::Closed { through, .. } => {
-                Some(format!("name a day after it: `--date {}`", through.plus(1)))
+            StatusError::Refused { obstacle, .. } => {
+                let can_be_overridden = obstacle.rule.can_be_overridden();
+                can_be_overridden.then(|| "to do it all the same, say why: `--override \"reason\"`".into())
             }
         }
     }
@@ -161,7 +155,8 @@ pub fn status(book: &Book, request: &Step) -> Result<Planned<()>, StatusError> {
     }
     let is_legal = steps(from).contains(to) || is_back && request.overridden.is_some();
     if !is_legal {
-        return Err(StatusError::Step { id: id.clone(), from, to: *to });
+        let place = Place::of_written(Kind::Volunteer, id, "status", before.status.is_some());
+        return Err(StatusError::Step { id: id.clone(), place: Box::new(place), from, to: *to });
     }
     let mut after = Volunteer { status: Some(*to), reason: request.reason.clone(), ..(*before).clone() };
     if is_back {
@@ -202,9 +197,11 @@ fn explained(request: &Step) -> Result<(), StatusError> {
 }
 
 /// Refuses a day that is final.
-fn open(book: &Book, date: Day) -> Result<(), StatusError> {
-    match book.settings().closed.as_ref().filter(|closed| date <= closed.through) {
-        Some(closed) => Err(StatusError::Closed { date, through: closed.through }),
+fn open(book: &Book, request: &Step, date: Day) -> Result<(), StatusError> {
+    let Step { id, to, .. } = request;
+    let what = format!("`{id}` would become {to} on {date}");
+    match fit::of_day(book, date, &what, |next| format!("name a day after it: `--date {next}`")) {
+        Some(obstacle) => Err(StatusError::Refused { id: id.clone(), to: *to, obstacle: Box::new(obstacle) }),
         None => Ok(()),
     }
 }
@@ -213,7 +210,7 @@ fn open(book: &Book, date: Day) -> Result<(), StatusError> {
 fn leave(book: &Book, request: &Step, after: &mut Volunteer) -> Result<(), StatusError> {
     explained(request)?;
     let left = request.date.unwrap_or(book.today());
-    open(book, left)?;
+    open(book, request, left)?;
     if let Some(joined) = after.joined.filter(|joined| *joined > left) {
         return Err(StatusError::BeforeJoined { id: request.id.clone(), joined, left });
     }
@@ -259,7 +256,7 @@ fn take_part(
 ) -> Result<(), StatusError> {
     let date = request.date.unwrap_or(book.today());
     if from == VolunteerStatus::Applicant && (request.date.is_some() || after.joined.is_none()) {
-        open(book, date)?;
+        open(book, request, date)?;
         after.joined = Some(date);
     }
     let minimum_age = book.settings().volunteers.minimum_age;

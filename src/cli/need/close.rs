@@ -18,7 +18,8 @@ const ENDS: [NeedStatus; 3] = [NeedStatus::Met, NeedStatus::Unmet, NeedStatus::W
 
 /// Close a need: it was met, it was not, or it was withdrawn
 ///
-/// The links of its helpers end with it. What was not met, or withdrawn, says why. How satisfied they were can be said later, with the same command.
+/// What was not met, or withdrawn, says why. Whoever helps does so until that day. How satisfied they were can be
+/// said later, with the same command.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

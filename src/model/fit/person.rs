@@ -181,20 +181,29 @@ impl Look<'_> {
         let Some((index, latest)) = held.into_iter().max_by_key(|(_, one)| one.expires) else {
             let place = Place::of(Kind::Shift, self.id, FieldPath::field("requires").row(at, name));
             let message = format!("`{}` does not hold `{}`", self.who, name);
-            return Some(Obstacle::of(Refusal::MissingCredential, place, message, None));
+            let advice = self.grant("if they hold it", name);
+            return Some(Obstacle::of(Refusal::MissingCredential, place, message, advice));
         };
         let key = row_key([Some(name.to_string()), latest.issued.map(|day| day.to_string())]);
         let row = FieldPath::field("credential").row(index, &key);
-        let (field, message) = match (latest.issued, latest.expires) {
+        let who = self.who;
+        let (field, message, advice) = match (latest.issued, latest.expires) {
             (Some(issued), _) if issued > date => {
-                ("issued", format!("`{}` of `{}` holds from {issued} on only, not on {date}", name, self.who))
+                ("issued", format!("`{name}` of `{who}` holds from {issued} on only, not on {date}"), None)
             }
             (_, Some(expires)) => {
-                ("expires", format!("`{}` of `{}` expired on {expires}, before {date}", name, self.who))
+                let advice = self.grant("once it is renewed", name);
+                ("expires", format!("`{name}` of `{who}` expired on {expires}, before {date}"), Some(advice))
             }
             (_, None) => return None,
         };
-        Some(Obstacle::of(Refusal::ExpiredCredential, self.at(row.then(field)), message, None))
+        Some(Obstacle::of(Refusal::ExpiredCredential, self.at(row.then(field)), message, advice))
+    }
+
+    /// How to say that they hold a credential.
+    fn grant(&self, condition: &str, name: &Text) -> String {
+        let row = format!("{{ name = \"{name}\", issued = DATE }}");
+        format!("{condition}: `tandem {} set {} 'credential+={row}'`", self.person.kind(), self.who)
     }
 
     fn not_active(&self) -> Option<Obstacle> {
@@ -211,11 +220,15 @@ impl Look<'_> {
             (_, Person::Worker(_)) => return None,
         };
         let kind = self.person.kind();
-        let help = format!("if they are back: `tandem {kind} set {} status=active left=`", self.who);
-        let help = if field == "left" || left {
-            help
-        } else {
-            format!("once they take part: `tandem {kind} set {} status=active`", self.who)
+        let who = self.who;
+        let help = match (kind, left) {
+            (Kind::Volunteer, true) => {
+                format!("if they are back: `tandem volunteer status {who} active --override \"reason\"`")
+            }
+            _ if left || field == "left" => {
+                format!("if they are back: `tandem {kind} set {who} status=active left=`")
+            }
+            _ => format!("once they take part: `tandem {kind} status {who} active`"),
         };
         Some(Obstacle::of(Refusal::NotActive, self.at(FieldPath::field(field)), message, help))
     }

@@ -53,7 +53,7 @@ const STREAMED: &[Kind] = KINDS.split_at(5).1;
 pub struct Summary {
     /// The days whose records were read: those of the period and of the one before.
     pub scope: Period,
-    /// The figures that are not empty, in the order in which they are read.
+    /// The figures that are not empty or have a target, in the order in which they are read.
     pub rows: Lines,
     /// The files that were gone through.
     pub passed: Passed,
@@ -74,7 +74,7 @@ pub struct Line {
     pub approximate: [bool; 2],
 }
 
-/// The figures that are not empty, in the order in which they are read.
+/// The figures that are not empty or have a target, in the order in which they are read.
 pub type Lines = BTreeMap<Metric, Line>;
 
 /// Adds up what a query asks for, and the same of the period before.
@@ -160,17 +160,21 @@ fn money(book: &Book, passed: &mut Passed) -> Result<BTreeSet<Id>, SourceError> 
     Ok(money)
 }
 
-/// The figures that are not empty in both periods.
+/// The figures that are not empty in both periods, and those that were to be reached, empty or not.
 fn lines([now, before]: &[Side; 2], targets: &BTreeMap<String, Money>, money: &BTreeSet<Id>) -> Lines {
     let mut lines = BTreeMap::new();
-    for metric in now.counts.keys().chain(before.counts.keys()) {
+    let wanted: BTreeSet<Metric> = targets.keys().filter_map(|key| Metric::named(key)).collect();
+    let counted = |metric: &&Metric| **metric != Metric::FillRate;
+    let metrics = now.counts.keys().chain(before.counts.keys()).chain(wanted.iter().filter(counted));
+    for metric in metrics {
         let [value, previous] =
             [now, before].map(|side| side.counts.get(metric).copied().unwrap_or_default());
-        if value.number != 0 || previous.number != 0 {
+        if value.number != 0 || previous.number != 0 || wanted.contains(metric) {
             lines.insert(metric.clone(), Line::of(metric, [value, previous], targets, money));
         }
     }
-    if now.staffing.places.number != 0 || before.staffing.places.number != 0 {
+    let has_places = now.staffing.places.number != 0 || before.staffing.places.number != 0;
+    if has_places || wanted.contains(&Metric::FillRate) {
         let rates = [now, before].map(|side| side.staffing.fill_rate());
         lines.insert(Metric::FillRate, Line::rates(rates, targets));
     }

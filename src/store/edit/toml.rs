@@ -348,6 +348,9 @@ fn described(text: &str, error: &ParseError, range: Range<usize>) -> SyntaxFault
         | "missing value" => {
             fault("a name stands here without a value", "write `NAME = VALUE`, or take the line out")
         }
+        "missing assignment between key-value pairs" => {
+            fault("between a name and its value there is no `=`", "write `NAME = VALUE`, a text in quotes")
+        }
         "invalid unquoted key" => {
             fault("a name may hold letters, digits, `_` and `-` only", "quote the name: `\"NAME\" = VALUE`")
         }
