@@ -89,7 +89,8 @@ fn forget(copy: &Path) {
 
 /// Runs the editor until it closes. Its words may hold options, as git allows too.
 fn open(context: &Context, file: &Path) -> Result<(), Failure> {
-    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(context.world.variable).find(|words| !words.is_empty());
+    let named =
+        ["VISUAL", "EDITOR"].into_iter().filter_map(context.world.variable).find(|words| !words.is_empty());
     let mut words = named.unwrap_or_else(|| OsString::from("vi"));
     let shown = words.to_string_lossy().into_owned();
     words.push(" \"$@\"");
