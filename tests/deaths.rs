@@ -99,7 +99,7 @@ fn dies_in_memory(scene: &Scene, line: &str, sample: &mut Sample) {
 
 #[test]
 fn a_disk_that_dies_under_any_command() {
-    let mut sample = Sample::of(199);
+    let mut sample = Sample::of(499);
     for line in CHANGING {
         dies_in_memory(&Scene::plain(line), line, &mut sample);
     }

@@ -36,7 +36,7 @@ fn fresh(scene: &Scene) -> (Sandbox, Vec<String>) {
 
 #[test]
 fn a_git_that_kills_any_command() {
-    let (mut lines, mut sample) = (Sample::of(11), Sample::of(17));
+    let (mut lines, mut sample) = (Sample::of(23), Sample::of(29));
     let mut nth = 0;
     for line in CHANGING.iter().filter(|_| lines.takes()) {
         let scene = Scene::committing(line);

@@ -32,7 +32,7 @@ fn a_rename_over_two_hundred_files() {
     };
     let line = "volunteer rename temp-two temp-three";
     let scene = Scene::with(line, (0..SERVED).map(record).collect());
-    dies_in_memory(&scene, line, &mut Sample::of(1499));
+    dies_in_memory(&scene, line, &mut Sample::of(4999));
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_training_of_eighty_people() {
     for nth in 0..CROWD {
         let _ = write!(line, " --attend '{{ who: p-{nth}, result: passed }}'");
     }
-    dies_in_memory(&Scene::with(&line, volunteers()), "training log", &mut Sample::of(1009));
+    dies_in_memory(&Scene::with(&line, volunteers()), "training log", &mut Sample::of(2003));
 }
 
 #[test]
@@ -54,11 +54,11 @@ fn an_import_of_eighty_people() {
         let _ = writeln!(sheet, "p-{nth},Person {nth},jiulong,wang-fang");
     }
     std::fs::write(scene.folder().path().join("crowd.csv"), sheet).unwrap();
-    dies_in_memory(&scene, "import volunteers", &mut Sample::of(1009));
+    dies_in_memory(&scene, "import volunteers", &mut Sample::of(2003));
 }
 
 #[test]
 fn a_series_of_forty_shifts() {
     let line = "shift expand --until 2027-01-09";
-    dies_in_memory(&Scene::plain(line), line, &mut Sample::of(499));
+    dies_in_memory(&Scene::plain(line), line, &mut Sample::of(1009));
 }

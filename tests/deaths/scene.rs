@@ -52,8 +52,8 @@ pub(crate) struct Scene<'a> {
     is_committing: bool,
     /// What every world of it is a copy of.
     start: Sandbox,
-    /// More records than those of the folder.
-    more: Vec<(String, String)>,
+    /// The records that there are at first.
+    records: Vec<(String, String)>,
 }
 
 impl<'a> Scene<'a> {
@@ -66,7 +66,7 @@ impl<'a> Scene<'a> {
     /// The same with more records.
     pub(crate) fn with(line: &'a str, more: Vec<(String, String)>) -> Scene<'a> {
         let start = Sandbox::plain();
-        let scene = Scene { line, is_committing: false, start, more };
+        let scene = Scene { line, is_committing: false, start, records: records(line, more) };
         if !scene.is_init() {
             scene.start.write("tandem.toml", "");
         }
@@ -77,10 +77,10 @@ impl<'a> Scene<'a> {
     /// In a repository, in which the patrol was edited by hand.
     pub(crate) fn committing(line: &'a str) -> Scene<'a> {
         let start = if line.starts_with("init ") { Sandbox::plain() } else { Sandbox::unborn() };
-        let scene = Scene { line, is_committing: true, start, more: Vec::new() };
+        let scene = Scene { line, is_committing: true, start, records: records(line, Vec::new()) };
         if !scene.is_init() {
-            for (path, text) in scene.records() {
-                scene.start.write(&path, &text.replace("a Monday", "a Tuesday"));
+            for (path, text) in &scene.records {
+                scene.start.write(path, &text.replace("a Monday", "a Tuesday"));
             }
             scene.start.git(&["add", "."]);
             scene.start.git(&["commit", "--quiet", "-m", "start"]);
@@ -94,27 +94,9 @@ impl<'a> Scene<'a> {
         self.line.starts_with("init ")
     }
 
-    /// The records that there are at first.
-    pub(crate) fn records(&self) -> Vec<(String, String)> {
-        if self.is_init() {
-            return Vec::new();
-        }
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deaths/store");
-        let mut records = self.more.clone();
-        for entry in walkdir::WalkDir::new(&folder) {
-            let entry = entry.unwrap();
-            if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_string();
-                records.push((path, fs::read_to_string(entry.path()).unwrap()));
-            }
-        }
-        records
-    }
-
     /// A fresh disk in memory.
     pub(crate) fn memory(&self) -> Memory {
-        let records = self.records();
-        Memory::holding(records.iter().map(|(path, text)| (&**path, &**text))).unwrap()
+        Memory::holding(self.records.iter().map(|(path, text)| (&**path, &**text))).unwrap()
     }
 
     /// A fresh copy of the repository.
@@ -185,6 +167,23 @@ impl<'a> Scene<'a> {
         let files = crate::support::repository::files(disk);
         self.settled(State { files, head: String::new(), index: String::new() })
     }
+}
+
+/// The records that a line finds: those of the folder and some more; none where it makes a store.
+fn records(line: &str, more: Vec<(String, String)>) -> Vec<(String, String)> {
+    if line.starts_with("init ") {
+        return Vec::new();
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deaths/store");
+    let mut records = more;
+    for entry in walkdir::WalkDir::new(&folder) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_string();
+            records.push((path, fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+    records
 }
 
 /// Lets go of the disk of the last command.
