@@ -181,6 +181,14 @@ impl Disk for Dying {
         self.whole(&[to, from], false, || self.beneath.rename(from, to))?
     }
 
+    fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
+        self.whole(&[to, from], false, || self.beneath.rename_new(from, to))?
+    }
+
+    fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()> {
+        self.whole(&[one, other], false, || self.beneath.exchange(one, other))?
+    }
+
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {
         self.whole(&[folder], false, || self.beneath.sync_folder(folder))?
     }
