@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use tandem::cli::{self, World};
 
 fn main() -> ExitCode {
-    cli::main(std::env::args_os(), World { now: chrono::Utc::now(), pause: std::thread::sleep })
+    cli::main(std::env::args_os(), World::real(chrono::Utc::now(), std::thread::sleep))
 }

@@ -45,6 +45,8 @@ pub struct Options {
     pub as_of: Option<String>,
     /// How git is started.
     pub git: Program,
+    /// The disk of the folder.
+    pub disk: fn(Real) -> Arc<dyn Disk>,
 }
 
 impl Options {
@@ -118,7 +120,7 @@ impl Session {
         let root = real.root().to_path_buf();
         let git = Git::discover(&root, &options.git)?;
         let hash = git.as_ref().map_or(ObjectFormat::Sha1, Git::format);
-        let disk: Arc<dyn Disk> = Arc::new(real);
+        let disk = (options.disk)(real);
         let reading = if options.as_of.is_some() || options.inside_hook {
             Reading::Whole(None)
         } else {

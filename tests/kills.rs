@@ -1,45 +1,17 @@
 //! The program under a `git` that kills it, or all of its process group, around each of git's calls:
-//! whatever the next command is, it finds the old state or the new one.
+//! whatever the next command is, it finds the old state or the new one. The commands are those of
+//! `tests/deaths/commands.rs`.
 //!
 //! A fixed sample is always taken; all of it where `TANDEM_LONG` is set.
 
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 
+use crate::deaths::commands::CHANGING;
+use crate::deaths::scene::{Sample, Scene};
 use crate::stories::KILLING_GIT;
-use crate::support::repository::{Sandbox, State};
+use crate::support::repository::Sandbox;
 
 const WAYS: [&str; 4] = ["parent-before", "parent-after", "group-before", "group-after"];
-
-const COMMANDS: [&[&str]; 5] = [
-    &["volunteer", "add", "Ana", "--id", "ana", "--org", "jiulong"],
-    &[
-        "activity",
-        "log",
-        "Walk",
-        "--id",
-        "walk",
-        "--category",
-        "patrol",
-        "--org",
-        "jiulong",
-        "--date",
-        "2026-11-20",
-    ],
-    &["activity", "set", "2026-10-05-patrol", "date=2026-12-05"],
-    &["activity", "edit", "2026-10-05-patrol"],
-    &["init", "Test", "--git", "--timezone", "Asia/Shanghai"],
-];
-
-/// Where a command is killed: a store with an edit by hand, or an empty folder to make one in.
-fn world(words: &[&str]) -> Sandbox {
-    let mut sandbox = if words[0] == "init" { Sandbox::plain() } else { Sandbox::filled() };
-    if words[0] != "init" {
-        let patrol = "activities/2026/10/2026-10-05-patrol.yaml";
-        sandbox.write(patrol, &sandbox.read(patrol).unwrap().replace("a Monday", "a rainy Monday"));
-    }
-    sandbox.extra.push(("EDITOR".into(), "sed -i -e s/Patrol/Evening/ -e s/2026-10-05/2026-12-05/".into()));
-    sandbox
-}
 
 /// Runs a command with a git that kills at its n-th call; gives the number of calls.
 fn run(sandbox: &Sandbox, words: &[&str], at: usize, how: &str) -> usize {
@@ -50,50 +22,52 @@ fn run(sandbox: &Sandbox, words: &[&str], at: usize, how: &str) -> usize {
     program.env("PATH", format!("{}:{path}", bin.display())).env("REAL_PATH", &path);
     program.env("KILL_COUNT", &count).env("KILL_AT", at.to_string()).env("KILL_HOW", how);
     let output = program.process_group(0).output().unwrap();
-    let killed = std::os::unix::process::ExitStatusExt::signal(&output.status) == Some(9);
+    let killed = output.status.signal() == Some(9);
     assert_eq!((killed, output.status.success()), (at > 0, at == 0), "{words:?}: {how} {at}: {output:?}");
     (1..10_000).take_while(|nth| count.with_extension(nth.to_string()).exists()).count()
 }
 
-/// What lies there, of a repository that may be only half made.
-fn state(sandbox: &Sandbox) -> State {
-    let mut state = sandbox.state();
-    if state.files.is_empty() {
-        (state.head, state.index) = (String::new(), String::new());
-    }
-    state
+/// A copy of the store in which a command is done, and its words there.
+fn fresh(scene: &Scene) -> (Sandbox, Vec<String>) {
+    let sandbox = scene.repository();
+    let words = ["-q".to_string()].into_iter().chain(scene.words(&sandbox)).collect();
+    (sandbox, words)
 }
 
 #[test]
 fn a_git_that_kills_any_command() {
-    let stride = if std::env::var_os("TANDEM_LONG").is_some() { 1 } else { 13 };
+    let (mut lines, mut sample) = (Sample::of(23), Sample::of(29));
     let mut nth = 0;
-    for words in COMMANDS {
-        let whole = world(words);
-        let old = state(&whole);
-        let calls = run(&whole, words, 0, "never");
-        let new = state(&whole);
-        assert_ne!(old, new, "{words:?}");
-        for (call, how) in (1..=calls).flat_map(|call| WAYS.map(|how| (call, how))) {
+    for line in CHANGING.iter().filter(|_| lines.takes()) {
+        let scene = Scene::committing(line);
+        let is_init = line.starts_with("init ");
+        let (whole, words) = fresh(&scene);
+        let old = scene.settled(whole.state());
+        let calls = run(&whole, &words.iter().map(|word| &**word).collect::<Vec<_>>(), 0, "never");
+        let new = scene.settled(whole.state());
+        assert_ne!(old, new, "{line}");
+        let all = (1..=calls).flat_map(|call| WAYS.map(|how| (call, how)));
+        for (call, how) in all.filter(|_| sample.takes()) {
             nth += 1;
-            if nth % stride != 0 {
-                continue;
+            let said = format!("{line}: {how} call {call}");
+            let (sandbox, words) = fresh(&scene);
+            let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+            run(&sandbox, &words, call, how);
+            // The next command is one that reads, or another one that changes something and is refused.
+            let next: &[&str] = if nth % 2 == 0 { &["check"] } else { &["volunteer", "set", "li-na", "x=1"] };
+            let read = sandbox.tandem(next);
+            let nowhere = is_init && read.talk.contains("no records found");
+            assert!(matches!(read.code, Some(0 | 1)) || nth % 2 == 1 || nowhere, "{said}: {read:?}");
+            let now = scene.settled(sandbox.state());
+            assert!(now == old || now == new || nowhere, "{said}: {now:?}");
+            if now != new {
+                let again = sandbox.tandem(&words);
+                // A store that was made by halves is finished, and then there is one already.
+                assert!(again.code == Some(0) || is_init && again.code == Some(2), "{said}: {again:?}");
+                assert_eq!(scene.settled(sandbox.state()), new, "{said}: {again:?}");
             }
-            let case = format!("{words:?}: {how} call {call}");
-            let sandbox = world(words);
-            run(&sandbox, words, call, how);
-            if nth % 2 == 0 {
-                let read = sandbox.tandem(&["check"]);
-                let nowhere = words[0] == "init" && read.talk.contains("no records found");
-                assert!(read.code == Some(0) || nowhere, "{case}: {read:?}");
-                let now = state(&sandbox);
-                assert!(now == old || now == new || nowhere, "{case}: {now:?}");
-            }
-            // Given again, the command does it, or says that it is done.
-            let again = sandbox.tandem(words);
-            assert!(matches!(again.code, Some(0 | 2)), "{case}: {again:?}");
-            assert_eq!(state(&sandbox), new, "{case}: {again:?}");
-            assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{case}");
+            assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
         }
     }
+    assert!(nth > 0, "no case was taken");
 }

@@ -195,7 +195,7 @@ where
         disk: session.records().disk(),
         git: session.git(),
         today: session.today(),
-        inside_hook: Context::inside_hook(),
+        inside_hook: context.is_inside_hook(),
         pause: &mut pause,
         tell: &mut tell,
     };

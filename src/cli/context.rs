@@ -31,7 +31,7 @@ use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::change::says;
 use crate::session::{Options, Session, discover};
-use crate::store::git::{INSIDE_HOOK, Program};
+use crate::store::git::INSIDE_HOOK;
 use crate::store::publish::Reading;
 
 /// The options of all commands.
@@ -105,7 +105,7 @@ impl Context {
 
     /// The day that counts as today, where somebody says so.
     fn today(&self) -> Result<Option<Day>, Failure> {
-        let said = std::env::var("TANDEM_TODAY").ok().filter(|day| !day.is_empty());
+        let said = self.variable("TANDEM_TODAY").filter(|day| !day.is_empty());
         match (self.global.today, said) {
             (None, Some(said)) => said.parse().map(Some).map_err(|error: DayError| {
                 Failure::call(format!("`TANDEM_TODAY`: {error}")).help(error.help())
@@ -124,17 +124,18 @@ impl Context {
         Ok(Options {
             now: self.world.now,
             pause: self.world.pause,
-            inside_hook: Context::inside_hook(),
+            inside_hook: self.is_inside_hook(),
             today: self.today()?,
             as_of: as_of.map(String::from),
-            git: Program::default(),
+            git: (self.world.git)(),
+            disk: self.world.disk,
         })
     }
 
     /// Opens the store as it is staged, and says what differs from the last commit. A hook of git names the
     /// index that the commit is made of.
     pub(crate) fn session_staged(&self) -> Result<(Session, Changed), Failure> {
-        let index = std::env::var_os("GIT_INDEX_FILE").filter(|index| !index.is_empty());
+        let index = (self.world.variable)("GIT_INDEX_FILE").filter(|index| !index.is_empty());
         Ok(Session::staged(&self.root()?, &self.options(None)?, index.as_deref())?)
     }
 
@@ -164,13 +165,18 @@ impl Context {
     }
 
     /// Whether a hook of the repository runs us, in the middle of a change.
-    pub(crate) fn inside_hook() -> bool {
-        std::env::var_os(INSIDE_HOOK).is_some()
+    pub(crate) fn is_inside_hook(&self) -> bool {
+        (self.world.variable)(INSIDE_HOOK).is_some()
+    }
+
+    /// What a variable says, if it says it in Unicode.
+    fn variable(&self, name: &str) -> Option<String> {
+        (self.world.variable)(name).and_then(|value| value.into_string().ok())
     }
 
     /// Where random codes come from: the same for the same `TANDEM_SEED`.
     pub(crate) fn dice(&self) -> Dice {
-        let seed = std::env::var("TANDEM_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed = self.variable("TANDEM_SEED").and_then(|seed| seed.parse().ok());
         // A new hasher is keyed at random by the system.
         Dice::of(seed.unwrap_or_else(|| RandomState::new().hash_one(self.world.now.timestamp_micros())))
     }
@@ -260,7 +266,7 @@ impl Context {
     /// Gives an answer that need not be text.
     pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         let Some(file) = &self.global.output else {
-            return Ok(Ui::answer(bytes).context("standard output cannot be written")?);
+            return Ok((self.world.answer)(bytes).context("standard output cannot be written")?);
         };
         let path = self.folder.join(file);
         self.outside(&path)?;

@@ -10,7 +10,6 @@ use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
 use crate::render::diff::{FileChange, patch};
 use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
-use crate::store::git::Program;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
@@ -51,15 +50,16 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let root = context.new_root();
     let request = Create { root, settings: args.settings()?, git: args.git };
     let command = args.changing.command(context, "init");
+    let program = (context.world.git)();
     if command.dry_run {
-        let files = draft(&request, &Program::default())?;
+        let files = draft(&request, &program)?;
         let files = files.iter();
         let new = files.map(|(path, file)| FileChange { path, old: None, new: file.after.as_deref() });
         context.answer_bytes(&patch(&new.collect::<Vec<_>>()))?;
         return Ok(Outcome::Done);
     }
     let mut pause = context.world.pause;
-    let created = create(&request, &command, &Program::default(), &mut pause)?;
+    let created = create(&request, &command, &program, context.world.disk, &mut pause)?;
     if let Some(repository) = &created.repository {
         context.ui.note(format!("made a repository in `{}`", repository.display()));
     }

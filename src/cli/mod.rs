@@ -43,6 +43,7 @@ mod volunteer;
 mod worker;
 
 use std::ffi::OsString;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,10 +63,12 @@ use crate::model::correction::Correction;
 use crate::model::item::Item;
 use crate::model::org::Org;
 use crate::model::plan::Plan;
-use crate::model::program::Program;
+use crate::model::program::Program as Programme;
 use crate::model::resident::Resident;
 use crate::model::series::Series;
 use crate::model::service::Service;
+use crate::store::disk::{Disk, Real};
+use crate::store::git::Program;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
@@ -100,7 +103,7 @@ enum Command {
     Resident(Plain<Resident>),
     /// Programmes: projects with sessions, participants and targets
     #[command(subcommand)]
-    Program(Plain<Program>),
+    Program(Plain<Programme>),
     /// Services: the catalogue of what is offered
     #[command(subcommand)]
     Service(Plain<Service>),
@@ -214,6 +217,43 @@ pub struct World {
     pub now: DateTime<Utc>,
     /// How to wait.
     pub pause: fn(Duration),
+    /// What a variable of the environment says.
+    pub variable: fn(&str) -> Option<OsString>,
+    /// How git is started.
+    pub git: fn() -> Program,
+    /// The disk of a folder of records.
+    pub disk: fn(Real) -> Arc<dyn Disk>,
+    /// Where answers go.
+    pub answer: fn(&[u8]) -> io::Result<()>,
+}
+
+impl World {
+    /// The world that there is, at a moment.
+    pub fn real(now: DateTime<Utc>, pause: fn(Duration)) -> World {
+        World {
+            now,
+            pause,
+            variable: |name| std::env::var_os(name),
+            git: Program::default,
+            disk: |real| Arc::new(real),
+            answer: Ui::answer,
+        }
+    }
+}
+
+/// Does in some world what words say, and gives back why not instead of telling it.
+///
+/// # Errors
+/// What would be told.
+pub fn perform(words: &[OsString], world: World) -> Result<(), String> {
+    let cli = read(words).map_err(|error| error.to_string())?;
+    act(cli, words, world).map(drop).map_err(|failure| failure.message)
+}
+
+/// Runs a command that was understood.
+fn act(cli: Cli, words: &[OsString], world: World) -> Result<Outcome, Failure> {
+    let context = Context::of(cli.global, world, flags(words))?;
+    cli.command.run(&context).map_err(|failure| context.explain(failure))
 }
 
 /// Runs the program with the words it was called with.
@@ -233,11 +273,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     std::panic::set_hook(Box::new(move |panic| {
         *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
     }));
-    let run = || {
-        Context::of(cli.global, world, flags(&words))
-            .and_then(|context| cli.command.run(&context).map_err(|failure| context.explain(failure)))
-    };
-    match catch_unwind(AssertUnwindSafe(run)) {
+    match catch_unwind(AssertUnwindSafe(|| act(cli, &words, world))) {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::Found)) => ExitCode::from(Blame::Records.code()),
         Ok(Err(failure)) => tell(ui, &failure),

@@ -1,6 +1,7 @@
 //! Making a new store: `tandem.toml`, and where asked for, its repository.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, io};
 
@@ -101,13 +102,14 @@ pub fn create(
     request: &Create,
     command: &Command,
     program: &Program,
+    disk: fn(Real) -> Arc<dyn Disk>,
     pause: &mut dyn FnMut(Duration),
 ) -> Result<Created, CreateError> {
     let at = |source| CreateError::Folder { path: request.root.clone(), source };
     fs::create_dir_all(&request.root).map_err(at)?;
-    let disk = Real::open(&request.root).map_err(at)?;
-    let request = Create { root: disk.root().to_path_buf(), ..request.clone() };
-    create_on(&disk, &request, command, program, pause)
+    let real = Real::open(&request.root).map_err(at)?;
+    let request = Create { root: real.root().to_path_buf(), ..request.clone() };
+    create_on(&*disk(real), &request, command, program, pause)
 }
 
 /// The same, where the folder is there, on the disk that it is.

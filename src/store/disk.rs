@@ -88,6 +88,12 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// Gives a file another name, replacing what has that name.
     fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()>;
 
+    /// Gives a file a name that nothing has.
+    fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()>;
+
+    /// Lets two files change places.
+    fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()>;
+
     /// Waits until the names in a folder are on the medium.
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()>;
 

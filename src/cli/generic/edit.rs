@@ -40,7 +40,7 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     let copy = copy(&format!("{id}.{}", T::KIND.extension()), &before)?;
     let verb = format!("{} edit", T::KIND);
     loop {
-        open(&copy)?;
+        open(context, &copy)?;
         let after = fs::read(&copy).with_context(|| format!("`{}` cannot be read back", copy.display()))?;
         if after == before {
             context.ui.note(format!("the {} `{id}` is as it was", T::KIND));
@@ -88,8 +88,9 @@ fn forget(copy: &Path) {
 }
 
 /// Runs the editor until it closes. Its words may hold options, as git allows too.
-fn open(file: &Path) -> Result<(), Failure> {
-    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(std::env::var_os).find(|words| !words.is_empty());
+fn open(context: &Context, file: &Path) -> Result<(), Failure> {
+    let named =
+        ["VISUAL", "EDITOR"].into_iter().filter_map(context.world.variable).find(|words| !words.is_empty());
     let mut words = named.unwrap_or_else(|| OsString::from("vi"));
     let shown = words.to_string_lossy().into_owned();
     words.push(" \"$@\"");

@@ -85,6 +85,12 @@ impl Disk for Draft {
     fn rename(&self, _: &RelPath, _: &RelPath) -> io::Result<()> {
         fixed()
     }
+    fn rename_new(&self, _: &RelPath, _: &RelPath) -> io::Result<()> {
+        fixed()
+    }
+    fn exchange(&self, _: &RelPath, _: &RelPath) -> io::Result<()> {
+        fixed()
+    }
     fn sync_folder(&self, _: &RelPath) -> io::Result<()> {
         fixed()
     }

@@ -1,6 +1,8 @@
-//! A disk that counts its steps and dies at one of them, so that tests can go through every death.
+//! A disk that counts its steps and dies at one of them, or lets somebody else act in between, so that tests
+//! can go through every death and every meeting.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,7 +31,17 @@ pub enum Death {
 pub struct Dying {
     beneath: Arc<dyn Disk>,
     fatal: Option<(usize, Death)>,
+    visit: Option<(usize, Visit)>,
     tally: Mutex<Tally>,
+}
+
+/// What somebody else does meanwhile.
+struct Visit(Box<dyn Fn() + Send + Sync>);
+
+impl fmt::Debug for Visit {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("a visit")
+    }
 }
 
 #[derive(Debug, Default)]
@@ -53,12 +65,17 @@ enum Fate {
 impl Dying {
     /// A disk that only counts.
     pub fn counting(beneath: Arc<dyn Disk>) -> Self {
-        Dying { beneath, fatal: None, tally: Mutex::default() }
+        Dying { beneath, fatal: None, visit: None, tally: Mutex::default() }
     }
 
     /// A disk on which step `step` (the first is 0) is fatal.
     pub fn at(beneath: Arc<dyn Disk>, step: usize, death: Death) -> Self {
-        Dying { beneath, fatal: Some((step, death)), tally: Mutex::default() }
+        Dying { fatal: Some((step, death)), ..Dying::counting(beneath) }
+    }
+
+    /// A disk that lives, and on which somebody else acts right before step `step`.
+    pub fn visited(beneath: Arc<dyn Disk>, step: usize, act: impl Fn() + Send + Sync + 'static) -> Self {
+        Dying { visit: Some((step, Visit(Box::new(act)))), ..Dying::counting(beneath) }
     }
 
     /// How many steps there were.
@@ -94,6 +111,9 @@ impl Dying {
         let mut tally = self.tally();
         let number = tally.steps;
         tally.steps += 1;
+        if let Some((_, Visit(act))) = self.visit.as_ref().filter(|(step, _)| *step == number) {
+            act();
+        }
         let death = self.fatal.filter(|(fatal, _)| *fatal == number).map(|(_, death)| death);
         if tally.dead || death == Some(Death::Crash) {
             drop(tally);
@@ -159,6 +179,14 @@ impl Disk for Dying {
 
     fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
         self.whole(&[to, from], false, || self.beneath.rename(from, to))?
+    }
+
+    fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
+        self.whole(&[to, from], false, || self.beneath.rename_new(from, to))?
+    }
+
+    fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()> {
+        self.whole(&[one, other], false, || self.beneath.exchange(one, other))?
     }
 
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {

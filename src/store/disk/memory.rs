@@ -165,6 +165,23 @@ impl Disk for Memory {
         Ok(())
     }
 
+    fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
+        if self.stat(to)?.is_some() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()> {
+        let files = &mut self.state().now.files;
+        let missing = || io::Error::from(io::ErrorKind::NotFound);
+        let held = files.get(one).cloned().ok_or_else(missing)?;
+        let there = files.get_mut(other).ok_or_else(missing)?;
+        let taken = std::mem::replace(there, held);
+        files.insert(one.clone(), taken);
+        Ok(())
+    }
+
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {
         let mut state = self.state();
         if !state.now.is_folder(folder) {

@@ -212,6 +212,14 @@ impl Disk for Past {
         Err(Unfit::Past.into())
     }
 
+    fn rename_new(&self, _from: &RelPath, _to: &RelPath) -> io::Result<()> {
+        Err(Unfit::Past.into())
+    }
+
+    fn exchange(&self, _one: &RelPath, _other: &RelPath) -> io::Result<()> {
+        Err(Unfit::Past.into())
+    }
+
     fn sync_folder(&self, _folder: &RelPath) -> io::Result<()> {
         Err(Unfit::Past.into())
     }

@@ -6,6 +6,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 use walkdir::WalkDir;
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk, is_missing};
@@ -85,6 +87,14 @@ impl Real {
             Some(path) => Some(Entry { path, kind: self.kind(place, found) }),
             None => Some(Entry { path: folder.join(&name.to_string_lossy()).ok()?, kind: Kind::Other }),
         }
+    }
+}
+
+/// Renames as the flag says. A file system that cannot renames plainly.
+fn rename_with(from: &Path, to: &Path, how: RenameFlags) -> io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, how) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => fs::rename(from, to),
+        done => Ok(done?),
     }
 }
 
@@ -192,6 +202,14 @@ impl Disk for Real {
 
     fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
         fs::rename(self.place(from)?, self.place(to)?)
+    }
+
+    fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
+        rename_with(&self.place(from)?, &self.place(to)?, RenameFlags::NOREPLACE)
+    }
+
+    fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()> {
+        rename_with(&self.place(one)?, &self.place(other)?, RenameFlags::EXCHANGE)
     }
 
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {

@@ -2,6 +2,7 @@
 //!
 //! Every step can be repeated harmlessly: it looks at what is there and does what is left to do.
 
+use std::io;
 use std::time::{Duration, SystemTime};
 
 use crate::store::disk::{self, Disk, RelPath};
@@ -89,7 +90,13 @@ impl Act<'_> {
             }
         }
         self.write_beside(&ours)?;
-        ours.into_iter().try_for_each(|file| self.put(file))
+        for file in ours {
+            match self.put(file) {
+                Err(PublishError::Changed { .. }) => {}
+                done => done?,
+            }
+        }
+        Ok(())
     }
 
     /// The files that are neither as they were nor as they shall be.
@@ -170,23 +177,72 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// Lets the new bytes take the place of the old.
+    /// Lets the new bytes take the place of the old. The old ones are looked at once more when nobody can
+    /// reach them any longer: what an editor saved in the last moment goes back to its place.
     fn put(&self, file: &FileChange) -> Result<(), PublishError> {
-        let done = match file.after {
-            Some(_) => self.disk.rename(&beside(&file.path), &file.path),
-            None => self.disk.remove(&file.path),
+        let failed = |source| PublishError::Disk { path: file.path.clone(), source };
+        let beside = beside(&file.path);
+        let done = match (&file.before, &file.after) {
+            (Some(_), Some(_)) => self.disk.exchange(&beside, &file.path),
+            (None, Some(_)) => self.disk.rename_new(&beside, &file.path),
+            (_, None) => self.disk.rename(&file.path, &beside),
         };
-        done.map_err(|source| PublishError::Disk { path: file.path.clone(), source })?;
+        match done {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists || disk::is_missing(&error) => {
+                return Err(PublishError::Changed { path: file.path.clone() });
+            }
+            done => done.map_err(failed)?,
+        }
+        if let Some(before) = &file.before
+            && self.disk.stat(&beside).map_err(failed)?.is_some()
+            && !holds(self.disk, &beside, before).map_err(failed)?
+        {
+            self.give_back(file)?;
+            return Err(PublishError::Changed { path: file.path.clone() });
+        }
+        disk::remove_if_there(self.disk, &beside).map_err(failed)?;
         self.sync(&file.path)
     }
 
-    fn put_back(&self, file: &FileChange) -> Result<(), PublishError> {
-        let failed = |source| PublishError::Disk { path: file.path.clone(), source };
-        if let Some(bytes) = &file.before {
-            return disk::replace(self.disk, &file.path, &beside(&file.path), bytes).map_err(failed);
-        }
-        self.disk.remove(&file.path).map_err(failed)?;
+    /// Puts what lies beside a file in its place; what lay there comes beside it.
+    fn give_back(&self, file: &FileChange) -> Result<(), PublishError> {
+        let beside = beside(&file.path);
+        let given = match self.disk.rename_new(&beside, &file.path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.disk.exchange(&beside, &file.path)
+            }
+            done => done,
+        };
+        given.map_err(|source| PublishError::Disk { path: file.path.clone(), source })?;
         self.sync(&file.path)
+    }
+
+    /// Gives back what an editor saved in the last moment before a death: what lies beside a file and is no
+    /// beginning of anything of ours.
+    pub(super) fn give_back_saved(&self) -> Result<(), PublishError> {
+        for file in &self.journal.files {
+            let beside = beside(&file.path);
+            let found = disk::read_if_there(self.disk, &beside, u64::MAX);
+            let found = found.map_err(|source| PublishError::Disk { path: beside, source })?;
+            let is_ours = |found: &[u8]| {
+                [&file.before, &file.after].into_iter().flatten().any(|bytes| bytes.starts_with(found))
+            };
+            if found.is_some_and(|found| !is_ours(&found)) {
+                self.give_back(file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same backwards; what an editor saved meanwhile stays.
+    fn put_back(&self, file: &FileChange) -> Result<(), PublishError> {
+        let (before, after) = (file.after.clone(), file.before.clone());
+        let back = FileChange { before, after, ..file.clone() };
+        self.write_beside(&[&back])?;
+        match self.put(&back) {
+            Err(PublishError::Changed { .. }) => Ok(()),
+            done => done,
+        }
     }
 
     fn sync(&self, path: &RelPath) -> Result<(), PublishError> {
@@ -199,7 +255,7 @@ impl Act<'_> {
 
     /// Removes the temporary files.
     pub(super) fn remove_beside(&self) -> Result<(), PublishError> {
-        for file in self.journal.files.iter().filter(|file| file.after.is_some()) {
+        for file in &self.journal.files {
             let path = beside(&file.path);
             if let Err(source) = disk::remove_if_there(self.disk, &path) {
                 return Err(PublishError::Disk { path, source });

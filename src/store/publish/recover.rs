@@ -74,6 +74,7 @@ pub fn recover(
     let mut left = BTreeSet::new();
     for _ in 0..ATTEMPTS {
         let act = Act { disk, git, lock, journal: &journal };
+        act.give_back_saved()?;
         act.remove_beside()?;
         left.extend(act.left()?);
         let next = match (git, &journal.commit) {
