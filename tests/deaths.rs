@@ -45,8 +45,8 @@ fn next(disk: &Arc<dyn Disk>, git: Option<&Git>, reads: bool) {
     };
     let (mut pause, mut tell) = (at_once, |_: &str| {});
     let today = "2026-11-21".parse().unwrap();
-    let mut desk = Desk { disk, git, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
-    let refused = desk.change(&command, |_: &Book| Err::<Planned<()>, _>(Refused));
+    let mut at = Desk { disk, git, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
+    let refused = at.change(&command, |_: &Book| Err::<Planned<()>, _>(Refused));
     assert!(matches!(refused, Err(ChangeError::Refused(Refused) | ChangeError::Open(_))), "{refused:?}");
 }
 

@@ -30,6 +30,7 @@ use crate::session::change::known;
 /// `--baseline` writes down what is wrong now in `check-baseline.json`: from then on those problems are known,
 /// and only new ones are told and fail. Run it again when some are mended, or remove the file.
 #[derive(Clone, Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Args {
     /// Check the store as it was in a revision, or at the end of a day
     #[arg(long, value_name = "REV|DATE")]

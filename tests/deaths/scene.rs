@@ -70,7 +70,7 @@ impl<'a> Scene<'a> {
         if !scene.is_init() {
             scene.start.write("tandem.toml", "");
         }
-        scene.outside(&scene.start);
+        Scene::outside(&scene.start);
         scene
     }
 
@@ -105,7 +105,7 @@ impl<'a> Scene<'a> {
         let from = self.start.records().join(".");
         assert!(Command::new("cp").arg("-a").arg(from).arg(sandbox.records()).status().unwrap().success());
         sandbox.extra.push(("EDITOR".into(), EDITOR.into()));
-        self.outside(&sandbox);
+        Scene::outside(&sandbox);
         sandbox
     }
 
@@ -114,7 +114,7 @@ impl<'a> Scene<'a> {
         &self.start
     }
 
-    fn outside(&self, sandbox: &Sandbox) {
+    fn outside(sandbox: &Sandbox) {
         for (name, text) in OUTSIDE {
             fs::write(sandbox.path().join(name), text).unwrap();
         }

@@ -34,10 +34,10 @@ impl Git {
             let part = String::from_utf8_lossy(part);
             if let Some(line) = part.strip_prefix(':') {
                 entry = changed_to(line);
-            } else if let Some(entry) = entry.take()
+            } else if let Some((entry, is_gone)) = entry.take()
                 && let Some(path) = part.strip_prefix(self.prefix()).and_then(|path| path.parse().ok())
             {
-                found.insert(path, entry);
+                found.insert(path, (!is_gone).then_some(entry));
             }
         })?;
         Ok(found)
@@ -70,14 +70,11 @@ impl Git {
     }
 }
 
-/// What a line of `diff-index --raw` says a path becomes: `OLD-MODE SP MODE SP OLD-OID SP OID SP STATUS`.
-fn changed_to(line: &str) -> Option<Option<TreeEntry>> {
+/// What a line of `diff-index --raw` says a path becomes, and whether it is taken away:
+/// `OLD-MODE SP MODE SP OLD-OID SP OID SP STATUS`.
+fn changed_to(line: &str) -> Option<(TreeEntry, bool)> {
     let mut words = line.split(' ');
     let (mode, oid, status) = (words.nth(1)?, words.nth(1)?, words.next()?);
-    let oid = Oid::read(oid).ok()?;
-    Some(match status {
-        "D" => None,
-        "U" => Some(TreeEntry { mode: CONFLICT.into(), oid }),
-        _ => Some(TreeEntry { mode: mode.into(), oid }),
-    })
+    let mode = if status == "U" { CONFLICT } else { mode };
+    Some((TreeEntry { mode: mode.into(), oid: Oid::read(oid).ok()? }, status == "D"))
 }
