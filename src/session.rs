@@ -121,6 +121,7 @@ impl Session {
                 (read_from(&root, &past, hash)?, Some(revision))
             }
         };
+        let records = records.remembering(git.clone(), revision.clone());
         let here = || Day::from_date(options.now.with_timezone(&records.settings().zone()).date_naive());
         let today = options.today.or_else(here).unwrap_or_else(Day::last);
         Ok(Session { root, git, records, revision, today, reading })

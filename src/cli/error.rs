@@ -4,6 +4,7 @@
 //! next, and whether the records, the call or this program is at fault.
 
 mod people;
+mod period;
 mod seal;
 
 use std::convert::Infallible;
@@ -260,7 +261,7 @@ impl From<RenameError> for Failure {
         let help = error.help();
         match error {
             RenameError::Load(error) => error.into(),
-            RenameError::Closed { .. } | RenameError::Issued { .. } => Failure::records(error).help(help),
+            RenameError::Issued { .. } => Failure::records(error).help(help),
             other => Failure::call(other).help(help),
         }
     }
@@ -402,7 +403,7 @@ where
         let message = error.to_string();
         match error {
             ChangeError::Refused(error) => error.into(),
-            ChangeError::Problems { problems } => {
+            ChangeError::Problems { problems } | ChangeError::Closed { problems, .. } => {
                 let mut failure = Failure::records(message).help("nothing was changed".to_string());
                 failure.shown = problems;
                 failure

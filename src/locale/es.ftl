@@ -413,3 +413,15 @@ foot-incomplete = { $count ->
    *[other] incompleto: { $number } registros no se pueden leer y no cuentan; `tandem check` dice cuáles
 }
 foot-repeat = para repetirlo: { $command }
+
+# Closed periods.
+column-through = Hasta
+column-facts = Hechos
+column-records = Suma de control
+column-what = Qué
+column-was = Era
+column-is = Es
+period-title = Período cerrado
+altered-title = Cambiado a mano
+closed-equal = igual
+closed-altered = cambiado

@@ -11,6 +11,7 @@ pub mod case;
 pub mod certificate;
 pub mod change;
 pub mod clock;
+pub mod closing;
 pub mod code;
 pub mod correction;
 pub mod day;

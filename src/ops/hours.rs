@@ -9,7 +9,6 @@ use crate::model::activity::{Activity, Attendance};
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::change::{Change, Planned};
 use crate::model::code::State;
-use crate::model::day::Day;
 use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -44,16 +43,6 @@ pub enum HoursError {
         id: Id,
         /// Whether it is void, not cancelled.
         is_void: bool,
-    },
-    /// The day is final.
-    #[error("`{id}` is of {date}: everything up to {through} is final")]
-    Closed {
-        /// The record.
-        id: Id,
-        /// Its day.
-        date: Day,
-        /// The last day that is final.
-        through: Day,
     },
     /// Somebody has no row.
     #[error("`{who}` is not in `{id}`")]
@@ -155,7 +144,6 @@ impl HoursError {
                 format!("if it takes place all the same: `tandem shift set {id} status=open`")
             }
             HoursError::Nowhere { is_void: true, .. } => "log it anew: `tandem activity log TITLE`".into(),
-            HoursError::Closed { .. } => "what was wrong by then is set right by a correction".into(),
             HoursError::NotIn { kind, id, who } => {
                 let hint = if *kind == Kind::Shift {
                     format!("tandem shift attend {id} {who}")
@@ -253,28 +241,20 @@ impl Sheet {
     }
 
     /// The change, unless nothing may be changed any more.
-    fn change(self, book: &Book) -> Result<Planned<()>, HoursError> {
+    fn change(self) -> Result<Planned<()>, HoursError> {
         let Sheet { id, before, after, .. } = self;
         if before != after {
-            changeable(book, &id, &before)?;
+            counts(&id, &before)?;
         }
         Ok(Planned { changes: vec![Change::alter(id, before, after)], told: () })
     }
 }
 
-/// Refuses to change what is final or counts nowhere.
-fn changeable(book: &Book, id: &Id, record: &AnyRecord) -> Result<(), HoursError> {
+/// Refuses to change what counts nowhere.
+fn counts(id: &Id, record: &AnyRecord) -> Result<(), HoursError> {
     let cancelled = matches!(record, AnyRecord::Shift(shift) if shift.status() == ShiftStatus::Cancelled);
-    if record.void().is_some() || cancelled {
-        return Err(HoursError::Nowhere { id: id.clone(), is_void: record.void().is_some() });
-    }
-    let closed = book.settings().closed.as_ref().map(|closed| closed.through);
-    match (record.day(), closed) {
-        (Some(date), Some(through)) if date <= through => {
-            Err(HoursError::Closed { id: id.clone(), date, through })
-        }
-        _ => Ok(()),
-    }
+    let is_void = record.void().is_some();
+    if is_void || cancelled { Err(HoursError::Nowhere { id: id.clone(), is_void }) } else { Ok(()) }
 }
 
 /// Adds a row for somebody whom nobody named so far.

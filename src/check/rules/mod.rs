@@ -27,6 +27,7 @@ rules! {
     bad_recurrence,
     bad_seal,
     balance,
+    closed_period,
     code,
     counted_twice,
     daily_limit,
