@@ -254,3 +254,69 @@ fn differs(key: &Key, was: Option<&Line>, is: Option<&Line>) -> Vec<Difference> 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::code::{Role, State};
+    use crate::model::fact::{About, Fact, Figure, Service};
+
+    fn about(day: &str) -> About {
+        About::of(Kind::Activity, &"2026-10-04-walk".parse().unwrap(), day.parse().unwrap())
+    }
+
+    fn hours(who: &str, role: Role, minutes: i64) -> Fact {
+        let (who, minutes) = (who.parse().unwrap(), Minutes::of(minutes));
+        let service = Service { who, role, minutes, state: State::Verified, compulsory: false };
+        about("2026-10-04").service("2026-10-04".parse().unwrap(), service, false)
+    }
+
+    fn count(name: &str, number: i64) -> Fact {
+        about("2026-10-04").count(Figure::Heads(name.into()), number, false)
+    }
+
+    fn told(before: &[Fact], after: &[Fact]) -> Vec<String> {
+        let gathered = |facts: &[Fact]| {
+            let mut evidence = Evidence::default();
+            facts.iter().for_each(|fact| evidence.add(fact));
+            evidence
+        };
+        let found = differences(&gathered(before), &gathered(after));
+        found.iter().map(|one| one.to_string().replace("`activity/2026-10-04-walk`: ", "")).collect()
+    }
+
+    #[test]
+    fn what_differs_is_told_as_it_was_and_as_it_is() {
+        let [volunteer, worker] = [Role::Volunteer, Role::Worker];
+        let before = [hours("li-na", volunteer, 120), hours("li-na", worker, 60), count("residents", 3)];
+        assert_eq!(told(&before, &before), Vec::<String>::new());
+        let after = [hours("li-na", volunteer, 150), hours("tom", volunteer, 30), count("workers", 1)];
+        assert_eq!(
+            told(&before, &after),
+            [
+                "the hours of `li-na` on 2026-10-04: 2h → 2h30m",
+                "the hours of `li-na` on 2026-10-04: 1h → –",
+                "the hours of `tom` on 2026-10-04: – → 30m",
+                "`counts.residents` on 2026-10-04: 3 → –",
+                "`counts.workers` on 2026-10-04: – → 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_hours_twice_are_two_facts() {
+        let one = hours("li-na", Role::Volunteer, 60);
+        let twice = [one.clone(), one.clone()];
+        assert_eq!(told(&twice, &twice), Vec::<String>::new());
+        assert_eq!(told(&twice, &twice[1..]), ["the hours of `li-na` on 2026-10-04: 1h → –"]);
+    }
+
+    #[test]
+    fn whose_hours_they_are_counts_too() {
+        let was = hours("li-na", Role::Volunteer, 60);
+        let mut is = was.clone();
+        is.about.lead = Some("wang-fang".parse().unwrap());
+        let differs = "`lead` of the hours of `li-na` on 2026-10-04: – → wang-fang";
+        assert_eq!(told(&[was], &[is]), [differs]);
+    }
+}

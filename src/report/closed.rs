@@ -47,7 +47,7 @@ impl ClosedPeriod {
         let columns = [
             ("through", Type::Date),
             ("facts", Type::Integer),
-            ("state", Type::Code("closed")),
+            ("proof", Type::Code("proof")),
             ("records", Type::Id),
         ];
         let mut period = Table::new("period", columns.map(|(key, kind)| Column::new(key, kind)).to_vec());

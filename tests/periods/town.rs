@@ -20,12 +20,12 @@ pub(super) const FILES: [(&str, &str); 18] = [
         "shifts/2026/10/2026-10-05-watch.yaml",
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-10-05\nstart: \"18:00\"\nend: \"20:00\"\n\
          lead: wang-fang\nplaces: 3\nassigned:\n  - { who: tom, status: attended, hours: 2 }\n  \
-         - { who: li-na, status: confirmed }\n",
+         - { who: li-na, status: accepted }\n",
     ),
     (
         "shifts/2026/11/2026-11-25-watch.yaml",
         "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-25\nstart: \"18:00\"\nend: \"20:00\"\n\
-         lead: wang-fang\nplaces: 3\nassigned:\n  - { who: tom }\n",
+         lead: wang-fang\nplaces: 3\nassigned:\n  - { who: tom }\n  - { who: zhao-min }\n",
     ),
     (
         "needs/2026/10/n-000001.yaml",
@@ -53,7 +53,7 @@ pub(super) const FILES: [(&str, &str); 18] = [
 pub(super) const ALTERS: [&str; 58] = [
     "activity log Tea --category elderly-care --org jiulong --date 2026-10-10 --attend li-na=1",
     "activity log Stall --category publicity --org jiulong --date 2026-10-10 --output leaflets=50",
-    "activity log --like 2026-10-04-walk --date 2026-10-11",
+    "activity log --like 2026-10-04-walk --date 2026-10-11 --attend li-na=1",
     "activity set 2026-10-04-walk 'attendance[li-na].hours=3'",
     "activity set 2026-10-04-walk 'attendance+={ who: tom, hours: 1 }'",
     "activity set 2026-10-04-walk 'attendance[li-na].state=rejected'",
@@ -74,7 +74,7 @@ pub(super) const ALTERS: [&str; 58] = [
     "shift attend 2026-10-05-watch li-na=1",
     "shift absent 2026-10-05-watch li-na",
     "shift excuse 2026-10-05-watch li-na",
-    "shift swap 2026-10-05-watch li-na 2026-11-25-watch tom",
+    "shift swap 2026-10-05-watch li-na 2026-11-25-watch zhao-min",
     "shift set 2026-10-05-watch 'assigned[tom].hours=3'",
     "shift set 2026-10-05-watch 'assigned[li-na].status=attended'",
     "shift set 2026-10-05-watch status=cancelled",
@@ -101,7 +101,7 @@ pub(super) const ALTERS: [&str; 58] = [
     "movement set 2026-10-06-in-rice quantity=9",
     "movement void 2026-10-06-in-rice --reason no --by wang-fang",
     "training set 2026-10-07-first-aid 'attendance[li-na].result=failed'",
-    "training log Again --org jiulong --date 2026-10-12 --attendance '{ who: tom, result: passed }'",
+    "training log Again --org jiulong --date 2026-10-12 --attend tom",
     "training void 2026-10-07-first-aid --reason no --by wang-fang",
     "feedback forward f-000001 --to bureau --date 2026-10-12",
     "feedback close f-000001 --date 2026-10-12",
@@ -126,7 +126,7 @@ pub(super) const GOES_ON: [&str; 20] = [
     "case session c-000001 --hours 1 --date 2026-11-10 --by wang-fang",
     "case close c-000001 --reason resolved",
     "movement log --kind out --org jiulong --item rice --quantity 1 --date 2026-11-12 --to r-000001",
-    "training log Again --org jiulong --date 2026-11-12 --attendance '{ who: tom, result: passed }'",
+    "training log Again --org jiulong --date 2026-11-12 --attend tom",
     "feedback close f-000001",
     "volunteer add Ana --org jiulong --joined 2026-10-20",
     "volunteer rename ana ana-ruiz",

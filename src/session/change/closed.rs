@@ -14,6 +14,7 @@ use crate::model::day::Day;
 use crate::model::evidence::Evidence;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::record::AnyRecord;
@@ -112,13 +113,20 @@ fn instead(difference: &Difference, change: &Change, closed: &Closed) -> String 
     let reopen = "`tandem period reopen --reason TEXT` opens it again";
     match &difference.told {
         Told::Hours(who) if difference.was.is_some() && difference.of.kind != Kind::Correction => {
-            let more = match (&difference.was, &difference.is) {
-                (Some(_), None) => "-H",
-                _ => "±H",
-            };
+            let more = more(difference).unwrap_or_else(|| "±H".into());
             format!("`tandem correct {} --who {who} --hours {more} --reason TEXT`; {reopen}", difference.of)
         }
         _ if change.before.is_none() => format!("give it a day after {}; {reopen}", closed.through),
         _ => reopen.into(),
     }
+}
+
+/// By how much the hours were to change, as it is typed.
+fn more(difference: &Difference) -> Option<String> {
+    let minutes = |hours: &Option<String>| match hours {
+        Some(hours) => hours.parse::<Minutes>().ok().map(Minutes::count),
+        None => Some(0),
+    };
+    let more = minutes(&difference.is)? - minutes(&difference.was)?;
+    Some(format!("{}{}", if more < 0 { "" } else { "+" }, Minutes::of(more).hm()))
 }
