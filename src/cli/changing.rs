@@ -80,7 +80,7 @@ impl Changing {
         let command = self.command(context, verb);
         let done = on_desk(context, session, |desk| desk.settle(&command, plan))?;
         let Settlement { named, fields, .. } = &done.told;
-        self.tell(context, session, &done, &[named], vec![changed("settings", FILE, None, fields)])
+        self.tell(context, session, &done, &[named], &[changed("settings", FILE, None, fields)])
     }
 
     /// Mends what is safe to mend in all records and tells of each mend; whether that was all there is
@@ -130,7 +130,7 @@ impl Changing {
             let renamed = change.renamed.as_ref().map(Id::as_str);
             changed(change.kind.noun(), &change.id, renamed, &change.fields().unwrap_or_default())
         });
-        self.tell(context, session, done, &ids, changes.collect())
+        self.tell(context, session, done, &ids, &changes.collect::<Vec<_>>())
     }
 
     /// Tells of a change: what it is about, and what it was for programs.
@@ -140,7 +140,7 @@ impl Changing {
         session: &Session,
         done: &Done<T>,
         ids: &[impl AsRef<str>],
-        changes: Vec<Value>,
+        changes: &[Value],
     ) -> Result<Outcome, Failure> {
         let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
         if !done.warnings.is_empty() {
@@ -181,7 +181,7 @@ fn as_patch<T>(session: &Session, done: &Done<T>) -> Vec<u8> {
 }
 
 /// A change for programs.
-fn as_json<T>(done: &Done<T>, changes: Vec<Value>) -> Value {
+fn as_json<T>(done: &Done<T>, changes: &[Value]) -> Value {
     let commit = done.commit.as_ref().map(ToString::to_string);
     json!({ "schema": "tandem/change/1", "op": done.op, "commit": commit, "changes": changes })
 }

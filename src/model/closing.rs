@@ -278,7 +278,9 @@ mod tests {
     fn told(before: &[Fact], after: &[Fact]) -> Vec<String> {
         let gathered = |facts: &[Fact]| {
             let mut evidence = Evidence::default();
-            facts.iter().for_each(|fact| evidence.add(fact));
+            for fact in facts {
+                evidence.add(fact);
+            }
             evidence
         };
         let found = differences(&gathered(before), &gathered(after));
