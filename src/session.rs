@@ -138,6 +138,7 @@ impl Session {
                 (read_from(&root, &past, hash)?, Some(revision))
             }
         };
+        let records = records.remembering(git.clone(), revision.clone());
         let today = options.today(&records);
         Ok(Session { root, git, records, revision, today, reading })
     }

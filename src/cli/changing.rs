@@ -2,20 +2,23 @@
 
 use std::error::Error;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::ui::Ui;
 use crate::model::book::Book;
-use crate::model::change::Planned;
+use crate::model::change::{Planned, Settled};
 use crate::model::id::Id;
+use crate::model::node::Node;
+use crate::model::path;
+use crate::model::settings::FILE;
 use crate::render::Format;
 use crate::render::diff::{FileChange, patch};
 use crate::render::problem::problems;
 use crate::session::Session;
-use crate::session::change::{ChangeError, Command, Desk, Done, Rewrite};
+use crate::session::change::{ChangeError, Command, Desk, Done, Rewrite, Settlement};
 
 /// The options of changing commands.
 #[derive(Clone, Debug, clap::Args)]
@@ -46,7 +49,7 @@ impl Changing {
     {
         let command = self.command(context, verb);
         let done = on_desk(context, session, |desk| desk.change(&command, plan))?;
-        self.tell(context, session, &done)
+        self.told(context, session, &done)
     }
 
     /// Puts edited text in the place of a record's and tells of it.
@@ -60,7 +63,24 @@ impl Changing {
         let command = self.command(context, verb);
         let done =
             on_desk(context, session, |desk| desk.rewrite::<std::convert::Infallible>(&command, rewrite))?;
-        self.tell(context, session, &done)
+        self.told(context, session, &done)
+    }
+
+    /// Makes a planned change of the store's own file and tells of it.
+    pub(crate) fn settle<T, E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        verb: &str,
+        plan: impl FnMut(&Book) -> Result<Settled<T>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
+        let command = self.command(context, verb);
+        let done = on_desk(context, session, |desk| desk.settle(&command, plan))?;
+        let Settlement { named, fields, .. } = &done.told;
+        self.tell(context, session, &done, &[named], &[changed("settings", FILE, None, fields)])
     }
 
     /// Mends what is safe to mend in all records and tells of each mend; whether that was all there is
@@ -122,7 +142,26 @@ impl Changing {
         }
     }
 
-    fn tell<T>(&self, context: &Context, session: &Session, done: &Done<T>) -> Result<Outcome, Failure> {
+    /// Tells of the records that were changed.
+    fn told<T>(&self, context: &Context, session: &Session, done: &Done<T>) -> Result<Outcome, Failure> {
+        let ids: Vec<&str> = done.changes.iter().map(|change| change.id_after().as_str()).collect();
+        let changes = done.changes.iter().map(|change| {
+            let renamed = change.renamed.as_ref().map(Id::as_str);
+            changed(change.kind.noun(), &change.id, renamed, &change.fields().unwrap_or_default())
+        });
+        self.tell(context, session, done, &ids, &changes.collect::<Vec<_>>())
+    }
+
+    /// Tells of a change: what it is about, and what it was for programs.
+    fn tell<T>(
+        &self,
+        context: &Context,
+        session: &Session,
+        done: &Done<T>,
+        ids: &[impl AsRef<str>],
+        changes: &[Value],
+    ) -> Result<Outcome, Failure> {
+        let ids: Vec<&str> = ids.iter().map(AsRef::as_ref).collect();
         if !done.warnings.is_empty() {
             Ui::aside(&problems(&done.warnings, context.ui.colors_talk()));
         }
@@ -132,11 +171,10 @@ impl Changing {
         if done.files.iter().all(|file| file.before == file.after) {
             context.ui.note("nothing to change: the records say so already");
         }
-        let ids: Vec<&str> = done.changes.iter().map(|change| change.id_after().as_str()).collect();
         let answered = if self.dry_run {
             context.answer_bytes(&as_patch(session, done))
         } else if context.global.format == Format::Json {
-            context.answer(&format!("{:#}\n", as_json(done)))
+            context.answer(&format!("{:#}\n", as_json(done, changes)))
         } else {
             context.answer(&ids.iter().flat_map(|id| [id, "\n"]).collect::<String>())
         };
@@ -162,22 +200,17 @@ fn as_patch<T>(session: &Session, done: &Done<T>) -> Vec<u8> {
 }
 
 /// A change for programs.
-fn as_json<T>(done: &Done<T>) -> serde_json::Value {
-    let changes: Vec<_> = done
-        .changes
-        .iter()
-        .map(|change| {
-            let fields = change.fields().unwrap_or_default();
-            let text = |node: &Option<crate::model::node::Node>| node.as_ref().map(ToString::to_string);
-            let fields: Vec<_> = fields
-                .iter()
-                .map(|field| json!({ "field": field.path.to_string(), "old": text(&field.old), "new": text(&field.new) }))
-                .collect();
-            json!({ "kind": change.kind.noun(), "id": change.id.as_str(), "renamed": change.renamed.as_ref().map(Id::as_str), "fields": fields })
-        })
-        .collect();
+fn as_json<T>(done: &Done<T>, changes: &[Value]) -> Value {
     let commit = done.commit.as_ref().map(ToString::to_string);
     json!({ "schema": "tandem/change/1", "op": done.op, "commit": commit, "changes": changes })
+}
+
+/// What changed in a record, or in the store's own file, for programs.
+fn changed(kind: &str, id: &str, renamed: Option<&str>, fields: &[path::FieldChange]) -> Value {
+    let text = |node: &Option<Node>| node.as_ref().map(ToString::to_string);
+    let field = |field: &path::FieldChange| json!({ "field": field.path.to_string(), "old": text(&field.old), "new": text(&field.new) });
+    let fields: Vec<_> = fields.iter().map(field).collect();
+    json!({ "kind": kind, "id": id, "renamed": renamed, "fields": fields })
 }
 
 /// Gives the session's desk to whoever changes something.

@@ -4,6 +4,7 @@
 //! next, and whether the records, the call or this program is at fault.
 
 mod people;
+mod period;
 mod seal;
 
 use std::convert::Infallible;
@@ -14,12 +15,10 @@ use crate::cli::generic::known::WordError;
 use crate::diag::{Level, Problem, Shown, Spot};
 use crate::model::book::{LoadError, SourceError};
 use crate::model::fault::{Fault, Unusable};
-use crate::model::fit::Refusal;
 use crate::model::flaw::Flaw;
 use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
-use crate::model::settings;
 use crate::model::value::TypedError;
 use crate::ops::add::AddError;
 use crate::ops::dossier::DossierError;
@@ -290,10 +289,6 @@ impl From<RenameError> for Failure {
         let help = error.help();
         match error {
             RenameError::Load(error) => error.into(),
-            RenameError::Closed { .. } => {
-                let place = Place::file(settings::FILE).at(FieldPath::field("closed").then("through"));
-                Failure::at(place, Refusal::ClosedPeriod.code(), &error).help(help)
-            }
             RenameError::Issued { ref certificate, .. } => {
                 let place = Place::of(Kind::Certificate, certificate, FieldPath::field("who"));
                 Failure::at(place, "referred", &error).help(help)
@@ -453,7 +448,7 @@ where
         let message = error.to_string();
         match error {
             ChangeError::Refused(error) => error.into(),
-            ChangeError::Problems { problems } => {
+            ChangeError::Problems { problems } | ChangeError::Closed { problems, .. } => {
                 let mut failure = Failure::records(message).help("nothing was changed".to_string());
                 failure.shown = problems;
                 failure

@@ -15,6 +15,7 @@ mod check;
 mod complete;
 mod completions;
 mod context;
+mod correct;
 mod correction;
 mod doubtful;
 mod error;
@@ -29,6 +30,7 @@ mod item;
 mod movement;
 mod need;
 mod org;
+mod period;
 mod plan;
 mod program;
 mod report;
@@ -149,6 +151,10 @@ enum Command {
     /// Corrections: hours added to or taken from a closed period
     #[command(subcommand)]
     Correction(generic::Verb<Correction>),
+    Correct(correct::Args),
+    /// Closed periods: what is final, and the proof of it
+    #[command(subcommand)]
+    Period(period::Verb),
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
@@ -195,6 +201,8 @@ impl Command {
             Command::Award(verb) => verb.run(context),
             Command::Certificate(verb) => verb.run(context),
             Command::Correction(verb) => verb.run(context),
+            Command::Correct(args) => correct::run(context, args),
+            Command::Period(verb) => verb.run(context),
             Command::Check(args) => check::run(context, args),
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),

@@ -414,3 +414,16 @@ foot-incomplete = { $count ->
    *[other] incomplete: { $number } records cannot be read and count nowhere; `tandem check` names them
 }
 foot-repeat = repeat with: { $command }
+
+# Closed periods.
+column-through = Through
+column-facts = Facts
+column-records = Checksum
+column-what = What
+column-was = Was
+column-is = Is
+period-title = Closed period
+altered-title = Altered by hand
+proof-equal = equal
+proof-altered = altered
+column-proof = Proof

@@ -414,3 +414,16 @@ foot-incomplete = { $count ->
    *[other] incompleto: { $number } registros no se pueden leer y no cuentan; `tandem check` dice cuáles
 }
 foot-repeat = para repetirlo: { $command }
+
+# Closed periods.
+column-through = Hasta
+column-facts = Hechos
+column-records = Suma de control
+column-what = Qué
+column-was = Era
+column-is = Es
+period-title = Período cerrado
+altered-title = Cambiado a mano
+proof-equal = igual
+proof-altered = cambiado
+column-proof = Prueba

@@ -387,3 +387,16 @@ foot-records = 记录 { $records }
 foot-approx = ≈ 含约数
 foot-incomplete = 不完整：{ $number } 条记录无法读取，未计入；用 `tandem check` 查看
 foot-repeat = 重新生成：{ $command }
+
+# Closed periods.
+column-through = 截至
+column-facts = 事实数
+column-records = 校验和
+column-what = 内容
+column-was = 原值
+column-is = 现值
+period-title = 已结账期间
+altered-title = 被手工改动
+proof-equal = 一致
+proof-altered = 已改动
+column-proof = 校验

@@ -3,6 +3,7 @@
 //! By id, cached, for verbs and checks; and streamed, not kept, for reports and store-wide rules. What
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
+mod closing;
 mod people;
 
 use std::cell::{OnceCell, RefCell};
@@ -11,11 +12,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::code::{Catalogue, State};
-use crate::model::correction::Correction;
 use crate::model::day::{Day, Month};
-use crate::model::fact::{About, Fact, Ground};
+use crate::model::fact::{Fact, Ground};
 use crate::model::fault::{Fault, Unusable};
-use crate::model::fields::Remarks;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::mention::KnownPeople;
@@ -107,6 +106,11 @@ pub trait Source {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError>;
+
+    /// The records as they were when the present closed period was closed, where somebody remembers.
+    fn at_closing(&self) -> Option<Box<dyn Source>> {
+        None
+    }
 }
 
 /// A record's id and where its file lies.
@@ -402,26 +406,7 @@ impl<'a> Book<'a> {
     ) -> Result<(), SourceError> {
         let ground = self.ground()?;
         let reach = period.map(|period| kind.reach(period));
-        self.records(kind, reach.as_ref(), passed, &mut |id, record| match record {
-            AnyRecord::Correction(correction) => self.correction(id, correction, &ground, out),
-            other => other.facts(id, &ground, out),
-        })
-    }
-
-    /// The service entry of a correction: whose it is, the corrected record says. Nothing where that is not
-    /// there to be read.
-    fn correction(&self, id: &Id, correction: &Correction, ground: &Ground, out: &mut dyn FnMut(Fact)) {
-        let corrected = self.any(correction.of.kind, &correction.of.id).ok().flatten();
-        let (Some(corrected), Some(who), Some(hours)) = (corrected, &correction.who, correction.hours) else {
-            return;
-        };
-        if correction.void.is_some() {
-            return;
-        }
-        let Some(about) = corrected.record.about(&correction.of.id) else { return };
-        let service = ground.verified(who, correction.role_as, hours.0);
-        let about = About { kind: Kind::Correction, id: id.clone(), ..about };
-        out(about.service(correction.date, service, correction.is_approximate(&["date", "hours"])));
+        self.records(kind, reach.as_ref(), passed, &mut |id, record| self.facts_of(id, record, &ground, out))
     }
 
     /// The usable records of a kind, streamed, for reports that print them or look people up.

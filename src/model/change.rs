@@ -8,6 +8,7 @@ use crate::model::kind::Kind;
 use crate::model::node::{Node, NodeError};
 use crate::model::path::FieldChange;
 use crate::model::record::{AnyRecord, Record, shape};
+use crate::model::settings::Settings;
 
 /// One record before and after. Without `before` it is new, without `after` it goes.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +79,17 @@ impl Change {
 pub struct Planned<T> {
     /// The changes, in the order in which their ids are told.
     pub changes: Vec<Change>,
+    /// What the command tells besides.
+    pub told: T,
+}
+
+/// What a verb would make of the store's own file, and whatever else its command tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled<T> {
+    /// What the store says of itself from then on.
+    pub after: Settings,
+    /// What the change is about, for whoever reads the history.
+    pub named: String,
     /// What the command tells besides.
     pub told: T,
 }

@@ -99,6 +99,26 @@ impl fmt::Display for SignedMinutes {
 
 scalar!(SignedMinutes, "minutes-signed");
 
+impl Correction {
+    /// A correction that does not say yet by how much.
+    pub fn of(date: Day, of: RecordRef, reason: Text, by: PersonRef) -> Correction {
+        Correction {
+            date,
+            of,
+            who: None,
+            role_as: None,
+            hours: None,
+            reason,
+            by,
+            note: None,
+            source: None,
+            approx: Vec::new(),
+            overridden: None,
+            void: None,
+        }
+    }
+}
+
 impl Record for Correction {
     const KIND: Kind = Kind::Correction;
 

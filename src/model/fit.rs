@@ -169,8 +169,9 @@ impl<'a> Fit<'a> {
 /// What stands against any change of a shift: its day is final, or it does not take place.
 pub fn of_shift(book: &Book, id: &Id, shift: &Shift) -> Vec<Obstacle> {
     let mut found = Vec::new();
-    let help = "what was wrong by then is set right by a correction";
-    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), |_| help.into()));
+    let help =
+        format!("hours that were wrong: `tandem correct shift/{id} --who WHO --hours ±H --reason TEXT`");
+    found.extend(of_day(book, shift.date, &format!("`{id}` is of {}", shift.date), |_| help));
     if shift.status() == ShiftStatus::Cancelled {
         let place = Place::of(Kind::Shift, id, FieldPath::field("status"));
         let help = format!("if it takes place all the same: `tandem shift set {id} status=open`");

@@ -9,7 +9,6 @@ use crate::model::activity::{Activity, Attendance};
 use crate::model::book::{Book, LoadError, SourceError};
 use crate::model::change::{Change, Planned};
 use crate::model::code::State;
-use crate::model::fit::{self, Obstacle};
 use crate::model::id::{Id, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -44,14 +43,6 @@ pub enum HoursError {
         id: Id,
         /// Whether it is void, not cancelled.
         is_void: bool,
-    },
-    /// The day is final.
-    #[error("the hours in `{id}` cannot be changed")]
-    Closed {
-        /// The record.
-        id: Id,
-        /// What says so.
-        obstacle: Box<Obstacle>,
     },
     /// Somebody has no row.
     #[error("`{who}` is not in `{id}`")]
@@ -148,7 +139,7 @@ impl HoursError {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             HoursError::Missing { kind, .. } => format!("`tandem {kind} list` shows what there is"),
-            HoursError::Load(_) | HoursError::Closed { .. } => return None,
+            HoursError::Load(_) => return None,
             HoursError::Nowhere { id, is_void: false } => {
                 format!("if it takes place all the same: `tandem shift set {id} status=open`")
             }
@@ -250,27 +241,20 @@ impl Sheet {
     }
 
     /// The change, unless nothing may be changed any more.
-    fn change(self, book: &Book) -> Result<Planned<()>, HoursError> {
+    fn change(self) -> Result<Planned<()>, HoursError> {
         let Sheet { id, before, after, .. } = self;
         if before != after {
-            changeable(book, &id, &before)?;
+            counts(&id, &before)?;
         }
         Ok(Planned { changes: vec![Change::alter(id, before, after)], told: () })
     }
 }
 
-/// Refuses to change what is final or counts nowhere.
-fn changeable(book: &Book, id: &Id, record: &AnyRecord) -> Result<(), HoursError> {
+/// Refuses to change what counts nowhere.
+fn counts(id: &Id, record: &AnyRecord) -> Result<(), HoursError> {
     let cancelled = matches!(record, AnyRecord::Shift(shift) if shift.status() == ShiftStatus::Cancelled);
-    if record.void().is_some() || cancelled {
-        return Err(HoursError::Nowhere { id: id.clone(), is_void: record.void().is_some() });
-    }
-    let Some(date) = record.day() else { return Ok(()) };
-    let help = |_| "what was wrong by then is set right by a correction".into();
-    match fit::of_day(book, date, &format!("`{id}` is of {date}"), help) {
-        Some(obstacle) => Err(HoursError::Closed { id: id.clone(), obstacle: Box::new(obstacle) }),
-        None => Ok(()),
-    }
+    let is_void = record.void().is_some();
+    if is_void || cancelled { Err(HoursError::Nowhere { id: id.clone(), is_void }) } else { Ok(()) }
 }
 
 /// Adds a row for somebody whom nobody named so far.

@@ -5,6 +5,7 @@
 
 pub mod add;
 pub mod case;
+pub mod correct;
 pub mod dossier;
 pub mod feedback;
 pub mod find;
@@ -12,6 +13,7 @@ pub mod hours;
 pub mod link;
 pub mod movement;
 pub mod need;
+pub mod period;
 pub mod refer;
 pub mod remove;
 pub mod rename;

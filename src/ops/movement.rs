@@ -15,14 +15,12 @@ use crate::model::money::Money;
 use crate::model::movement::Movement;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
-use crate::model::settings;
 use crate::ops::add::{Add, AddError, add};
 
 codes! {
     /// Why something is not moved.
     Refusal {
-        ClosedPeriod = "closed-period", NegativeBalance = "negative-balance", GivenTwice = "given-twice",
-        ExpiredItem = "expired-item",
+        NegativeBalance = "negative-balance", GivenTwice = "given-twice", ExpiredItem = "expired-item",
     }
 }
 
@@ -59,13 +57,8 @@ impl MovementError {
     pub fn help(&self) -> Option<String> {
         match self {
             MovementError::Add(error) => error.help(),
-            MovementError::Refused { hindrances } => {
-                let is_final = hindrances.iter().any(|one| one.rule == Refusal::ClosedPeriod);
-                Some(if is_final {
-                    "log it with a `--date` that is not final yet".into()
-                } else {
-                    "to do it all the same, say why: `--override \"reason\"`".into()
-                })
+            MovementError::Refused { .. } => {
+                Some("to do it all the same, say why: `--override \"reason\"`".into())
             }
             MovementError::Source(_) => None,
         }
@@ -79,7 +72,7 @@ impl MovementError {
 pub fn log(book: &Book, request: Add<Movement>) -> Result<Planned<()>, MovementError> {
     let movement = request.record.clone();
     let planned = add(book, request)?;
-    let mut hindrances = final_day(book, &movement);
+    let mut hindrances = Vec::new();
     if movement.overridden.is_none() {
         for change in &planned.changes {
             hindrances.extend(against(book, &change.id, &movement)?);
@@ -88,21 +81,7 @@ pub fn log(book: &Book, request: Add<Movement>) -> Result<Planned<()>, MovementE
     if hindrances.is_empty() { Ok(planned) } else { Err(MovementError::Refused { hindrances }) }
 }
 
-/// That the day of the movement is final.
-fn final_day(book: &Book, movement: &Movement) -> Vec<Hindrance> {
-    let closed = book.settings().closed.as_ref().filter(|closed| movement.date <= closed.through);
-    let found = closed.map(|closed| Hindrance {
-        rule: Refusal::ClosedPeriod,
-        message: format!(
-            "the movement is of {}: everything up to {} is final",
-            movement.date, closed.through
-        ),
-        place: Place::file(settings::FILE).at(FieldPath::field("closed").then("through")),
-    });
-    found.into_iter().collect()
-}
-
-/// What stands against a new movement besides its day.
+/// What stands against a new movement.
 fn against(book: &Book, id: &Id, movement: &Movement) -> Result<Vec<Hindrance>, SourceError> {
     let items: BTreeSet<Id> = movement.moved().map(|moved| moved.item.0.clone()).collect();
     let before = Ledger::read(book, Some(&items))?;

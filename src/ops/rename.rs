@@ -59,18 +59,6 @@ pub enum RenameError {
         /// The certificate that names it.
         certificate: Id,
     },
-    /// The id stands in figures that are final.
-    #[error("`{id}` stands in `{kind}/{record}`, which lies in the closed period up to {through}")]
-    Closed {
-        /// The id.
-        id: Id,
-        /// The kind of the record that names it.
-        kind: Kind,
-        /// The id of that record.
-        record: Id,
-        /// The last day that is final.
-        through: Day,
-    },
     /// A record cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -95,7 +83,6 @@ impl RenameError {
             RenameError::Issued { certificate, .. } => {
                 Some(format!("see it with `tandem certificate show {certificate}`"))
             }
-            RenameError::Closed { .. } => Some("its other names can stand in `also`".into()),
             RenameError::Load(_) | RenameError::Source(_) | RenameError::Unfit(_) => None,
         }
     }
@@ -113,16 +100,12 @@ pub fn rename(book: &Book, request: &Rename) -> Result<Planned<()>, RenameError>
         return Ok(Planned { changes: Vec::new(), told: () });
     }
     free(book, request)?;
-    let closed = book.settings().closed.as_ref().map(|closed| closed.through);
     let mut records = BTreeMap::new();
     for other in referring(book, kind, id)? {
         if other.kind == Kind::Certificate {
             return Err(RenameError::Issued { id: id.clone(), certificate: other.id });
         }
         let before = other.loaded.record.clone();
-        if let Some(through) = closed.filter(|through| before.day().is_some_and(|day| day <= *through)) {
-            return Err(RenameError::Closed { id: id.clone(), kind: other.kind, record: other.id, through });
-        }
         let unfit = |why| Unfit { kind: other.kind, id: other.id.clone(), why };
         let node = turned(&before.node().map_err(unfit)?, shape(other.kind), kind, id, new);
         let after = AnyRecord::from_node(other.kind, &node, &mut |_| {}).map_err(unfit)?;

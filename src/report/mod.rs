@@ -3,6 +3,7 @@
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
 pub mod cases;
+pub mod closed;
 pub mod count;
 pub mod cover;
 pub mod coverage;

@@ -5,7 +5,9 @@
 //! planned again.
 
 mod baseline;
+mod closed;
 mod mend;
+mod settle;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -34,6 +36,7 @@ use crate::store::{layout, read};
 
 pub use self::baseline::{KnownError, known};
 pub use self::mend::Mend;
+pub use self::settle::Settlement;
 
 /// How often a change is planned again because somebody else changed something.
 const ATTEMPTS: usize = 5;
@@ -106,6 +109,14 @@ pub enum ChangeError<E: Error> {
         /// What would be wrong.
         problems: Vec<Shown>,
     },
+    /// Facts would change that are final.
+    #[error("what is dated up to {through} is closed and cannot change")]
+    Closed {
+        /// The last day that is final.
+        through: Day,
+        /// What would change.
+        problems: Vec<Shown>,
+    },
     /// Somebody kept changing what the plan rests on.
     #[error("somebody else kept changing the records meanwhile")]
     Restless,
@@ -158,6 +169,8 @@ struct Prepared<T> {
     told: T,
     warnings: Vec<Shown>,
     rests_on: Vec<(String, String)>,
+    /// What the commit names where it is no records.
+    named: Option<String>,
 }
 
 /// Plans a change on records that were opened under the lock.
@@ -193,7 +206,14 @@ impl Desk<'_> {
             }
             let rests_on = book.handed_out();
             let warnings = checked(records, today, &planned.changes, &files)?;
-            Ok(Prepared { changes: planned.changes, files, told: planned.told, warnings, rests_on })
+            Ok(Prepared {
+                changes: planned.changes,
+                files,
+                told: planned.told,
+                warnings,
+                rests_on,
+                named: None,
+            })
         })
     }
 
@@ -223,7 +243,7 @@ impl Desk<'_> {
             let files = put(&change, name, path, before.clone(), after.clone())?;
             let changes = vec![change];
             let warnings = checked(records, today, &changes, &files)?;
-            Ok(Prepared { changes, files, told: (), warnings, rests_on: Vec::new() })
+            Ok(Prepared { changes, files, told: (), warnings, rests_on: Vec::new(), named: None })
         })
     }
 
@@ -234,7 +254,9 @@ impl Desk<'_> {
     ) -> Result<Done<T>, ChangeError<E>> {
         let hash = self.git.map_or(ObjectFormat::Sha1, Git::format);
         if command.dry_run {
-            let prepared = prepare(&Records::open(self.disk.clone(), hash)?, self.today)?;
+            let records = opened(self.disk, self.git, hash)?;
+            let prepared = prepare(&records, self.today)?;
+            closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
             return Ok(done(prepared, String::new(), publish::Published::default()));
         }
         if self.inside_hook {
@@ -248,8 +270,9 @@ impl Desk<'_> {
             if let Some(recovered) = publish::recover(&**self.disk, self.git, &lock, self.pause)? {
                 tell(&says(&recovered));
             }
-            let records = Records::open(self.disk.clone(), hash)?;
+            let records = opened(self.disk, self.git, hash)?;
             let prepared = prepare(&records, self.today)?;
+            closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
             if moved(&records, &prepared, hash)? {
                 continue;
             }
@@ -262,6 +285,11 @@ impl Desk<'_> {
         }
         Err(ChangeError::Restless)
     }
+}
+
+/// The records on a disk, which remember how they were.
+fn opened(disk: &Arc<dyn Disk>, git: Option<&Git>, hash: ObjectFormat) -> Result<Records, OpenError> {
+    Ok(Records::open(disk.clone(), hash)?.remembering(git.cloned(), None))
 }
 
 /// What a command says of a change that it found half done.
@@ -446,7 +474,7 @@ fn batch<T>(
     prepared: &Prepared<T>,
     commit: bool,
 ) -> Result<Batch, PublishError> {
-    let ids = which(&prepared.changes);
+    let ids = prepared.named.clone().map_or_else(|| which(&prepared.changes), |named| vec![named]);
     let op = operation(git, &prepared.files)?;
     let words = [std::slice::from_ref(&command.verb), command.flags.as_slice()].concat();
     let said = words.iter().take(1).chain(&ids).map(String::as_str);

@@ -1,5 +1,7 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
+mod memory;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,8 +18,10 @@ use crate::model::place::Place;
 use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::store::disk::{self, Disk, RelPath, Unfit};
-use crate::store::git::{ObjectFormat, blob_id};
+use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::{layout, locate, mend, read};
+
+use self::memory::Memory;
 
 /// A records directory, open for reading.
 #[derive(Debug)]
@@ -29,6 +33,7 @@ pub struct Records {
     unknown: Vec<FieldPath>,
     catalogue: Catalogue,
     names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
+    memory: Option<Memory>,
 }
 
 /// Why a records directory cannot be opened.
@@ -91,7 +96,14 @@ impl Records {
         }
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names: Mutex::default() })
+        let names = Mutex::default();
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names, memory: None })
+    }
+
+    /// The same records, which remember how they were: in a repository, from a revision (else HEAD) back.
+    #[must_use]
+    pub fn remembering(self, git: Option<Git>, tip: Option<Oid>) -> Records {
+        Records { memory: git.map(|git| Memory::of(git, tip)), ..self }
     }
 
     /// The same records as they would be with some files changed (`None` takes one away). Nothing is
@@ -314,6 +326,12 @@ impl Source for Records {
             .map(|text| mend::oddities(read::format(name.kind), text, shape(name.kind)))
             .unwrap_or_default();
         Ok(oddities.into_iter().filter(|oddity| oddity.is_read).map(|oddity| oddity.fault(name)).collect())
+    }
+
+    fn at_closing(&self) -> Option<Box<dyn Source>> {
+        let closed = self.settings.closed.as_ref()?;
+        let past = self.memory.as_ref()?.closing(closed).ok()??;
+        Some(Box::new(past))
     }
 
     fn each(

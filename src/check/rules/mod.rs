@@ -30,6 +30,7 @@ rules! {
     bad_seal,
     balance,
     clock_gap,
+    closed_period,
     code,
     counted_twice,
     daily_limit,

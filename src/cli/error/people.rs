@@ -24,7 +24,6 @@ impl From<HoursError> for Failure {
         match error {
             HoursError::Load(error) => error.into(),
             HoursError::Missing { .. } => Failure::call(error).help(help),
-            HoursError::Closed { ref obstacle, .. } => barred(&error, obstacle),
             other => Failure::records(other).help(help),
         }
     }

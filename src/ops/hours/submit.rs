@@ -34,7 +34,7 @@ pub fn submit(book: &Book, request: &Submit) -> Result<Planned<()>, HoursError> 
     for (who, minutes) in &request.hours {
         enter(&mut sheet, who, *minutes)?;
     }
-    sheet.change(book)
+    sheet.change()
 }
 
 /// Enters the hours of one of them.

@@ -50,7 +50,7 @@ pub fn verify(book: &Book, request: &Look, all: bool) -> Result<Planned<()>, Hou
             *entry.reason = None;
         }
     }
-    sheet.change(book)
+    sheet.change()
 }
 
 /// Plans that the hours of people are rejected: of all of them, or of nobody. They count nowhere then.
@@ -72,7 +72,7 @@ pub fn reject(book: &Book, request: &Look, reason: &Text) -> Result<Planned<()>,
         *entry.by = Some(by.clone());
         *entry.reason = Some(reason.clone());
     }
-    sheet.change(book)
+    sheet.change()
 }
 
 /// Refuses people who are not in the record.

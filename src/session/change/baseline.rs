@@ -46,7 +46,7 @@ impl Desk<'_> {
             let write = Write { path: path(), before, after, label: "baseline".into() };
             let files = Vec::from_iter((write.before != write.after).then_some(write));
             let (changes, warnings, rests_on) = (Vec::new(), Vec::new(), Vec::new());
-            Ok(Prepared { changes, files, told: problems.len(), warnings, rests_on })
+            Ok(Prepared { changes, files, told: problems.len(), named: None, warnings, rests_on })
         })
     }
 }

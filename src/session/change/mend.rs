@@ -80,6 +80,7 @@ fn plan(records: &Records) -> Result<Prepared<Vec<Mend>>, Refused> {
         told: Vec::new(),
         warnings: Vec::new(),
         rests_on: Vec::new(),
+        named: None,
     };
     for kind in Kind::ALL {
         let names = records.names(kind)?;

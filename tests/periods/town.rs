@@ -1,0 +1,136 @@
+//! A town in which something of every kind happened in October 2026, and the ways of altering that.
+
+/// Its files.
+pub(super) const FILES: [(&str, &str); 18] = [
+    ("tandem.toml", "format = 1\nname = \"Town\"\ntimezone = \"Asia/Shanghai\"\n"),
+    ("orgs/jiulong.toml", "name = \"Jiulong\"\nkind = \"community\"\n"),
+    ("orgs/nanshan.toml", "name = \"Nanshan\"\nkind = \"community\"\n"),
+    ("workers/wang-fang.toml", "name = \"Wang Fang\"\norg = \"jiulong\"\njoined = 2020-01-01\n"),
+    ("workers/zhao-min.toml", "name = \"Zhao Min\"\norg = \"jiulong\"\njoined = 2020-01-01\n"),
+    ("volunteers/li-na.toml", "name = \"Li Na\"\norg = \"jiulong\"\njoined = 2024-03-01\n"),
+    ("volunteers/tom.toml", "name = \"Tom\"\norg = \"jiulong\"\njoined = 2024-03-01\n"),
+    ("items/rice.toml", "name = \"Rice\"\nunit = \"kg\"\n"),
+    ("residents/r-000001.toml", "kind = \"person\"\norg = \"jiulong\"\n"),
+    (
+        "activities/2026/10/2026-10-04-walk.yaml",
+        "title: Walk\ncategory: patrol\norg: jiulong\ndate: 2026-10-04\nlead: wang-fang\ncounts:\n  residents: 3\n\
+         attendance:\n  - { who: li-na, hours: 2 }\n  - { who: wang-fang, hours: 1 }\n",
+    ),
+    (
+        "shifts/2026/10/2026-10-05-watch.yaml",
+        "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-10-05\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 3\nassigned:\n  - { who: tom, status: attended, hours: 2 }\n  \
+         - { who: li-na, status: accepted }\n",
+    ),
+    (
+        "shifts/2026/11/2026-11-25-watch.yaml",
+        "title: Watch\ncategory: patrol\norg: jiulong\ndate: 2026-11-25\nstart: \"18:00\"\nend: \"20:00\"\n\
+         lead: wang-fang\nplaces: 3\nassigned:\n  - { who: tom }\n  - { who: zhao-min }\n",
+    ),
+    (
+        "needs/2026/10/n-000001.yaml",
+        "org: jiulong\ncategory: elderly-care\nopened: 2026-10-01\nresident: r-000001\nworker: wang-fang\n\
+         status: in-progress\nlog:\n  - { date: 2026-10-02, who: li-na, did: visited, hours: 1 }\n",
+    ),
+    (
+        "cases/2026/10/c-000001.yaml",
+        "org: jiulong\nkind: family\ncategory: family\nopened: 2026-10-01\nworker: wang-fang\nsessions:\n  \
+         - { date: 2026-10-03, by: wang-fang, hours: 1 }\n",
+    ),
+    (
+        "movements/2026/10/2026-10-06-in-rice.yaml",
+        "date: 2026-10-06\norg: jiulong\nkind: in\nitem: rice\nquantity: 10\n",
+    ),
+    (
+        "trainings/2026/10/2026-10-07-first-aid.yaml",
+        "title: First aid\norg: jiulong\ndate: 2026-10-07\nattendance:\n  - { who: li-na, result: passed }\n",
+    ),
+    ("feedback/2026/10/f-000001.yaml", "org: jiulong\nkind: opinion\ndate: 2026-10-08\n"),
+    ("plans/jiulong-2026.toml", "org = \"jiulong\"\nperiod = \"2026\"\n"),
+];
+
+/// What alters October, or writes a new row into it: each of them is refused once October is closed.
+pub(super) const ALTERS: [&str; 58] = [
+    "activity log Tea --category elderly-care --org jiulong --date 2026-10-10 --attend li-na=1",
+    "activity log Stall --category publicity --org jiulong --date 2026-10-10 --output leaflets=50",
+    "activity log --like 2026-10-04-walk --date 2026-10-11 --attend li-na=1",
+    "activity set 2026-10-04-walk 'attendance[li-na].hours=3'",
+    "activity set 2026-10-04-walk 'attendance+={ who: tom, hours: 1 }'",
+    "activity set 2026-10-04-walk 'attendance[li-na].state=rejected'",
+    "activity set 2026-10-04-walk 'attendance[li-na].compulsory=true'",
+    "activity set 2026-10-04-walk attendance=",
+    "activity set 2026-10-04-walk counts.residents=4",
+    "activity set 2026-10-04-walk outputs.leaflets=4",
+    "activity set 2026-10-04-walk category=environment",
+    "activity set 2026-10-04-walk org=nanshan",
+    "activity set 2026-10-04-walk lead=zhao-min",
+    "activity set 2026-10-04-walk date=2026-11-04",
+    "activity void 2026-10-04-walk --reason no --by wang-fang",
+    "activity rename 2026-10-04-walk 2026-10-04-stroll",
+    "shift assign 2026-10-05-watch wang-fang",
+    "shift assign 2026-10-05-watch wang-fang --override must",
+    "shift unassign 2026-10-05-watch li-na",
+    "shift confirm 2026-10-05-watch li-na",
+    "shift attend 2026-10-05-watch li-na=1",
+    "shift absent 2026-10-05-watch li-na",
+    "shift excuse 2026-10-05-watch li-na",
+    "shift swap 2026-10-05-watch li-na 2026-11-25-watch zhao-min",
+    "shift set 2026-10-05-watch 'assigned[tom].hours=3'",
+    "shift set 2026-10-05-watch 'assigned[li-na].status=attended'",
+    "shift set 2026-10-05-watch status=cancelled",
+    "shift set 2026-11-25-watch date=2026-10-25 'assigned[tom].status=attended'",
+    "shift void 2026-10-05-watch --reason no --by wang-fang",
+    "hours submit activity/2026-10-04-walk tom=1",
+    "hours submit shift/2026-10-05-watch li-na=1",
+    "hours reject activity/2026-10-04-walk li-na --reason no --by wang-fang",
+    "hours reject shift/2026-10-05-watch tom --reason no --by wang-fang",
+    "need note n-000001 --did visited --who tom --hours 1 --date 2026-10-10",
+    "need set n-000001 worker=zhao-min",
+    "need set n-000001 category=family",
+    "need assign n-000001 --worker zhao-min",
+    "need close n-000001 --status met --date 2026-10-12",
+    "need void n-000001 --reason no --by wang-fang",
+    "case session c-000001 --hours 1 --date 2026-10-10 --by wang-fang",
+    "case set c-000001 'sessions[2026-10-03,wang-fang].hours=2'",
+    "case set c-000001 worker=zhao-min",
+    "case refer c-000001 --to clinic --date 2026-10-12",
+    "case supervise c-000001 --by zhao-min --date 2026-10-12",
+    "case close c-000001 --reason resolved --date 2026-10-12",
+    "case void c-000001 --reason no --by wang-fang",
+    "movement log --kind in --org jiulong --item rice --quantity 1 --date 2026-10-12 --override must",
+    "movement set 2026-10-06-in-rice quantity=9",
+    "movement void 2026-10-06-in-rice --reason no --by wang-fang",
+    "training set 2026-10-07-first-aid 'attendance[li-na].result=failed'",
+    "training log Again --org jiulong --date 2026-10-12 --attend tom",
+    "training void 2026-10-07-first-aid --reason no --by wang-fang",
+    "feedback forward f-000001 --to bureau --date 2026-10-12",
+    "feedback close f-000001 --date 2026-10-12",
+    "volunteer rename li-na na-li",
+    "worker rename wang-fang fang-wang",
+    "org rename jiulong nine-dragons",
+    "item rename rice white-rice",
+];
+
+/// What happens after October, or tells nothing that counts: allowed when October is closed.
+pub(super) const GOES_ON: [&str; 20] = [
+    "activity log Tea --category elderly-care --org jiulong --date 2026-11-02 --attend li-na=1",
+    "activity set 2026-11-02-tea 'attendance[li-na].hours=2' counts.residents=5",
+    "activity rename 2026-11-02-tea 2026-11-02-green-tea",
+    "activity void 2026-11-02-green-tea --reason no --by wang-fang",
+    "activity set 2026-10-04-walk place='the east gate'",
+    "shift assign 2026-11-25-watch li-na",
+    "shift set 2026-11-25-watch date=2026-11-20 'assigned[tom].status=attended'",
+    "hours submit shift/2026-11-25-watch li-na=1",
+    "need note n-000001 --did visited --who tom --hours 1 --date 2026-11-10",
+    "need close n-000001 --status met --date 2026-11-12",
+    "case session c-000001 --hours 1 --date 2026-11-10 --by wang-fang",
+    "case close c-000001 --reason resolved",
+    "movement log --kind out --org jiulong --item rice --quantity 1 --date 2026-11-12 --to r-000001",
+    "training log Again --org jiulong --date 2026-11-12 --attend tom",
+    "feedback close f-000001",
+    "volunteer add Ana --org jiulong --joined 2026-10-20",
+    "volunteer rename ana ana-ruiz",
+    "volunteer lead tom zhao-min",
+    "correct activity/2026-10-04-walk --who li-na --hours -1 --reason late --by wang-fang",
+    "correct shift/2026-10-05-watch --hours +0.5 --reason late --by wang-fang",
+];
