@@ -142,6 +142,9 @@ pub(crate) const CHANGING: &[&str] = &[
     "correction edit 2026-11-14-li-na",
     "correction rename 2026-11-14-li-na 2026-11-14-na",
     "correction void 2026-11-14-li-na --reason twice --by wang-fang",
+    "correct activity/2020-01-05-tea --who tom --hours 1 --reason 'stayed longer' --by wang-fang",
+    "period close 2020-02",
+    "period reopen --reason 'a sheet was found'",
     "import volunteers ~/people.csv",
     "import workers ~/people.csv",
     "import residents ~/residents.csv",
@@ -150,7 +153,7 @@ pub(crate) const CHANGING: &[&str] = &[
 ];
 
 /// The commands that change nothing; `list` and `show` of every noun go without saying.
-const READING: [&str; 6] = ["shift cover", "hours of", "need match", "history", "completions", "help"];
+const READING: [&str; 7] = ["shift cover", "hours of", "need match", "history", "completions", "help", "period show"];
 
 /// Whether a command changes nothing, by its name.
 fn only_reads(name: &str) -> bool {
