@@ -15,6 +15,7 @@ pub mod code;
 pub mod correction;
 pub mod day;
 pub mod diff;
+pub mod evidence;
 pub mod fact;
 pub mod fault;
 pub mod feedback;

@@ -3,11 +3,8 @@
 //! The checksum is over the blob ids of every file whose path the report selects, good or bad, and of
 //! `tandem.toml`; so that of any revision can be had from its tree alone, without reading a file.
 
-use std::fmt::Write;
-
-use sha2::{Digest, Sha256};
-
 use crate::model::book::Passed;
+use crate::model::evidence::sha256;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::session::{Session, SessionError};
@@ -40,7 +37,7 @@ impl Session {
         let own = settings_line(self.records.settings_blob());
         let mut lines: Vec<&str> = passed.lines.iter().map(|line| &**line).chain([own.as_str()]).collect();
         lines.sort_unstable();
-        let records = checksum(&lines);
+        let records = sha256(lines.iter().copied());
         if let Some(revision) = &self.revision {
             return Ok(Proof { revision: Some(revision.to_string()), dirty: false, records });
         }
@@ -89,15 +86,4 @@ fn is_committed(
 /// What the store's own file adds to the checksum.
 fn settings_line(blob: &str) -> String {
     format!("{} {blob}\n", layout::SETTINGS)
-}
-
-fn checksum(lines: &[&str]) -> String {
-    let mut digest = Sha256::new();
-    for line in lines {
-        digest.update(line);
-    }
-    digest.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
 }
