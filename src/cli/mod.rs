@@ -6,6 +6,7 @@
 //! know.
 
 mod activity;
+mod as_of;
 mod award;
 mod by;
 mod case;
