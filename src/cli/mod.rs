@@ -32,6 +32,7 @@ mod need;
 mod org;
 mod plan;
 mod program;
+mod proof;
 mod report;
 mod resident;
 mod series;
@@ -150,7 +151,7 @@ enum Command {
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
-    Report(report::Name),
+    Report(report::Verb),
     History(history::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
@@ -194,7 +195,7 @@ impl Command {
             Command::Certificate(verb) => verb.run(context),
             Command::Correction(verb) => verb.run(context),
             Command::Check(args) => check::run(context, args),
-            Command::Report(name) => name.run(context),
+            Command::Report(verb) => verb.run(context),
             Command::History(args) => history::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Completions(args) => completions::run(context, args),
