@@ -3,6 +3,7 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+mod certificate;
 mod people;
 mod seal;
 

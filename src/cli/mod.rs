@@ -59,7 +59,6 @@ use self::error::{Blame, Failure};
 use self::generic::Plain;
 use self::ui::Ui;
 use crate::model::award::Award;
-use crate::model::certificate::Certificate;
 use crate::model::correction::Correction;
 use crate::model::item::Item;
 use crate::model::org::Org;
@@ -144,7 +143,7 @@ enum Command {
     Award(Plain<Award>),
     /// Certificates of service, as they were issued
     #[command(subcommand)]
-    Certificate(generic::Verb<Certificate>),
+    Certificate(certificate::Verb),
     /// Corrections: hours added to or taken from a closed period
     #[command(subcommand)]
     Correction(generic::Verb<Correction>),

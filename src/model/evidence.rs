@@ -14,6 +14,22 @@ use crate::model::fact::{About, Fact, Figure, Service, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 
+/// The fields of a service entry, in the order in which its line has them.
+pub const FIELDS: [&str; 12] = [
+    "who",
+    "as",
+    "date",
+    "minutes",
+    "state",
+    "category",
+    "org",
+    "lead",
+    "program",
+    "compulsory",
+    "kind",
+    "id",
+];
+
 /// What has been gathered so far. In which order it was gathered is irrelevant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -62,9 +78,9 @@ fn is_covered(figure: &Figure) -> bool {
     }
 }
 
-/// A service entry as a line: twelve fields, tab-separated, absent ones empty.
+/// A service entry as a line: its [`FIELDS`], tab-separated, absent ones empty.
 pub fn entry(about: &About, service: &Service) -> String {
-    let fields = [
+    let fields: [String; FIELDS.len()] = [
         service.who.to_string(),
         service.role.to_string(),
         about.date.to_string(),
