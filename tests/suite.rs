@@ -18,6 +18,7 @@ mod matching;
 mod mending;
 mod patches;
 mod people;
+mod proof;
 mod properties;
 mod races;
 mod reads;

@@ -261,7 +261,14 @@ impl From<RenameError> for Failure {
         let help = error.help();
         match error {
             RenameError::Load(error) => error.into(),
-            RenameError::Closed { .. } | RenameError::Issued { .. } => Failure::records(error).help(help),
+            RenameError::Issued { ref id, ref certificate, ref field } => {
+                let place = Place::of(Kind::Certificate, certificate, field.clone());
+                let message = format!("`{id}` stands here");
+                let (rule, level, related) = ("issued", Level::Error, Vec::new());
+                let problems = vec![Problem { rule, level, place, message, related, help: None }];
+                Failure { problems, ..Failure::records(&error).help(help) }
+            }
+            RenameError::Closed { .. } | RenameError::Covered { .. } => Failure::records(error).help(help),
             other => Failure::call(other).help(help),
         }
     }

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::book::{Book, LoadError, Passed, SourceError};
+use crate::model::book::{Book, LoadError, Passed, SourceError, Twins};
 use crate::model::certificate::Certificate;
 use crate::model::change::Planned;
 use crate::model::code::{Role, State};
 use crate::model::correction::RecordRef;
 use crate::model::day::Day;
 use crate::model::evidence::{Evidence, FIELDS, sha256};
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, Service};
 use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::lifetime::each_service;
@@ -142,23 +142,85 @@ impl IssueError {
     }
 }
 
-/// What a certificate of somebody covers, from a day (without one, from the beginning) to another.
+/// Whose service a certificate covers, from a day (without one, from the beginning) to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Span<'a> {
+    /// Whose.
+    pub who: &'a Id,
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last one.
+    pub until: Day,
+}
+
+impl<'a> Span<'a> {
+    /// What is asked for in a period; without one, all up to today. What is yet to come is not covered.
+    pub fn asked(who: &'a Id, period: Option<&Period>, today: Day) -> Span<'a> {
+        let until = period.map_or(today, |period| period.to().min(today));
+        Span { who, from: period.map(Period::from), until }
+    }
+
+    /// What a certificate covers.
+    pub fn of(certificate: &'a Certificate) -> Span<'a> {
+        let until = certificate.until.unwrap_or(certificate.date);
+        Span { who: &certificate.who, from: certificate.from, until }
+    }
+
+    fn covers(&self, twins: &Twins, day: Day, service: &Service) -> bool {
+        self.from.is_none_or(|from| from <= day)
+            && day <= self.until
+            && service.role == Role::Volunteer
+            && service.state == State::Verified
+            && twins.person(&service.who) == twins.person(self.who)
+    }
+}
+
+/// The service that a certificate covers.
 ///
 /// # Errors
 /// [`SourceError`] where records cannot be listed.
-pub fn cover(book: &Book, who: &Id, from: Option<Day>, until: Day) -> Result<Cover, SourceError> {
+pub fn cover(book: &Book, span: Span) -> Result<Cover, SourceError> {
     let (twins, mut passed) = (book.twins()?, Passed::default());
     let mut cover = Cover::default();
     each_service(book, Day::last(), &mut passed, &mut |day, fact, service| {
-        let is_asked = from.is_none_or(|from| from <= day) && day <= until;
-        let is_theirs = service.role == Role::Volunteer && twins.person(&service.who) == twins.person(who);
-        if is_asked && is_theirs && service.state == State::Verified {
+        if span.covers(twins, day, service) {
             cover.minutes = cover.minutes.saturating_add(service.minutes.count());
             cover.approximate.extend(fact.approximate.then(|| record(fact)));
             cover.evidence.add(fact);
         }
     })?;
     Ok(Cover { passed, ..cover })
+}
+
+/// A certificate that covers a row in which the id of a record stands, so that another id would break its
+/// checksum.
+///
+/// # Errors
+/// [`SourceError`] where records cannot be listed.
+pub fn covering(book: &Book, kind: Kind, id: &Id) -> Result<Option<Id>, SourceError> {
+    let mut valid = issued(book)?;
+    valid.retain(|(_, certificate)| certificate.void.is_none());
+    let (twins, mut found) = (book.twins()?, None);
+    if !valid.is_empty() {
+        each_service(book, Day::last(), &mut Passed::default(), &mut |day, fact, service| {
+            if found.is_none() && stands_in(fact, service, kind, id) {
+                let mut covers = valid.iter().filter(|(_, one)| Span::of(one).covers(twins, day, service));
+                found = covers.next().map(|(id, _)| id.clone());
+            }
+        })?;
+    }
+    Ok(found)
+}
+
+/// Whether the id of a record stands in a row.
+fn stands_in(fact: &Fact, service: &Service, kind: Kind, id: &Id) -> bool {
+    let about = &fact.about;
+    match kind {
+        Kind::Org => about.org.as_ref() == Some(id),
+        Kind::Program => about.program.as_ref() == Some(id),
+        Kind::Worker | Kind::Volunteer => about.lead.as_ref() == Some(id) || service.who == *id,
+        other => (about.kind, &about.id) == (other, id),
+    }
 }
 
 fn record(fact: &Fact) -> RecordRef {
@@ -171,9 +233,8 @@ fn record(fact: &Fact) -> RecordRef {
 /// [`IssueError`]; none is issued then.
 pub fn issue(book: &Book, request: &Issue) -> Result<Planned<()>, IssueError> {
     let Issue { who, period, .. } = request;
-    let from = period.as_ref().map(Period::from);
-    let until = period.as_ref().map_or(book.today(), |period| period.to().min(book.today()));
-    let covered = cover(book, who, from, until)?;
+    let span = Span::asked(who, period.as_ref(), book.today());
+    let (covered, Span { from, until, .. }) = (cover(book, span)?, span);
     let changed = changes(&request.committed, &covered.evidence);
     if !changed.is_empty() {
         let records = changed.into_iter().map(|change| change.record).collect();

@@ -12,7 +12,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::model::text::Text;
-use crate::ops::certificate::{Issue, cover, issue};
+use crate::ops::certificate::{Issue, Span, cover, issue};
 use crate::session::Session;
 use crate::store::git::Git;
 
@@ -66,10 +66,9 @@ impl Args {
                 .help("commit the records first: `git init`, `git add -A` and `git commit`".to_string())
         })?;
         let past = context.session_as_of(Some(head.as_str()))?;
-        let from = self.period.as_ref().map(Period::from);
-        let until = self.period.as_ref().map_or(book.today(), |period| period.to().min(book.today()));
+        let span = Span::asked(&who, self.period.as_ref(), book.today());
         Ok(Issue {
-            committed: cover(&past.book(), &who, from, until)?.evidence,
+            committed: cover(&past.book(), span)?.evidence,
             who,
             period: self.period.clone(),
             number: self.number.clone(),

@@ -19,7 +19,7 @@ use crate::model::kind::Kind;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, Registered};
-use crate::ops::certificate::{Became, Cover, EntryChange, changes, cover, of_code};
+use crate::ops::certificate::{Became, Cover, EntryChange, Span, changes, cover, of_code};
 use crate::ops::find::{Fit, find};
 use crate::session::Session;
 use crate::store::git::Oid;
@@ -48,16 +48,11 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         },
         None => args.found(context, &book)?,
     };
-    let now = covered(&book, &certificate)?;
+    let now = cover(&book, Span::of(&certificate))?;
     let outcome = context.incomplete(&session, &now.passed.unusable);
     let proved =
         Desk { context, session: &session, id: &id, certificate: &certificate, now: &now }.prove()?;
     Ok(if proved.tell(context)? == Outcome::Found { Outcome::Found } else { outcome })
-}
-
-fn covered(book: &Book, certificate: &Certificate) -> Result<Cover, Failure> {
-    let until = certificate.until.unwrap_or(certificate.date);
-    Ok(cover(book, &certificate.who, certificate.from, until)?)
 }
 
 impl Args {
@@ -177,7 +172,7 @@ impl Desk<'_> {
     /// What it covered when it was issued, where the commit says what was certified.
     fn then(&self, revision: &Oid) -> Result<Option<Cover>, Failure> {
         let past = self.context.session_as_of(Some(revision.as_str()))?;
-        let then = covered(&past.book(), self.certificate)?;
+        let then = cover(&past.book(), Span::of(self.certificate))?;
         if then.evidence.checksum() == *self.certificate.records {
             return Ok(Some(then));
         }

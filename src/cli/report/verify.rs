@@ -100,8 +100,12 @@ impl Claim {
         if noun != "report" {
             return Err(refused());
         }
-        let repeated = Repeated::try_parse_from(self.words(words)).map_err(|_| refused())?;
-        Ok(repeated.name)
+        let words = self.words(words);
+        // A state that the envelope does not name would be read, and proved, in the place of the one it does.
+        if words.iter().any(|word| word.starts_with("--as-of")) {
+            return Err(refused());
+        }
+        Ok(Repeated::try_parse_from(words).map_err(|_| refused())?.name)
     }
 
     /// The words of its command without `--as-of`, where that names the revision of the envelope.
