@@ -19,7 +19,8 @@ fn town() -> Bench {
         "tandem activity log Patrol --category patrol --org jiulong --date 2026-10-20 --lead wang-fang \
          --attend wang-fang=2 --attend li-na=2.5",
         "tandem activity log Sweeping --category environment --org jiulong --date 2026-11-20 \
-         --attend 'who=li-na,hours=3,compulsory=true'",
+         --attend li-na=3",
+        "tandem activity set 2026-11-20-sweeping 'attendance[li-na].compulsory=true'",
     ];
     for line in typed {
         let printed = bench.shell(line);

@@ -355,9 +355,9 @@ pub struct EntryChange {
 /// What became of a service entry: it is new, it is gone, or some fields are others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Became {
-    /// It was not there before.
+    /// It was not there before, and is so many minutes.
     Added(String),
-    /// It is there no more.
+    /// It is there no more, and was so many minutes.
     Removed(String),
     /// The fields that changed: the name, what it was, what it is.
     Changed(Vec<(&'static str, String, String)>),
@@ -415,7 +415,7 @@ fn key(line: &str) -> (RecordRef, String) {
 }
 
 fn minutes(line: &str) -> String {
-    format!("{} minutes", field(line, "minutes"))
+    field(line, "minutes").into()
 }
 
 fn fields(was: &str, is: &str) -> Vec<(&'static str, String, String)> {

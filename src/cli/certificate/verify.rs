@@ -2,6 +2,7 @@
 //! became of them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -16,9 +17,11 @@ use crate::model::certificate::Certificate;
 use crate::model::change::Change;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
+use crate::model::node::Node;
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
-use crate::model::record::{AnyRecord, Registered};
+use crate::model::record::Registered;
 use crate::ops::certificate::{Became, Cover, EntryChange, Span, changes, cover, of_code};
 use crate::ops::find::{Fit, find};
 use crate::session::Session;
@@ -90,13 +93,13 @@ fn own(book: &Book, shown: &Certificate) -> Result<Result<(Id, Certificate), Pro
         let said = format!("differs: no certificate with the code `{}` was issued here", shown.code);
         return Ok(Err(fails(said, Vec::new())));
     };
-    let wrap = |one: &Certificate| AnyRecord::Certificate(std::sync::Arc::new(one.clone()));
+    let wrap = |one: &Certificate| Certificate::wrap(Arc::new(one.clone()));
     let fields = Change::alter(id.clone(), wrap(shown), wrap(&own)).fields();
     let fields = fields.map_err(|error| Failure::bug(&error.to_string()))?;
     if fields.is_empty() {
         return Ok(Ok((id, own)));
     }
-    let text = |node: &Option<_>| node.as_ref().map(|node: &crate::model::node::Node| node.to_string());
+    let text = |node: &Option<Node>| node.as_ref().map(Node::to_string);
     let differences = fields.iter().map(|field| {
         let value =
             json!({ "field": field.path.to_string(), "was": text(&field.old), "is": text(&field.new) });
@@ -124,22 +127,15 @@ impl Desk<'_> {
             return Ok(fails(format!("void: {named} is void since {}: {}", void.date, void.reason)));
         }
         let revision = self.revision()?;
-        let minutes = i64::try_from(certificate.minutes).unwrap_or(i64::MAX);
+        let certified = Minutes::of(i64::try_from(certificate.minutes).unwrap_or(i64::MAX));
+        let (then, today) = (certified.hm(), Minutes::of(now.minutes).hm());
         let is_same = now.evidence.checksum() == *certificate.records;
-        if is_same && now.minutes == minutes {
-            let said =
-                format!("equal: {named} certifies {} minutes, the records say so", certificate.minutes);
-            return Ok(Proof {
-                is_equal: true,
-                revision: revision.map(|oid| oid.to_string()),
-                said,
-                differences: Vec::new(),
-            });
+        if is_same && now.minutes == certified.count() {
+            let said = format!("equal: {named} certifies {then}, and the records say so");
+            let revision = revision.map(|oid| oid.to_string());
+            return Ok(Proof { is_equal: true, revision, said, differences: Vec::new() });
         }
-        let said = format!(
-            "differs: {named} certifies {} minutes, the records say {}",
-            certificate.minutes, now.minutes
-        );
+        let said = format!("differs: {named} certifies {then}, the records say {today}");
         let then = revision.as_ref().map(|oid| self.then(oid)).transpose()?.flatten();
         let Some(then) = then.filter(|_| !is_same) else {
             return Ok(fails(said));
@@ -158,11 +154,7 @@ impl Desk<'_> {
     /// The commit that it was issued from, where this history has it.
     fn revision(&self) -> Result<Option<Oid>, Failure> {
         let Some(text) = &self.certificate.revision else { return Ok(None) };
-        let oid = Oid::read(text).ok();
-        let found = match (self.session.git(), oid) {
-            (Some(git), Some(oid)) if git.has_object(&oid)? => Some(oid),
-            _ => None,
-        };
+        let found = self.session.commit_in_history(text)?;
         if found.is_none() {
             self.context.ui.note(format!("the revision `{text}` of `{}` is not in this history", self.id));
         }

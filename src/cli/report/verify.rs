@@ -132,17 +132,15 @@ impl Claim {
 
     /// The commit that can prove it; else why history cannot.
     fn proving(&self, session: &Session) -> Result<Result<Oid, String>, Failure> {
-        let (Some(git), Some(text)) = (session.git(), &self.revision) else {
+        let Some(revision) = &self.revision else {
             return Ok(Err("the report was made outside of a repository: history cannot prove it".into()));
         };
         if self.dirty {
             let why = "the report was made from records that were not committed: history cannot prove it";
             return Ok(Err(why.into()));
         }
-        match Oid::read(text) {
-            Ok(oid) if git.has_object(&oid)? => Ok(Ok(oid)),
-            _ => Ok(Err(format!("the revision `{text}` is not in this history"))),
-        }
+        let commit = session.commit_in_history(revision)?;
+        Ok(commit.ok_or_else(|| format!("the revision `{revision}` is not in this history")))
     }
 
     fn compared(&self, again: &Value, revision: Option<Oid>) -> Proof {
