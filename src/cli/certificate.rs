@@ -1,5 +1,6 @@
 //! Certificates of service: issued from what is committed, and verified against it ever after.
 
+mod desk;
 mod issue;
 mod verify;
 

@@ -34,18 +34,17 @@ pub(crate) fn fits(format: Format) -> Result<(), Failure> {
 impl Proof {
     /// Tells it; the exit code is 1 where something differs.
     pub(crate) fn tell(&self, context: &Context) -> Result<Outcome, Failure> {
-        let answer = match context.global.format {
-            Format::Json => pretty(&json!({
+        let answer = if context.global.format == Format::Json {
+            pretty(&json!({
                 "schema": "tandem/proof/1",
                 "equal": self.is_equal,
                 "revision": self.revision,
                 "said": self.said,
                 "differences": self.differences.iter().map(|(_, value)| value).collect::<Vec<_>>(),
-            })),
-            _ => {
-                let lines = [&self.said].into_iter().chain(self.differences.iter().map(|(line, _)| line));
-                lines.map(|line| visible_line(line).into_owned() + "\n").collect()
-            }
+            }))
+        } else {
+            let lines = [&self.said].into_iter().chain(self.differences.iter().map(|(line, _)| line));
+            lines.map(|line| visible_line(line).into_owned() + "\n").collect()
         };
         context.answer(&answer)?;
         Ok(if self.is_equal { Outcome::Done } else { Outcome::Found })

@@ -2,6 +2,7 @@
 
 mod answer;
 mod cases;
+mod claim;
 mod coverage;
 mod feedback;
 mod hours;

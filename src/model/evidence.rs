@@ -72,8 +72,14 @@ impl Evidence {
 /// Whether the checksum of a closed period covers a figure: what is written in records, not what follows from it.
 fn is_covered(figure: &Figure) -> bool {
     match figure {
-        Figure::Heads(_) | Figure::Output(_) | Figure::Result(_) | Figure::Training(_) => true,
-        Figure::In(_) | Figure::Out(_) | Figure::Transfer(_) | Figure::Adjust(_) => true,
+        Figure::Heads(_)
+        | Figure::Output(_)
+        | Figure::Result(_)
+        | Figure::Training(_)
+        | Figure::In(_)
+        | Figure::Out(_)
+        | Figure::Transfer(_)
+        | Figure::Adjust(_) => true,
         Figure::Record | Figure::Met | Figure::Closed | Figure::Served | Figure::Wanted => false,
     }
 }
@@ -100,9 +106,10 @@ pub fn entry(about: &About, service: &Service) -> String {
 /// A name of somebody's own choice, in which nothing can end a field or a line.
 fn plain(name: &str) -> String {
     name.chars().fold(String::new(), |mut plain, character| {
-        match character.is_control() {
-            true => plain.extend(character.escape_default()),
-            false => plain.push(character),
+        if character.is_control() {
+            plain.extend(character.escape_default());
+        } else {
+            plain.push(character);
         }
         plain
     })

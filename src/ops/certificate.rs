@@ -13,6 +13,7 @@ use crate::model::correction::RecordRef;
 use crate::model::day::Day;
 use crate::model::evidence::{Evidence, FIELDS, sha256};
 use crate::model::fact::{Fact, Service};
+use crate::model::flaw::Flaw;
 use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::lifetime::each_service;
@@ -20,7 +21,7 @@ use crate::model::naming::Dice;
 use crate::model::org::Org;
 use crate::model::period::Period;
 use crate::model::record::AnyRecord;
-use crate::model::text::Text;
+use crate::model::text::{Text, TextError};
 use crate::model::volunteer::Volunteer;
 use crate::model::worker::Worker;
 use crate::ops::add::{Add, AddError, add};
@@ -110,6 +111,9 @@ pub enum IssueError {
     /// It cannot be added.
     #[error(transparent)]
     Add(#[from] AddError),
+    /// What it would say is no text.
+    #[error(transparent)]
+    Text(#[from] TextError),
     /// A record cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -137,6 +141,7 @@ impl IssueError {
             IssueError::Numbered { .. } => Some("leave `--number` out: it is counted".into()),
             IssueError::NoIssuer { .. } => Some("say which with `--issuer ORG`".into()),
             IssueError::Add(error) => error.help(),
+            IssueError::Text(error) => error.help(),
             IssueError::Load(_) | IssueError::Source(_) => None,
         }
     }
@@ -257,9 +262,9 @@ pub fn issue(book: &Book, request: &Issue) -> Result<Planned<()>, IssueError> {
         issuer: OrgRef(issuer(book, request)?),
         signer: request.signer.clone(),
         handler: request.handler.clone(),
-        code: code(&number, &records, &issued),
-        records: text(&records),
-        revision: Some(text(&request.revision)),
+        code: code(&number, &records, &issued)?,
+        records: records.parse()?,
+        revision: Some(request.revision.parse()?),
         number,
         note: None,
         source: None,
@@ -268,10 +273,6 @@ pub fn issue(book: &Book, request: &Issue) -> Result<Planned<()>, IssueError> {
         void: None,
     };
     Ok(add(book, Add { record: certificate, id: None, dice: request.dice.clone() })?)
-}
-
-fn text(text: &str) -> Text {
-    text.parse().expect("a digest is a text")
 }
 
 /// The certificates that there are, void ones too: a number and a code are given once.
@@ -305,18 +306,18 @@ fn number(today: Day, request: &Issue, issued: &[(Id, Certificate)]) -> Result<T
     let year = format!("{:04}-", today.year());
     let counts = issued.iter().filter_map(|(_, one)| one.number.strip_prefix(&year)?.parse::<u64>().ok());
     let next = counts.max().unwrap_or_default().saturating_add(1);
-    Ok(text(&format!("{year}{next:04}")))
+    Ok(format!("{year}{next:04}").parse()?)
 }
 
 /// The short code of a number and a checksum, which no other certificate has.
-fn code(number: &Text, records: &str, issued: &[(Id, Certificate)]) -> Text {
+fn code(number: &Text, records: &str, issued: &[(Id, Certificate)]) -> Result<Text, TextError> {
     let mut turn = 0_u64;
     loop {
         let digest = sha256([&**number, "\n", records, "\n", &turn.to_string()]);
-        let seed = u64::from_str_radix(&digest[..16], 16).expect("a digest is hexadecimal");
+        let seed = u64::from_str_radix(&digest[..16], 16).unwrap_or(turn);
         let code = Dice::of(seed).code(CODE);
         if issued.iter().all(|(_, one)| *one.code != *code) {
-            break text(&code);
+            break code.parse();
         }
         turn += 1;
     }
@@ -366,15 +367,15 @@ pub enum Became {
 /// What became of service entries between two states, by record.
 pub fn changes(before: &Evidence, now: &Evidence) -> Vec<EntryChange> {
     let (was, is) = (before.lines(), now.lines());
-    let mut entries: BTreeMap<(RecordRef, String), (Vec<&str>, Vec<&str>)> = BTreeMap::new();
-    for line in without(&was, &is) {
-        entries.entry(key(line)).or_default().0.push(line);
+    let mut entries: BTreeMap<(RecordRef, String), [Vec<&str>; 2]> = BTreeMap::new();
+    for (key, line) in without(&was, &is).into_iter().filter_map(|line| Some((key(line)?, line))) {
+        entries.entry(key).or_default()[0].push(line);
     }
-    for line in without(&is, &was) {
-        entries.entry(key(line)).or_default().1.push(line);
+    for (key, line) in without(&is, &was).into_iter().filter_map(|line| Some((key(line)?, line))) {
+        entries.entry(key).or_default()[1].push(line);
     }
     let mut found = Vec::new();
-    for ((record, entry), (was, is)) in entries {
+    for ((record, entry), [was, is]) in entries {
         let mut tell =
             |became| found.push(EntryChange { record: record.clone(), entry: entry.clone(), became });
         for at in 0..was.len().max(is.len()) {
@@ -405,13 +406,9 @@ fn field<'a>(line: &'a str, name: &str) -> &'a str {
 }
 
 /// By what an entry is known again: its record, whose it is and its day.
-fn key(line: &str) -> (RecordRef, String) {
-    let (kind, id) = (field(line, "kind").parse(), field(line, "id").parse());
-    let record = RecordRef {
-        kind: kind.expect("a line is made from a kind"),
-        id: id.expect("a line is made from an id"),
-    };
-    (record, format!("{} on {}", field(line, "who"), field(line, "date")))
+fn key(line: &str) -> Option<(RecordRef, String)> {
+    let record = RecordRef { kind: field(line, "kind").parse().ok()?, id: field(line, "id").parse().ok()? };
+    Some((record, format!("{} on {}", field(line, "who"), field(line, "date"))))
 }
 
 fn minutes(line: &str) -> String {

@@ -24,7 +24,7 @@ impl From<IssueError> for Failure {
                 let problems = problems(records, "approximate", "hours here are rounded or assumed");
                 Failure { problems, ..Failure::records(&error).help(help) }
             }
-            IssueError::NoIssuer { .. } => Failure::call(error).help(help),
+            IssueError::NoIssuer { .. } | IssueError::Text(_) => Failure::call(error).help(help),
             IssueError::Nothing { .. } | IssueError::Numbered { .. } => Failure::records(error).help(help),
         }
     }
