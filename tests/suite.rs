@@ -19,6 +19,7 @@ mod mending;
 mod patches;
 mod people;
 mod periods;
+mod proof;
 mod properties;
 mod races;
 mod reads;

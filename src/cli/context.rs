@@ -35,7 +35,7 @@ use crate::store::git::INSIDE_HOOK;
 use crate::store::publish::Reading;
 
 /// The options of all commands.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Global {
     /// The folder of the records [default: the nearest with a tandem.toml, else ./records]
@@ -94,13 +94,45 @@ pub(crate) struct Context {
     pub(crate) folder: PathBuf,
     /// The names of the flags of the call.
     pub(crate) flags: Vec<String>,
+    /// Set where a command is repeated to compare its answer.
+    replay: Option<Replay>,
+}
+
+/// A command that is repeated: on which revision, and its answer, which is kept instead of given.
+#[derive(Debug)]
+struct Replay {
+    as_of: Option<String>,
+    answer: RefCell<Vec<u8>>,
 }
 
 impl Context {
     /// The context of a call.
     pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
         let folder = std::env::current_dir().context("the current folder cannot be opened")?;
-        Ok(Context { ui: global.ui(), global, world, folder, flags })
+        Ok(Context { ui: global.ui(), global, world, folder, flags, replay: None })
+    }
+
+    /// The context in which a command is repeated: on a day, in a language, on a revision. Its answer is JSON, and
+    /// is kept.
+    pub(crate) fn replaying(&self, lang: Option<Lang>, today: Day, as_of: Option<String>) -> Context {
+        let global = Global {
+            format: Format::Json,
+            output: None,
+            lang,
+            today: Some(today),
+            quiet: true,
+            verbose: false,
+            strict: false,
+            ..self.global.clone()
+        };
+        let (world, folder, flags) = (self.world, self.folder.clone(), self.flags.clone());
+        let replay = Some(Replay { as_of, answer: RefCell::default() });
+        Context { ui: global.ui(), global, world, folder, flags, replay }
+    }
+
+    /// The answer of a repeated command.
+    pub(crate) fn kept(&self) -> Vec<u8> {
+        self.replay.as_ref().map(|replay| replay.answer.take()).unwrap_or_default()
     }
 
     /// The day that counts as today, where somebody says so.
@@ -142,6 +174,7 @@ impl Context {
     /// Opens the store as it was in a revision or at the end of a day.
     pub(crate) fn session_as_of(&self, as_of: Option<&str>) -> Result<Session, Failure> {
         let root = self.root()?;
+        let as_of = as_of.or_else(|| self.replay.as_ref()?.as_of.as_deref());
         let options = self.options(as_of)?;
         let session = Session::open(&root, &options)?;
         let revision = session.revision().map_or(String::new(), |revision| format!(" as of {revision}"));
@@ -265,6 +298,10 @@ impl Context {
 
     /// Gives an answer that need not be text.
     pub(crate) fn answer_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        if let Some(replay) = &self.replay {
+            replay.answer.borrow_mut().extend_from_slice(bytes);
+            return Ok(());
+        }
         let Some(file) = &self.global.output else {
             return Ok((self.world.answer)(bytes).context("standard output cannot be written")?);
         };

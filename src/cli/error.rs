@@ -3,6 +3,7 @@
 //! Every typed error of the layers below becomes a [`Failure`] here: what is wrong, what can be typed
 //! next, and whether the records, the call or this program is at fault.
 
+mod certificate;
 mod people;
 mod period;
 mod seal;
@@ -289,10 +290,14 @@ impl From<RenameError> for Failure {
         let help = error.help();
         match error {
             RenameError::Load(error) => error.into(),
-            RenameError::Issued { ref certificate, .. } => {
-                let place = Place::of(Kind::Certificate, certificate, FieldPath::field("who"));
-                Failure::at(place, "referred", &error).help(help)
+            RenameError::Issued { ref id, ref certificate, ref field } => {
+                let place = Place::of(Kind::Certificate, certificate, field.clone());
+                let message = format!("`{id}` stands here");
+                let (rule, level, related) = ("issued", Level::Error, Vec::new());
+                let problems = vec![Problem { rule, level, place, message, related, help: None }];
+                Failure { problems, ..Failure::records(&error).help(help) }
             }
+            RenameError::Covered { .. } => Failure::records(error).help(help),
             other => Failure::call(other).help(help),
         }
     }

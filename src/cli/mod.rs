@@ -6,6 +6,7 @@
 //! know.
 
 mod activity;
+mod as_of;
 mod award;
 mod by;
 mod case;
@@ -33,6 +34,7 @@ mod org;
 mod period;
 mod plan;
 mod program;
+mod proof;
 mod report;
 mod resident;
 mod series;
@@ -60,7 +62,6 @@ use self::error::{Blame, Failure};
 use self::generic::Plain;
 use self::ui::Ui;
 use crate::model::award::Award;
-use crate::model::certificate::Certificate;
 use crate::model::correction::Correction;
 use crate::model::item::Item;
 use crate::model::org::Org;
@@ -147,7 +148,7 @@ enum Command {
     Award(Plain<Award>),
     /// Certificates of service, as they were issued
     #[command(subcommand)]
-    Certificate(generic::Verb<Certificate>),
+    Certificate(certificate::Verb),
     /// Corrections: hours added to or taken from a closed period
     #[command(subcommand)]
     Correction(generic::Verb<Correction>),
@@ -158,7 +159,7 @@ enum Command {
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
-    Report(report::Name),
+    Report(report::Verb),
     History(history::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
@@ -204,7 +205,7 @@ impl Command {
             Command::Correct(args) => correct::run(context, args),
             Command::Period(verb) => verb.run(context),
             Command::Check(args) => check::run(context, args),
-            Command::Report(name) => name.run(context),
+            Command::Report(verb) => verb.run(context),
             Command::History(args) => history::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Completions(args) => completions::run(context, args),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod cases;
+mod claim;
 mod coverage;
 mod feedback;
 mod hours;
@@ -13,6 +14,7 @@ mod resources;
 mod shifts;
 mod summary;
 mod tree;
+mod verify;
 mod volunteers;
 mod workforce;
 
@@ -22,6 +24,23 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    #[command(flatten)]
+    Name(Name),
+    Verify(verify::Args),
+}
+
+impl Verb {
+    pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
+        match self {
+            Verb::Name(name) => name.run(context),
+            Verb::Verify(args) => verify::run(context, args),
+        }
+    }
+}
+
+/// The reports: everything here can be made again by `verify`, so nothing here may do more than tell.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Name {
     /// What there was in a period, a row a figure, with the period before

@@ -14,6 +14,22 @@ use crate::model::fact::{About, Fact, Figure, Service, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 
+/// The fields of a service entry, in the order in which its line has them.
+pub const FIELDS: [&str; 12] = [
+    "who",
+    "as",
+    "date",
+    "minutes",
+    "state",
+    "category",
+    "org",
+    "lead",
+    "program",
+    "compulsory",
+    "kind",
+    "id",
+];
+
 /// What has been gathered so far. In which order it was gathered is irrelevant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
@@ -56,15 +72,21 @@ impl Evidence {
 /// Whether the checksum of a closed period covers a figure: what is written in records, not what follows from it.
 fn is_covered(figure: &Figure) -> bool {
     match figure {
-        Figure::Heads(_) | Figure::Output(_) | Figure::Result(_) | Figure::Training(_) => true,
-        Figure::In(_) | Figure::Out(_) | Figure::Transfer(_) | Figure::Adjust(_) => true,
+        Figure::Heads(_)
+        | Figure::Output(_)
+        | Figure::Result(_)
+        | Figure::Training(_)
+        | Figure::In(_)
+        | Figure::Out(_)
+        | Figure::Transfer(_)
+        | Figure::Adjust(_) => true,
         Figure::Record | Figure::Met | Figure::Closed | Figure::Served | Figure::Wanted => false,
     }
 }
 
-/// A service entry as a line: twelve fields, tab-separated, absent ones empty.
+/// A service entry as a line: its [`FIELDS`], tab-separated, absent ones empty.
 pub fn entry(about: &About, service: &Service) -> String {
-    let fields = [
+    let fields: [String; FIELDS.len()] = [
         service.who.to_string(),
         service.role.to_string(),
         about.date.to_string(),
@@ -84,9 +106,10 @@ pub fn entry(about: &About, service: &Service) -> String {
 /// A name of somebody's own choice, in which nothing can end a field or a line.
 fn plain(name: &str) -> String {
     name.chars().fold(String::new(), |mut plain, character| {
-        match character.is_control() {
-            true => plain.extend(character.escape_default()),
-            false => plain.push(character),
+        if character.is_control() {
+            plain.extend(character.escape_default());
+        } else {
+            plain.push(character);
         }
         plain
     })

@@ -5,6 +5,7 @@
 
 pub mod add;
 pub mod case;
+pub mod certificate;
 pub mod correct;
 pub mod dossier;
 pub mod feedback;

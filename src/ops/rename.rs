@@ -7,7 +7,9 @@ use crate::model::change::{Change, Planned};
 use crate::model::day::Day;
 use crate::model::id::{Id, IdError};
 use crate::model::kind::Kind;
+use crate::model::path::FieldPath;
 use crate::model::record::{AnyRecord, shape};
+use crate::ops::certificate::covering;
 use crate::ops::refer::{Unfit, referring, turned};
 
 /// A renaming.
@@ -58,6 +60,16 @@ pub enum RenameError {
         id: Id,
         /// The certificate that names it.
         certificate: Id,
+        /// The field that does.
+        field: FieldPath,
+    },
+    /// The id stands in rows that something issued covers.
+    #[error("`{id}` stands in service that the certificate `{certificate}` covers, which cannot change")]
+    Covered {
+        /// The id.
+        id: Id,
+        /// The certificate that covers it.
+        certificate: Id,
     },
     /// A record cannot be read.
     #[error(transparent)]
@@ -80,7 +92,7 @@ impl RenameError {
             RenameError::Date { id, .. } => {
                 id.get(..10).map(|date| format!("begin the new id with `{date}`"))
             }
-            RenameError::Issued { certificate, .. } => {
+            RenameError::Issued { certificate, .. } | RenameError::Covered { certificate, .. } => {
                 Some(format!("see it with `tandem certificate show {certificate}`"))
             }
             RenameError::Load(_) | RenameError::Source(_) | RenameError::Unfit(_) => None,
@@ -103,13 +115,17 @@ pub fn rename(book: &Book, request: &Rename) -> Result<Planned<()>, RenameError>
     let mut records = BTreeMap::new();
     for other in referring(book, kind, id)? {
         if other.kind == Kind::Certificate {
-            return Err(RenameError::Issued { id: id.clone(), certificate: other.id });
+            let field = other.fields.into_iter().next().unwrap_or_default();
+            return Err(RenameError::Issued { id: id.clone(), certificate: other.id, field });
         }
         let before = other.loaded.record.clone();
         let unfit = |why| Unfit { kind: other.kind, id: other.id.clone(), why };
         let node = turned(&before.node().map_err(unfit)?, shape(other.kind), kind, id, new);
         let after = AnyRecord::from_node(other.kind, &node, &mut |_| {}).map_err(unfit)?;
         records.insert((other.kind, other.id), (before, after));
+    }
+    if let Some(certificate) = covering(book, kind, id)? {
+        return Err(RenameError::Covered { id: id.clone(), certificate });
     }
     let (before, after) =
         records.remove(&(kind, id.clone())).unwrap_or_else(|| (loaded.record.clone(), loaded.record.clone()));

@@ -34,7 +34,7 @@ pub fn json(document: &Document, catalogue: &Catalogue) -> String {
 }
 
 /// A JSON value as it is printed, whatever it says.
-pub(super) fn pretty(value: &Value) -> String {
+pub fn pretty(value: &Value) -> String {
     inert(&format!("{value:#}\n"))
 }
 

@@ -9,7 +9,7 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::session::{Session, SessionError};
 use crate::store::disk::{self, Entry, RelPath};
-use crate::store::git::{Git, Oid};
+use crate::store::git::{Git, GitError, Oid};
 use crate::store::layout;
 
 /// From what a report was made.
@@ -48,6 +48,20 @@ impl Session {
         };
         let dirty = !is_committed(git, &head, kinds, period, &lines)?;
         Ok(Proof { revision: Some(head.to_string()), dirty, records })
+    }
+
+    /// The commit that a proof names in full, where it leads to the present one.
+    ///
+    /// # Errors
+    /// [`SessionError::Git`] where git gives no answer.
+    pub fn commit_in_history(&self, named: &str) -> Result<Option<Oid>, SessionError> {
+        let (Some(git), Ok(named)) = (&self.git, Oid::read(named)) else { return Ok(None) };
+        let commit = match git.resolve(named.as_str()) {
+            Err(GitError::UnknownRevision { .. }) => return Ok(None),
+            other => other?,
+        };
+        let Some(head) = git.head()? else { return Ok(None) };
+        Ok(git.is_ancestor(&commit, &head)?.then_some(commit))
     }
 }
 

@@ -80,6 +80,8 @@ impl Program {
         for name in MISLEADING {
             command.env_remove(name);
         }
+        // History is what the commits say, whatever a repository claims to have put in their place.
+        command.env("GIT_NO_REPLACE_OBJECTS", "1").env("GIT_GRAFT_FILE", "");
         command.env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
         command.arg("-C").arg(folder);
         command.args(["-c", "core.fsmonitor=false", "-c", "i18n.commitEncoding=UTF-8"]);

@@ -153,7 +153,8 @@ pub(crate) const CHANGING: &[&str] = &[
 ];
 
 /// The commands that change nothing; `list` and `show` of every noun go without saying.
-const READING: [&str; 7] = ["shift cover", "hours of", "need match", "history", "completions", "help", "period show"];
+const READING: [&str; 7] =
+    ["shift cover", "hours of", "need match", "history", "completions", "help", "period show"];
 
 /// Whether a command changes nothing, by its name.
 fn only_reads(name: &str) -> bool {

@@ -4,6 +4,7 @@ use crate::check::{Find, Finding, Out, Rule, Sheet};
 use crate::diag::Level;
 use crate::model::book::{Book, SourceError};
 use crate::model::day::Day;
+use crate::model::kind::Kind;
 use crate::model::node::Node;
 use crate::model::path::FieldPath;
 
@@ -43,8 +44,10 @@ Correct the day that is wrong, or take the end out where it is not known.
 };
 
 fn find(_: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
+    // A certificate is issued after the days that it covers.
+    let is_issued = sheet.name().is_some_and(|name| name.kind == Kind::Certificate);
     sheet.visit(&mut |path, node, _| {
-        for (first, last) in PAIRS {
+        for (first, last) in PAIRS.into_iter().filter(|pair| !is_issued || *pair != ("date", "until")) {
             if let (Some(begins), Some(ends)) = (day(node, first), day(node, last))
                 && ends < begins
             {

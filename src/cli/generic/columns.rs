@@ -10,6 +10,7 @@ use crate::model::day::Day;
 use crate::model::flaw::Flaw;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
 use crate::model::node::Node;
 use crate::model::record::shape;
 use crate::model::shape::{Field, Shape};
@@ -80,11 +81,17 @@ impl Wanted {
                 name if name.starts_with("ref:") => Type::Id,
                 _ => Type::Text,
             },
+            (Some(Shape::Integer), None) if self.is_whole_minutes() => Type::Minutes,
             (Some(Shape::Integer), None) => Type::Integer,
             (Some(Shape::Map(item)), Some(_)) if **item == Shape::Integer => Type::Integer,
             _ => Type::Text,
         };
         Column::new(&self.key, kind)
+    }
+
+    /// Whether it is a duration that is written as a whole number of minutes, not in hours.
+    fn is_whole_minutes(&self) -> bool {
+        self.key == "minutes" && self.field.is_some_and(|field| field.shape == Shape::Integer)
     }
 
     /// What a record holds there.
@@ -95,6 +102,10 @@ impl Wanted {
             return value.map_or(Cell::Missing, |value| typed(value, &self.column()));
         }
         match record.field(&field.name) {
+            Some(number @ Node::Number(_)) if self.is_whole_minutes() => {
+                let count = number.text().unwrap_or_else(|| number.to_string()).parse();
+                count.map_or(Cell::Missing, |count| Cell::Minutes(Minutes::of(count)))
+            }
             Some(scalar @ (Node::Bool(_) | Node::Number(_) | Node::Date(_) | Node::Text(_))) => {
                 typed(scalar, &self.column())
             }

@@ -1,6 +1,7 @@
 //! `tandem NOUN list`: the records of a kind, in columns.
 
 use crate::cli::Outcome;
+use crate::cli::as_of::AsOf;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::columns::{Wanted, compare};
@@ -27,9 +28,8 @@ pub(crate) struct Args<T: Noun> {
     /// The most rows
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
-    /// Read the store as it was in a revision, or at the end of a day
-    #[arg(long, value_name = "REV|DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    as_of: AsOf,
     #[command(flatten)]
     filter: Filter<T>,
 }
@@ -38,7 +38,7 @@ pub(crate) struct Args<T: Noun> {
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let mut columns = Wanted::columns(T::KIND, T::COLUMNS, &args.columns)?;
     let order = args.order()?;
-    let session = context.session_as_of(args.as_of.as_deref())?;
+    let session = args.as_of.session(context)?;
     let mut passed = Passed::default();
     let mut lines = args.lines(&session, &columns, &order, &mut passed)?;
     lines.sort_by(|a, b| compare(&a.order, &b.order, &order));
@@ -137,7 +137,7 @@ impl<T: Noun> Args<T> {
         flag("columns", joined(&self.columns));
         flag("sort", joined(&self.sort));
         flag("limit", self.limit.map(|limit| limit.to_string()));
-        flag("as-of", self.as_of.clone());
+        words.extend(self.as_of.words());
         words
     }
 }

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::cli::Outcome;
+use crate::cli::as_of::AsOf;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -19,9 +20,8 @@ pub(crate) struct Args<T: Noun> {
     /// The id or its beginning, the name, or its pinyin
     #[arg(add = complete::records(&[T::KIND]))]
     id: String,
-    /// Read the store as it was in a revision, or at the end of a day
-    #[arg(long, value_name = "REV|DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    as_of: AsOf,
     #[command(flatten)]
     sealed: Sealed<T, Open>,
     #[arg(skip)]
@@ -35,7 +35,7 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
         return Err(Failure::call(format!("one record cannot be shown as `{format}`"))
             .help("`--format json`, or leave it out".to_string()));
     }
-    let session = context.session_as_of(args.as_of.as_deref())?;
+    let session = args.as_of.session(context)?;
     let book = session.book();
     let found = find(&book, &[T::KIND], &args.id, Fit::Near)?;
     context.taken(&args.id, &found);

@@ -1,6 +1,7 @@
 //! `tandem need match ID`: who and what could meet a need, and why.
 
 use crate::cli::Outcome;
+use crate::cli::as_of::AsOf;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::labels;
@@ -31,11 +32,13 @@ pub(crate) struct Args {
     /// The most rows of each list
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     limit: usize,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 /// Shows what could meet a need.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
-    let session = context.session()?;
+    let session = args.as_of.session(context)?;
     let book = session.book();
     let found = find(&book, &[Kind::Need], args.need.word(), Fit::Near)?;
     context.taken(args.need.word(), &found);
@@ -65,7 +68,7 @@ impl Args {
     fn words(&self, id: &Id) -> Vec<String> {
         let languages = self.language.iter().flat_map(|one| ["--language".to_string(), one.to_string()]);
         let words = ["need".to_string(), "match".into(), id.to_string()].into_iter().chain(languages);
-        words.chain(["--limit".into(), self.limit.to_string()]).collect()
+        words.chain(["--limit".into(), self.limit.to_string()]).chain(self.as_of.words()).collect()
     }
 }
 

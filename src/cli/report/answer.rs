@@ -56,7 +56,7 @@ pub(crate) fn answer(
     filters: &Filters,
     make: impl FnOnce(&Desk) -> Result<Answer, Failure>,
 ) -> Result<Outcome, Failure> {
-    let session = context.session_as_of(filters.span.as_of.as_deref())?;
+    let session = filters.span.as_of.session(context)?;
     let book = session.book();
     let query = filters.query(&book)?;
     let words = Catalogue::of(context.lang(&session));

@@ -1,5 +1,6 @@
 //! The filters of reports, as words.
 
+use crate::cli::as_of::AsOf;
 use crate::cli::complete;
 use crate::cli::error::Failure;
 use crate::cli::value::flaw;
@@ -22,9 +23,8 @@ pub(crate) struct Span {
     /// The organisation, with all below it
     #[arg(long, value_name = "ORG", add = complete::records(&[Kind::Org]))]
     org: Option<String>,
-    /// Read the store as it was in a revision, or at the end of a day
-    #[arg(long, value_name = "REV|DATE")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 /// What a report of what was done is about.
@@ -89,8 +89,8 @@ impl Filters {
             ("--lead", text(&query.lead)),
             ("--who", text(&query.who)),
             ("--as", query.role.map(|role| role.to_string())),
-            ("--as-of", self.span.as_of.clone()),
         ];
-        pairs.into_iter().filter_map(|(flag, value)| Some([flag.to_string(), value?])).flatten().collect()
+        let words = pairs.into_iter().filter_map(|(flag, value)| Some([flag.to_string(), value?]));
+        words.flatten().chain(self.span.as_of.words()).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! `tandem shift cover SHIFT`: who could take a place on a shift.
 
 use crate::cli::Outcome;
+use crate::cli::as_of::AsOf;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -37,11 +38,13 @@ pub(crate) struct Args {
     /// The most rows
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     limit: usize,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 /// Shows who could take a place.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
-    let session = context.session()?;
+    let session = args.as_of.session(context)?;
     let book = session.book();
     let search = args.search(context, &book)?;
     let found = cover(&book, &*changeable(&book, &search.shift)?, &search)?;
@@ -89,6 +92,7 @@ impl Args {
         }
         words.extend(self.all.then(|| "--all".into()));
         words.extend(["--limit".into(), self.limit.to_string()]);
+        words.extend(self.as_of.words());
         words
     }
 }
