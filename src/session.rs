@@ -5,10 +5,10 @@
 
 pub mod change;
 pub mod create;
-mod difference;
 mod history;
 mod place;
 mod proof;
+mod staged;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -15,7 +15,7 @@ use crate::cli::proof::Proof;
 use crate::cli::report::Name;
 use crate::locale::Lang;
 use crate::model::day::Day;
-use crate::report::difference::{Difference, differences};
+use crate::report::replayed::{Difference, differences};
 use crate::session::Session;
 use crate::store::git::Oid;
 
