@@ -25,7 +25,7 @@ use crate::store::publish::{Reading, before_reading};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, lock, read};
 
-pub use self::history::Episode;
+pub use self::history::{Episode, Span};
 pub use self::place::{PlaceError, discover};
 pub use self::proof::Proof;
 

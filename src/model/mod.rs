@@ -53,6 +53,7 @@ pub mod shape;
 pub mod shift;
 pub mod text;
 pub mod training;
+pub mod turn;
 pub mod value;
 pub mod volunteer;
 pub mod worker;
