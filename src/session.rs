@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod create;
+mod difference;
 mod history;
 mod place;
 mod proof;

@@ -16,6 +16,7 @@ mod complete;
 mod completions;
 mod context;
 mod correction;
+mod diff;
 mod doubtful;
 mod error;
 mod feedback;
@@ -151,6 +152,7 @@ enum Command {
     #[command(subcommand)]
     Report(report::Name),
     History(history::Args),
+    Diff(diff::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
@@ -195,6 +197,7 @@ impl Command {
             Command::Check(args) => check::run(context, args),
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),
+            Command::Diff(args) => diff::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),

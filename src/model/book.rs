@@ -402,10 +402,15 @@ impl<'a> Book<'a> {
     ) -> Result<(), SourceError> {
         let ground = self.ground()?;
         let reach = period.map(|period| kind.reach(period));
-        self.records(kind, reach.as_ref(), passed, &mut |id, record| match record {
-            AnyRecord::Correction(correction) => self.correction(id, correction, &ground, out),
-            other => other.facts(id, &ground, out),
-        })
+        self.records(kind, reach.as_ref(), passed, &mut |id, record| self.facts_of(id, record, &ground, out))
+    }
+
+    /// The facts of one record.
+    pub fn facts_of(&self, id: &Id, record: &AnyRecord, ground: &Ground, out: &mut dyn FnMut(Fact)) {
+        match record {
+            AnyRecord::Correction(correction) => self.correction(id, correction, ground, out),
+            other => other.facts(id, ground, out),
+        }
     }
 
     /// The service entry of a correction: whose it is, the corrected record says. Nothing where that is not

@@ -16,7 +16,7 @@ use crate::session::{Session, SessionError};
 use crate::store::disk::RelPath;
 use crate::store::git::{Ask, Commit, Git, Oid, Select};
 
-use self::teller::Teller;
+pub(super) use self::teller::Teller;
 
 /// A step in the story of a record.
 #[derive(Debug)]

@@ -14,11 +14,11 @@ use crate::store::git::Commit;
 
 /// For whom history is told.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::cli) struct Words {
+pub(super) struct Words {
     /// The zone of the store's clocks, for people; `None` for programs.
-    pub(in crate::cli) zone: Option<Tz>,
+    pub(super) zone: Option<Tz>,
     /// Whether to say which record it is.
-    pub(in crate::cli) has_record: bool,
+    pub(super) has_record: bool,
 }
 
 /// The columns of these names.
@@ -111,13 +111,25 @@ fn made_by(commit: &Commit) -> String {
     }
 }
 
+/// The fields that differ in each record.
+pub(in crate::cli) fn differences(turns: &[Turn], for_people: bool) -> Table {
+    let mut table = Table::new("differences", columns(&["record", "event", "field", "old", "new"]));
+    table.groups = if for_people { 3 } else { 0 };
+    for turn in turns {
+        let keys = [record(turn), turn.event().code().into()];
+        let lines = fields(turn, for_people).into_iter();
+        table.rows.extend(lines.map(|field| Row::of(keys.iter().cloned().chain(field).collect())));
+    }
+    table
+}
+
 /// The record that a turn is about, under the id that it has afterwards.
-pub(in crate::cli) fn record(turn: &Turn) -> Cell {
+fn record(turn: &Turn) -> Cell {
     Cell::Text(format!("{}/{}", turn.change.kind, turn.change.id_after()))
 }
 
 /// What a turn says, a field a line: its name, old, new. Never nothing.
-pub(in crate::cli) fn fields(turn: &Turn, for_people: bool) -> Vec<[Cell; 3]> {
+fn fields(turn: &Turn, for_people: bool) -> Vec<[Cell; 3]> {
     let mut lines = Vec::new();
     if let Some(new) = &turn.change.renamed {
         lines.push(["id".into(), turn.change.id.as_str().into(), new.as_str().into()]);

@@ -24,9 +24,12 @@ const MOST_PAIRS: usize = 2500;
 
 /// Tells what commits did to records.
 pub(in crate::session) struct Teller<'a> {
-    records: &'a Records,
+    /// As what the states before are read, and as what those after.
+    records: [&'a Records; 2],
     git: &'a Git,
     blobs: BlobReader,
+    /// Bytes that git need not have.
+    known: BTreeMap<Oid, Vec<u8>>,
 }
 
 /// A record's file in one state.
@@ -65,12 +68,29 @@ impl State {
 impl<'a> Teller<'a> {
     /// A teller of the records' history.
     pub(in crate::session) fn of(records: &'a Records, git: &'a Git) -> Result<Teller<'a>, SessionError> {
-        Ok(Teller { records, git, blobs: git.blob_reader()? })
+        Teller::between(records, records, git)
+    }
+
+    /// A teller of what became of some records.
+    pub(in crate::session) fn between(
+        before: &'a Records,
+        after: &'a Records,
+        git: &'a Git,
+    ) -> Result<Teller<'a>, SessionError> {
+        Ok(Teller { records: [before, after], git, blobs: git.blob_reader()?, known: BTreeMap::new() })
+    }
+
+    /// Gets to know bytes that git need not have.
+    pub(in crate::session) fn know(&mut self, blob: &Oid, bytes: Vec<u8>) {
+        self.known.insert(blob.clone(), bytes);
     }
 
     /// The bytes of a blob; `None` where git has it no more.
     pub(in crate::session) fn bytes(&mut self, blob: &Oid) -> Option<Vec<u8>> {
-        self.blobs.read(blob, read::LARGEST).ok()
+        match self.known.get(blob) {
+            Some(bytes) => Some(bytes.clone()),
+            None => self.blobs.read(blob, read::LARGEST).ok(),
+        }
     }
 
     /// What a commit did to records, by kind and id; where ids are given, to those files alone in which
@@ -144,8 +164,8 @@ impl<'a> Teller<'a> {
         committed: Option<File>,
         now: Option<&Name>,
     ) -> Result<Option<Turn>, SessionError> {
-        let before = self.state(kind, id, committed.as_ref().map(|file| &file.blob));
-        let (after, blob) = match now.map(|name| self.records.load(name)) {
+        let before = self.state(kind, id, committed.as_ref().map(|file| &file.blob), 0);
+        let (after, blob) = match now.map(|name| self.records[1].load(name)) {
             Some(Ok(loaded)) => (State::Record(Box::new(loaded.record)), loaded.blob),
             Some(Err(_)) => (State::Unreadable, String::new()),
             None => (State::Absent, String::new()),
@@ -175,12 +195,12 @@ impl<'a> Teller<'a> {
     }
 
     fn one(&mut self, kind: Kind, id: &Id, renamed: Option<Id>, ends: Ends) -> Result<Turn, SessionError> {
-        let before = self.state(kind, id, ends.before.as_ref().map(|file| &file.blob));
-        let after = self.state(kind, id, ends.after.as_ref().map(|file| &file.blob));
+        let before = self.state(kind, id, ends.before.as_ref().map(|file| &file.blob), 0);
+        let after = self.state(kind, id, ends.after.as_ref().map(|file| &file.blob), 1);
         let paths = [ends.before, ends.after].map(|file| file.map(|file| file.path.to_string()));
         let mut told = turn(kind, id, renamed, paths, [before, after])?;
         for other in ends.others {
-            let state = self.state(kind, id, other.as_ref());
+            let state = self.state(kind, id, other.as_ref(), 0);
             if matches!(state, State::Unreadable) || told.unreadable.contains(&true) {
                 continue;
             }
@@ -191,11 +211,11 @@ impl<'a> Teller<'a> {
         Ok(told)
     }
 
-    /// The record that a blob holds.
-    fn state(&mut self, kind: Kind, id: &Id, blob: Option<&Oid>) -> State {
+    /// The record that a blob holds, read as of the state before or after.
+    fn state(&mut self, kind: Kind, id: &Id, blob: Option<&Oid>, side: usize) -> State {
         let Some(oid) = blob else { return State::Absent };
         let name = Name { kind, id: id.clone(), path: String::new() };
-        match self.bytes(oid).and_then(|bytes| self.records.read(&name, &bytes).ok()) {
+        match self.bytes(oid).and_then(|bytes| self.records[side].read(&name, &bytes).ok()) {
             Some(loaded) => State::Record(Box::new(loaded.record)),
             None => State::Unreadable,
         }
@@ -247,14 +267,14 @@ impl<'a> Teller<'a> {
         if gone.is_empty() || came.is_empty() {
             return Vec::new();
         }
-        let mut nodes = |side: Vec<(Id, Oid)>| -> Vec<(Id, Node)> {
+        let mut nodes = |blobs: Vec<(Id, Oid)>, side: usize| -> Vec<(Id, Node)> {
             let read = |(id, blob): (Id, Oid)| {
-                let node = self.state(kind, &id, Some(&blob)).record()?.node().ok()?;
+                let node = self.state(kind, &id, Some(&blob), side).record()?.node().ok()?;
                 Some((id, node))
             };
-            side.into_iter().filter_map(read).collect()
+            blobs.into_iter().filter_map(read).collect()
         };
-        let (gone, came) = (nodes(gone), nodes(came));
+        let (gone, came) = (nodes(gone, 0), nodes(came, 1));
         let all = gone.iter().flat_map(|old| came.iter().map(move |new| (old, new)));
         let mut scores: Vec<_> = all
             .map(|(old, new)| (likeness(&old.1, &new.1), &old.0, &new.0))

@@ -187,6 +187,20 @@ impl Git {
         Ok(commits)
     }
 
+    /// The files in the folder of records that differ between two commits.
+    pub fn changes_between(&self, from: &Oid, to: &Oid) -> Result<Vec<PathChange>, GitError> {
+        let words = ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-relative"];
+        let words = words.into_iter().chain(["--no-ext-diff", "--no-textconv", from.as_str(), to.as_str()]);
+        let listed = self.call_within(words.chain(["--", "."])).reading().check()?;
+        let text = String::from_utf8_lossy(&listed).into_owned();
+        let mut words = text.split('\0');
+        let mut changes = Vec::new();
+        while let (Some(raw), Some(path)) = (words.next(), words.next()) {
+            changes.extend(self.path_change(raw, path));
+        }
+        Ok(changes)
+    }
+
     /// A line of `--raw`, and its path: a colon for each parent, the modes in them and after, the blobs in
     /// them and after, letters.
     fn path_change(&self, raw: &str, path: &str) -> Option<PathChange> {
