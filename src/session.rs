@@ -7,6 +7,7 @@ pub mod change;
 pub mod create;
 mod difference;
 mod history;
+mod operation;
 mod place;
 mod proof;
 
@@ -27,6 +28,7 @@ use crate::store::records::{OpenError, Records};
 use crate::store::{layout, lock, read};
 
 pub use self::history::{Episode, Span};
+pub use self::operation::{Operation, OperationError};
 pub use self::place::{PlaceError, discover};
 pub use self::proof::Proof;
 

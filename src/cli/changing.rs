@@ -15,7 +15,7 @@ use crate::render::Format;
 use crate::render::diff::{FileChange, patch};
 use crate::render::problem::problems;
 use crate::session::Session;
-use crate::session::change::{ChangeError, Command, Desk, Done, Rewrite};
+use crate::session::change::{ChangeError, Command, Desk, Done, Former, Rewrite};
 
 /// The options of changing commands.
 #[derive(Clone, Debug, clap::Args)]
@@ -46,6 +46,23 @@ impl Changing {
     {
         let command = self.command(context, verb);
         let done = on_desk(context, session, |desk| desk.change(&command, plan))?;
+        self.tell(context, session, &done)
+    }
+
+    /// The same, where records that become again what they were get their former bytes.
+    pub(crate) fn restore<T, E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        verb: &str,
+        formers: &[Former],
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
+        let command = self.command(context, verb);
+        let done = on_desk(context, session, |desk| desk.restore(&command, formers, plan))?;
         self.tell(context, session, &done)
     }
 

@@ -5,6 +5,7 @@
 
 mod people;
 mod seal;
+mod undo;
 
 use std::convert::Infallible;
 use std::error::Error;

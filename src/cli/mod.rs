@@ -39,6 +39,7 @@ mod service;
 mod shift;
 mod training;
 mod ui;
+mod undo;
 mod value;
 mod volunteer;
 mod worker;
@@ -153,6 +154,7 @@ enum Command {
     Report(report::Name),
     History(history::Args),
     Diff(diff::Args),
+    Undo(undo::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
@@ -198,6 +200,7 @@ impl Command {
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),
             Command::Diff(args) => diff::run(context, args),
+            Command::Undo(args) => undo::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),

@@ -4,6 +4,7 @@
 //! format; its shape (fields, types, list keys, references) is derived from the struct.
 
 pub mod activity;
+pub mod apply;
 pub mod award;
 pub mod book;
 pub mod calendar;

@@ -4,6 +4,7 @@
 //! in a draft before a byte is written. If somebody changes what the plan rests on meanwhile, it is
 //! planned again.
 
+mod former;
 mod mend;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::store::publish::{self, Batch, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
 
+pub use self::former::Former;
 pub use self::mend::Mend;
 
 /// How often a change is planned again because somebody else changed something.
@@ -180,6 +182,19 @@ impl Desk<'_> {
     pub fn change<T, E: Error>(
         &mut self,
         command: &Command,
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Done<T>, ChangeError<E>> {
+        self.restore(command, &[], plan)
+    }
+
+    /// The same, where records that become again what they were get their former bytes.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; then nothing is changed.
+    pub fn restore<T, E: Error>(
+        &mut self,
+        command: &Command,
+        formers: &[Former],
         mut plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
     ) -> Result<Done<T>, ChangeError<E>> {
         self.perform(command, &mut |records, today| {
@@ -187,7 +202,8 @@ impl Desk<'_> {
             let planned = plan(&book).map_err(ChangeError::Refused)?;
             let mut files = Vec::new();
             for change in &planned.changes {
-                files.extend(writes(records, change)?);
+                let former = former::writes(records, change, formers);
+                files.extend(former.map_or_else(|| writes(records, change), Ok)?);
             }
             let rests_on = book.handed_out();
             let warnings = checked(records, today, &planned.changes, &files)?;
