@@ -35,3 +35,4 @@ mod tidy;
 mod totals;
 mod transcripts;
 mod turnover;
+mod undo;

@@ -14,7 +14,7 @@ use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::{Session, Span};
 
-use self::table::Words;
+use self::table::Audience;
 
 /// Tell what became of the records, of one of them, or of what concerns a person
 ///
@@ -48,7 +48,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let is_for_people = matches!(context.global.format, Format::Table | Format::Md);
     let zone = is_for_people.then(|| session.records().settings().zone());
     let span = args.span(&session)?;
-    let mut words = Words { zone, has_record: true };
+    let mut audience = Audience { zone, has_record: true };
     let mut command = vec!["history".to_string()];
     let table = match (&args.id, &args.who) {
         (Some(word), _) => {
@@ -58,16 +58,16 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
                 return Err(Failure::call(format!("there is and was no {kind} `{id}`")));
             }
             command.push(format!("{kind}/{id}"));
-            words.has_record = !is_for_people;
-            words.episodes(story.iter().take(limit))
+            audience.has_record = !is_for_people;
+            audience.episodes(story.iter().take(limit))
         }
         (None, Some(word)) => {
             let (_, id) = meant(context, &session, &Kind::PEOPLE, word)?;
             command.extend(["--who".into(), id.to_string()]);
-            words.episodes(session.chronicle(&span, Some(&id))?.iter().take(limit))
+            audience.episodes(session.chronicle(&span, Some(&id))?.iter().take(limit))
         }
-        (None, None) if span == Span::default() => words.commits(session.commits()?.iter().take(limit)),
-        (None, None) => words.episodes(session.chronicle(&span, None)?.iter().take(limit)),
+        (None, None) if span == Span::default() => audience.commits(session.commits()?.iter().take(limit)),
+        (None, None) => audience.episodes(session.chronicle(&span, None)?.iter().take(limit)),
     };
     command.extend(args.typed());
     let incomplete = usize::from(session.is_incomplete());

@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::{Context, short};
 use crate::cli::error::Failure;
+use crate::model::node::Node;
 use crate::ops::undo::{Since, UndoError, undo};
 use crate::session::{Session, Span};
 
@@ -28,7 +29,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let operation = session.operation(args.op.as_deref())?;
-    if let Err(refused @ UndoError::Since { .. }) = undo(&session.book(), &operation.changes) {
+    if let Err(refused) = undo(&session.book(), &operation.changes) {
         return Err(explained(&session, refused));
     }
     context.ui.note(format!("this undoes `{}`", operation.commit.subject));
@@ -47,7 +48,7 @@ fn explained(session: &Session, refused: UndoError) -> Failure {
 }
 
 fn line(session: &Session, one: &Since) -> String {
-    let text = |node: &Option<crate::model::node::Node>| match node {
+    let text = |node: &Option<Node>| match node {
         Some(node) => node.to_string(),
         None => "–".into(),
     };

@@ -7,6 +7,7 @@ use crate::model::change::Change;
 use crate::model::id::Id;
 use crate::model::node::{Node, NodeError};
 use crate::model::path::{FieldChange, FieldPath, Step};
+use crate::model::record::AnyRecord;
 
 /// One record in two states.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,9 +74,8 @@ impl Turn {
 
     /// What it is, in one word.
     pub fn event(&self) -> Event {
-        let is_void = |record: &Option<crate::model::record::AnyRecord>| {
-            record.as_ref().is_some_and(|record| record.void().is_some())
-        };
+        let is_void =
+            |record: &Option<AnyRecord>| record.as_ref().is_some_and(|record| record.void().is_some());
         match &self.paths {
             _ if self.unreadable.contains(&true) => Event::Unreadable,
             [None, _] => Event::Added,
@@ -93,7 +93,7 @@ impl Turn {
 
     /// The folders that its file lay and lies in, where these differ.
     pub fn folders(&self) -> Option<[&str; 2]> {
-        let folder = |path: &'_ str| path.rfind('/').map_or(0, |at| at);
+        let folder = |path: &'_ str| path.rfind('/').unwrap_or(0);
         match &self.paths {
             [Some(old), Some(new)] => {
                 let [old, new] = [&old[..folder(old)], &new[..folder(new)]];
@@ -142,7 +142,6 @@ fn is_of(path: &FieldPath, who: &Id) -> bool {
 mod tests {
     use super::*;
     use crate::model::kind::Kind;
-    use crate::model::record::AnyRecord;
 
     fn volunteer(fields: &[(&str, &str)]) -> AnyRecord {
         let fields = fields.iter().map(|(name, text)| ((*name).to_string(), Node::Text((*text).into())));

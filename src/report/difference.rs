@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::book::{Book, Name, SourceError};
 use crate::model::code::Category;
 use crate::model::day::Day;
-use crate::model::fact::{Ground, What};
+use crate::model::fact::{Figure, Ground, What};
+use crate::model::fields::Remarks;
 use crate::model::id::Id;
 use crate::model::minutes::Minutes;
-use crate::model::record::{AnyRecord, Registered};
+use crate::model::record::{AnyRecord, Record, Registered};
 use crate::model::shift::{Shift, ShiftStatus};
 use crate::model::turn::Turn;
 use crate::model::volunteer::{Volunteer, VolunteerStatus};
@@ -91,8 +92,6 @@ impl Side<'_> {
 
     /// How the places of a shift stand; nothing where it does not take place.
     fn places(&self, id: &Id, shift: &Shift) -> Option<Places> {
-        use crate::model::fields::Remarks;
-        use crate::model::record::Record;
         if shift.status() == ShiftStatus::Cancelled || shift.void().is_some() {
             return None;
         }
@@ -104,7 +103,7 @@ impl Side<'_> {
         let trainees: BTreeSet<Id> = people.filter(|who| in_training(who)).cloned().collect();
         let (mut staffing, mut heads, mut counted) = (Staffing::default(), Heads::default(), Some(()));
         shift.facts(id, &self.ground, &mut |fact| {
-            if let What::Count(crate::model::fact::Figure::Heads(name), number) = &fact.what {
+            if let What::Count(Figure::Heads(name), number) = &fact.what {
                 heads.add(name, Count { number: *number, approximate: fact.approximate });
             }
             counted = counted.and(staffing.add(&fact, &trainees));

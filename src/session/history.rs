@@ -128,13 +128,13 @@ impl Session {
     fn present(&self, kind: Kind, id: &Id, teller: &mut Teller) -> Result<Id, SessionError> {
         let git = self.repository()?;
         let mut ids = vec![id.clone()];
-        let head = git.head()?;
-        while let (Some(id), Some(head)) = (ids.last(), &head) {
+        while let Some(id) = ids.last() {
             if self.records.has(kind, id)? {
                 break;
             }
+            let Some(head) = git.head()? else { break };
             let ask = Ask { select: vec![select(kind, id)], most: Some(1), ..Ask::default() };
-            let last = git.commits(head, &ask)?.pop();
+            let last = git.commits(&head, &ask)?.pop();
             let turn = last.map(|commit| teller.turn(&commit, kind, id)).transpose()?.flatten();
             match turn.and_then(|turn| turn.change.renamed) {
                 Some(new) if !ids.contains(&new) => ids.push(new),

@@ -11,7 +11,7 @@ use crate::session::change::Former;
 use crate::session::history::Teller;
 use crate::session::{Session, SessionError};
 use crate::store::disk::{self, Entry, RelPath};
-use crate::store::git::{Ask, Commit, GitError, Oid, Select};
+use crate::store::git::{Ask, Commit, GitError, Oid, PathChange, Select};
 use crate::store::layout;
 
 /// Among how many of the last commits that name an operation the last one is looked for: somebody's
@@ -138,7 +138,7 @@ fn is_record(path: &RelPath) -> bool {
 fn former(turn: &Turn, commit: &Commit, teller: &mut Teller) -> Option<Former> {
     let mut file = |side: usize| {
         let path: RelPath = turn.paths[side].as_ref()?.parse().ok()?;
-        let blob = |change: &crate::store::git::PathChange| -> Option<Oid> {
+        let blob = |change: &PathChange| -> Option<Oid> {
             if side == 0 { change.before.clone() } else { change.after.clone() }
         };
         let blob = commit.changes.iter().filter(|change| change.path == path).find_map(blob)?;

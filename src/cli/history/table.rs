@@ -14,7 +14,7 @@ use crate::store::git::Commit;
 
 /// For whom history is told.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words {
+pub(super) struct Audience {
     /// The zone of the store's clocks, for people; `None` for programs.
     pub(super) zone: Option<Tz>,
     /// Whether to say which record it is.
@@ -31,7 +31,7 @@ fn columns(keys: &[&str]) -> Vec<Column> {
     keys.iter().map(|key| Column::new(key, kind(key))).collect()
 }
 
-impl Words {
+impl Audience {
     /// Commits, for people without what only machines look up.
     pub(super) fn commits<'a>(self, commits: impl Iterator<Item = &'a Commit>) -> Table {
         let mut keys = vec!["date", "by", "op", "change"];
