@@ -180,11 +180,7 @@ fn a_hostile_configuration_says_nothing_here() {
             &["history"],
             &["history", "na-li"],
             &["history", "--who", "na-li"],
-            &[
-                "history",
-                "--op",
-                &sandbox.git(&["log", "-1", "--format=%(trailers:key=Tandem-Op,valueonly)"]),
-            ],
+            &["history", "--op", &op],
             &["diff", "HEAD~2..HEAD"],
             &["diff", "HEAD~2.."],
         ];

@@ -21,7 +21,7 @@ pub(super) fn since(session: &Session, word: &str) -> Result<Option<Oid>, Failur
 
 /// The id of an operation, or the beginning of it, if there is one that has it.
 pub(super) fn operation(session: &Session, word: &str) -> Result<String, Failure> {
-    if session.operations(word)?.is_empty() {
+    if word.is_empty() || session.operations(word)?.is_empty() {
         let failure = Failure::call(format!("no commit here was made by an operation `{word}`"));
         return Err(failure.help("`tandem history` tells the operations".to_string()));
     }
