@@ -17,7 +17,7 @@ use crate::store::git::Commit;
 pub(super) struct Audience {
     /// The zone of the store's clocks, for people; `None` for programs.
     pub(super) zone: Option<Tz>,
-    /// Whether to say which record it is.
+    /// Whether to say which record it is, and in one word what became of it.
     pub(super) has_record: bool,
 }
 
@@ -58,11 +58,11 @@ impl Audience {
     /// The fields that changed in each episode.
     pub(super) fn episodes<'a>(self, story: impl Iterator<Item = &'a Episode>) -> Table {
         let mut keys = vec!["date", "by", "change"];
-        keys.extend(self.has_record.then_some("record"));
-        keys.extend(["event", "field", "old", "new"]);
+        keys.extend(self.has_record.then_some(["record", "event"]).into_iter().flatten());
+        keys.extend(["field", "old", "new"]);
         keys.extend(self.zone.is_none().then_some(["op", "command", "commit"]).into_iter().flatten());
         let mut table = Table::new("history", columns(&keys));
-        table.groups = if self.zone.is_some() { 5 + usize::from(self.has_record) } else { 0 };
+        table.groups = if self.zone.is_some() { 4 + 2 * usize::from(self.has_record) } else { 0 };
         for episode in story {
             let lines = fields(&episode.turn, self.zone.is_some());
             table.rows.extend(lines.into_iter().map(|field| Row::of(self.line(episode, field))));
@@ -71,14 +71,22 @@ impl Audience {
     }
 
     fn line(self, episode: &Episode, field: [Cell; 3]) -> Vec<Cell> {
+        let event = episode.turn.event();
         let mut cells = match &episode.commit {
-            Some(commit) => {
-                vec![self.date(commit), commit.author.as_str().into(), Cell::Text(made_by(commit))]
-            }
-            None => vec![Cell::Missing, Cell::Missing, "not committed".into()],
+            Some(commit) => vec![self.date(commit), commit.author.as_str().into()],
+            None => vec![Cell::Missing, Cell::Missing],
         };
-        cells.extend(self.has_record.then(|| record(&episode.turn)));
-        cells.push(episode.turn.event().code().into());
+        let made_by = episode.commit.as_ref().map_or("not committed".into(), made_by);
+        let is_by_hand = episode.commit.as_ref().is_none_or(|commit| commit.op().is_none());
+        cells.push(Cell::Text(match event {
+            Event::Added | Event::Removed | Event::Reworded if is_by_hand && !self.has_record => {
+                format!("{made_by} ({})", event.code())
+            }
+            _ => made_by,
+        }));
+        if self.has_record {
+            cells.extend([record(&episode.turn), event.code().into()]);
+        }
         cells.extend(field);
         if self.zone.is_none() {
             let commit = episode.commit.as_ref();
