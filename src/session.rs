@@ -5,7 +5,9 @@
 
 pub mod change;
 pub mod create;
+mod difference;
 mod history;
+mod operation;
 mod place;
 mod proof;
 mod staged;
@@ -26,7 +28,8 @@ use crate::store::publish::{Reading, before_reading};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, lock, read};
 
-pub use self::history::Episode;
+pub use self::history::{Episode, Span};
+pub use self::operation::{Operation, OperationError};
 pub use self::place::{PlaceError, discover};
 pub use self::proof::Proof;
 

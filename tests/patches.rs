@@ -12,7 +12,7 @@ const WATCH: &str = "shifts/2026/11/2026-11-27-watch.yaml";
 const CASE: &str = "cases/2026/11/c-7k3q9d.yaml";
 
 /// Commands, and the changes by hand before them.
-const COMMANDS: [&[&str]; 35] = [
+pub(crate) const COMMANDS: [&[&str]; 35] = [
     &["org", "add", "West", "--kind", "team", "--parent", "jiulong"],
     &["volunteer", "add", "李娜", "--org", "jiulong", "--skill", "first-aid", "--skill", "driving"],
     &["activity", "log", "Walk", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-21"],

@@ -297,6 +297,22 @@ proptest! {
             perform(&store, deed);
         }
     }
+
+    #[test]
+    fn what_is_undone_never_was(deeds in deeds()) {
+        let store = store();
+        for deed in &deeds {
+            let before = store.texts();
+            let Some(done) = perform(&store, deed) else { continue };
+            let after = store.texts();
+            let undone = store.undo(&done);
+            prop_assert!(undone.is_ok(), "{:?}: {:?}", deed, undone.err());
+            prop_assert_eq!(&store.texts(), &before, "{:?}", deed);
+            let again = store.undo(&undone.unwrap());
+            prop_assert!(again.is_ok(), "{:?}: {:?}", deed, again.err());
+            prop_assert_eq!(&store.texts(), &after, "{:?}", deed);
+        }
+    }
 }
 
 /// How many cases: a hundred times as many in the long form.

@@ -38,3 +38,4 @@ mod tidy;
 mod totals;
 mod transcripts;
 mod turnover;
+mod undo;

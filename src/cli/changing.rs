@@ -18,7 +18,7 @@ use crate::render::Format;
 use crate::render::diff::{FileChange, patch};
 use crate::render::problem::problems;
 use crate::session::Session;
-use crate::session::change::{ChangeError, Command, Desk, Done, Rewrite, Settlement};
+use crate::session::change::{ChangeError, Command, Desk, Done, Former, Rewrite, Settlement};
 
 /// The options of changing commands.
 #[derive(Clone, Debug, clap::Args)]
@@ -49,6 +49,23 @@ impl Changing {
     {
         let command = self.command(context, verb);
         let done = on_desk(context, session, |desk| desk.change(&command, plan))?;
+        self.told(context, session, &done)
+    }
+
+    /// The same, where records that become again what they were get their former bytes.
+    pub(crate) fn restore<T, E: Error>(
+        &self,
+        context: &Context,
+        session: &Session,
+        verb: &str,
+        formers: &[Former],
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Outcome, Failure>
+    where
+        Failure: From<E>,
+    {
+        let command = self.command(context, verb);
+        let done = on_desk(context, session, |desk| desk.restore(&command, formers, plan))?;
         self.told(context, session, &done)
     }
 

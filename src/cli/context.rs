@@ -31,7 +31,7 @@ use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::change::says;
 use crate::session::{Options, Session, discover};
-use crate::store::git::INSIDE_HOOK;
+use crate::store::git::{INSIDE_HOOK, Oid};
 use crate::store::publish::Reading;
 
 /// The options of all commands.
@@ -389,11 +389,16 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// How much of a revision's name is written where it is typed again.
 const SHORT: usize = 12;
 
+/// A revision's name as it is written where it is typed again.
+pub(crate) fn short(revision: &Oid) -> String {
+    revision.as_str().chars().take(SHORT).collect()
+}
+
 /// A command that reads the past names the revision that was read, so that it asks for the same later.
 fn pinned(mut command: Vec<String>, session: &Session) -> Vec<String> {
     let at = command.iter().position(|word| word == "--as-of");
     if let (Some(at), Some(revision)) = (at, session.revision()) {
-        command.splice(at + 1..at + 2, [revision.as_str().chars().take(SHORT).collect()]);
+        command.splice(at + 1..at + 2, [short(revision)]);
     }
     command
 }

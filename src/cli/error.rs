@@ -7,6 +7,7 @@ mod certificate;
 mod people;
 mod period;
 mod seal;
+mod undo;
 
 use std::convert::Infallible;
 use std::error::Error;

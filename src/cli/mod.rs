@@ -18,6 +18,7 @@ mod completions;
 mod context;
 mod correct;
 mod correction;
+mod diff;
 mod doubtful;
 mod error;
 mod feedback;
@@ -42,6 +43,7 @@ mod service;
 mod shift;
 mod training;
 mod ui;
+mod undo;
 mod value;
 mod volunteer;
 mod worker;
@@ -161,6 +163,8 @@ enum Command {
     #[command(subcommand)]
     Report(report::Verb),
     History(history::Args),
+    Diff(diff::Args),
+    Undo(undo::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
@@ -207,6 +211,8 @@ impl Command {
             Command::Check(args) => check::run(context, args),
             Command::Report(verb) => verb.run(context),
             Command::History(args) => history::run(context, args),
+            Command::Diff(args) => diff::run(context, args),
+            Command::Undo(args) => undo::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),

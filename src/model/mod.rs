@@ -4,6 +4,7 @@
 //! format; its shape (fields, types, list keys, references) is derived from the struct.
 
 pub mod activity;
+pub mod apply;
 pub mod award;
 pub mod book;
 pub mod calendar;
@@ -56,6 +57,7 @@ pub mod shape;
 pub mod shift;
 pub mod text;
 pub mod training;
+pub mod turn;
 pub mod value;
 pub mod volunteer;
 pub mod worker;

@@ -21,5 +21,6 @@ pub mod rename;
 pub mod set;
 pub mod shift;
 pub mod training;
+pub mod undo;
 pub mod void;
 pub mod volunteer;

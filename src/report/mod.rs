@@ -7,6 +7,7 @@ pub mod closed;
 pub mod count;
 pub mod cover;
 pub mod coverage;
+pub mod difference;
 pub mod feedback;
 pub mod heads;
 pub mod hours;

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod closed;
+mod former;
 mod mend;
 mod settle;
 
@@ -35,6 +36,7 @@ use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
 
 pub use self::baseline::{KnownError, known};
+pub use self::former::Former;
 pub use self::mend::Mend;
 pub use self::settle::Settlement;
 
@@ -195,6 +197,19 @@ impl Desk<'_> {
     pub fn change<T, E: Error>(
         &mut self,
         command: &Command,
+        plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
+    ) -> Result<Done<T>, ChangeError<E>> {
+        self.restore(command, &[], plan)
+    }
+
+    /// The same, where records that become again what they were get their former bytes.
+    ///
+    /// # Errors
+    /// [`ChangeError`]; then nothing is changed.
+    pub fn restore<T, E: Error>(
+        &mut self,
+        command: &Command,
+        formers: &[Former],
         mut plan: impl FnMut(&Book) -> Result<Planned<T>, E>,
     ) -> Result<Done<T>, ChangeError<E>> {
         self.perform(command, &mut |records, today| {
@@ -202,7 +217,8 @@ impl Desk<'_> {
             let planned = plan(&book).map_err(ChangeError::Refused)?;
             let mut files = Vec::new();
             for change in &planned.changes {
-                files.extend(writes(records, change)?);
+                let former = former::writes(records, change, formers);
+                files.extend(former.map_or_else(|| writes(records, change), Ok)?);
             }
             let rests_on = book.handed_out();
             let warnings = checked(records, today, &planned.changes, &files)?;

@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 
 pub use self::build::{Line, TemporaryIndex};
 pub use self::error::GitError;
-pub use self::log::{Commit, PathChange, Select};
+pub use self::log::{Ask, Commit, OPERATION, PathChange, Select};
 pub use self::object::{BlobReader, ObjectFormat, Oid, TreeEntry, blob_id};
 pub use self::tree::Trees;
 

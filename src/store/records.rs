@@ -357,7 +357,7 @@ impl Source for Records {
 }
 
 /// Whether an id stands in a text and is no part of a longer one.
-fn stands_in(id: &Id, text: &str) -> bool {
+pub fn stands_in(id: &Id, text: &str) -> bool {
     let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
     let bytes = text.as_bytes();
     text.match_indices(id.as_str()).any(|(at, word)| {

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tandem::model::book::Book;
-use tandem::model::change::Planned;
-use tandem::session::change::{ChangeError, Command, Desk, Done};
+use tandem::model::change::{Change, Planned};
+use tandem::model::id::Id;
+use tandem::ops::undo::{UndoError, undo};
+use tandem::session::change::{ChangeError, Command, Desk, Done, Former};
 use tandem::store::disk::{Disk, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
+use tandem::store::publish::Write;
 use tandem::store::records::Records;
 
 /// The settings of a store without anything special.
@@ -80,6 +83,30 @@ impl Store {
         assert_eq!(self.texts(), before);
         refused
     }
+}
+
+impl Store {
+    /// Undoes what was done.
+    pub(crate) fn undo<T>(&self, done: &Done<T>) -> Result<Done<()>, ChangeError<UndoError>> {
+        let formers: Vec<Former> =
+            done.changes.iter().filter_map(|change| former(change, &done.files)).collect();
+        let disk: Arc<dyn Disk> = self.disk.clone();
+        at_desk(&disk, |desk| desk.restore(&command("undo"), &formers, |book| undo(book, &done.changes)))
+    }
+}
+
+/// The file of a record that was there before, with its bytes before and after.
+fn former(change: &Change, files: &[Write]) -> Option<Former> {
+    let file = |id: &Id, bytes: fn(&Write) -> &Option<Vec<u8>>| {
+        let name = format!("{id}.{}", change.kind.extension());
+        let is_it = |write: &&Write| {
+            write.path.name() == name && write.path.as_str().starts_with(change.kind.folder())
+        };
+        files.iter().filter(is_it).find_map(|write| Some((write.path.clone(), bytes(write).clone()?)))
+    };
+    let before = file(&change.id, |write| &write.before)?;
+    let left = file(change.id_after(), |write| &write.after);
+    Some(Former { kind: change.kind, id: change.id.clone(), file: before, left })
 }
 
 /// Makes a change on any disk.

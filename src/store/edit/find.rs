@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::apply::position;
 use crate::model::day::Day;
 use crate::model::node::Node;
 use crate::model::path::{self, FieldPath, Row, Step};
@@ -143,13 +144,4 @@ pub(super) fn is_number(text: &str) -> bool {
     digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'_')
         && digits.matches('.').count() <= 1
-}
-
-/// The rule by which a row is found among `count` rows whose keys `key_at` tells.
-pub(super) fn position(row: &Row, count: usize, key_at: impl Fn(usize) -> String) -> Option<usize> {
-    let stands_there = |at: usize| at < count && (row.key.is_empty() || key_at(at) == row.key);
-    if stands_there(row.index) {
-        return Some(row.index);
-    }
-    (!row.key.is_empty()).then(|| (0..count).find(|at| stands_there(*at))).flatten()
 }

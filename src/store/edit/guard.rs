@@ -4,10 +4,10 @@
 use serde_yaml::Value as Yaml;
 use toml::Value as Toml;
 
+use crate::model::apply::pruned;
 use crate::model::node::Node;
 use crate::model::shape::Shape;
 
-use super::intent::pruned;
 use super::tree::{Scalar, Style, Tree, Value};
 use super::{EditError, Format, parse};
 

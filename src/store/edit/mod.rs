@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
+use crate::model::apply::NoPlace;
 use crate::model::path::FieldPath;
 
 mod find;
 mod guard;
 mod inline;
-mod intent;
 mod one_line;
 mod plan;
 mod splice;
@@ -92,6 +92,12 @@ impl EditError {
     /// The edit made a text that cannot be read any more.
     fn unreadable(faults: &[SyntaxFault]) -> EditError {
         EditError::Guard { what: faults.first().map_or_else(String::new, |fault| fault.message.clone()) }
+    }
+}
+
+impl From<NoPlace> for EditError {
+    fn from(NoPlace { path }: NoPlace) -> EditError {
+        EditError::Place { path }
     }
 }
 

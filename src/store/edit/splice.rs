@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::model::apply;
 use crate::model::node::Node;
 use crate::model::path::FieldChange;
 use crate::model::shape::Shape;
@@ -9,7 +10,7 @@ use crate::model::shape::Shape;
 use super::plan::{Planned, Site};
 use super::text::{Splice, spliced};
 use super::tree::Tree;
-use super::{EditError, Format, guard, intent, parse, toml_write, yaml_write};
+use super::{EditError, Format, guard, parse, toml_write, yaml_write};
 
 /// Puts changes into a text. Every byte that no change names stays: comments, order, quoting, blank
 /// lines, line ends, and a missing end of the last line.
@@ -28,8 +29,8 @@ pub fn apply(
     shape: &Shape,
 ) -> Result<String, EditError> {
     let tree = parse(format, text).map_err(|faults| EditError::Syntax { faults })?;
-    let mut changes: VecDeque<FieldChange> = intent::ordered(changes).into();
-    let intended = intent::after(tree.to_node(shape), changes.make_contiguous(), shape)?;
+    let mut changes: VecDeque<FieldChange> = apply::ordered(changes).into();
+    let intended = apply::after(tree.to_node(shape), changes.make_contiguous(), shape)?;
     let mut edited = Edited { format, text: text.into(), tree };
     let mut waiting: Vec<Splice> = Vec::new();
     while let Some(change) = changes.pop_front() {
@@ -76,7 +77,7 @@ impl Edited {
 /// # Errors
 /// [`EditError::Guard`] where a node holds what the syntax cannot say, such as no field at all in YAML.
 pub fn write(format: Format, node: &Node, shape: &Shape) -> Result<String, EditError> {
-    let node = intent::pruned(node.clone());
+    let node = apply::pruned(node.clone());
     let Node::Table(fields) = sorted(&node, shape) else {
         return Err(EditError::Guard { what: "a record is a table".into() });
     };

@@ -6,6 +6,33 @@ use chrono_tz::Tz;
 use crate::store::disk::RelPath;
 use crate::store::git::{Git, GitError, Oid, one_line};
 
+/// The trailer that names the operation a commit was made by.
+pub const OPERATION: &str = "Tandem-Op";
+
+/// How history is asked for: all that a configuration could say otherwise is said here.
+const LOG: [&str; 20] = [
+    "-c",
+    "trailer.separators=:",
+    "-c",
+    "core.commentChar=#",
+    "log",
+    "--full-history",
+    "--no-follow",
+    "-z",
+    "--raw",
+    "--root",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-relative",
+    "--diff-merges=combined",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    "--basic-regexp",
+    "--format=%H%x00%an%x00%ae%x00%aI%x00%s%x00%(trailers:only,unfold)",
+];
+
 /// One commit and what it changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commit {
@@ -34,6 +61,21 @@ pub struct PathChange {
     pub before: Option<Oid>,
     /// What it became; `None` if the commit removed it.
     pub after: Option<Oid>,
+    /// Of a merge, what it was in the other parents: only files that are like none of them are told.
+    pub others: Vec<Option<Oid>>,
+}
+
+/// Which commits are asked for; by default all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// Those that changed one of these; empty is everything in the repository.
+    pub select: Vec<Select>,
+    /// Those that this commit does not lead to.
+    pub since: Option<Oid>,
+    /// Those of operations whose ids begin so.
+    pub op: Option<String>,
+    /// At most so many, the newest.
+    pub most: Option<usize>,
 }
 
 /// Whose history is asked for.
@@ -64,6 +106,29 @@ impl Select {
     }
 }
 
+impl Commit {
+    /// The value of a trailer.
+    pub fn trailer(&self, name: &str) -> Option<&str> {
+        self.trailers.iter().find(|(trailer, _)| trailer == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The operation that it was made by; `None` where it was made by hand.
+    pub fn op(&self) -> Option<&str> {
+        self.trailer(OPERATION)
+    }
+}
+
+/// A text that means only itself in a basic regular expression.
+fn escape_pattern(text: &str) -> String {
+    text.chars().fold(String::new(), |mut escaped, character| {
+        if matches!(character, '\\' | '.' | '*' | '[' | ']' | '^' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        escaped
+    })
+}
+
 /// A text that means only itself among wildcards.
 fn escape(text: &str) -> String {
     text.chars().fold(String::new(), |mut escaped, character| {
@@ -78,20 +143,20 @@ fn escape(text: &str) -> String {
 impl Git {
     /// The commits that lead to a revision and changed what is asked for, newest first.
     pub fn log(&self, revision: &Oid, select: &[Select]) -> Result<Vec<Commit>, GitError> {
-        const FORMAT: &str = "--format=%H%x00%an%x00%ae%x00%aI%x00%s%x00%(trailers:only,unfold)";
-        let specs: Vec<_> = select.iter().map(Select::pathspec).collect();
-        let words = [
-            "log",
-            "--full-history",
-            "-z",
-            "--raw",
-            "--no-abbrev",
-            "--no-renames",
-            "--encoding=UTF-8",
-            FORMAT,
-        ];
-        let words = words.into_iter().chain([revision.as_str(), "--"]);
-        let call = self.call_within(words.chain(specs.iter().map(String::as_str))).reading();
+        self.commits(revision, &Ask { select: select.into(), ..Ask::default() })
+    }
+
+    /// The commits that lead to a revision and are asked for, newest first. What a configuration may say
+    /// of how history is shown, or by which program, changes nothing.
+    pub fn commits(&self, revision: &Oid, ask: &Ask) -> Result<Vec<Commit>, GitError> {
+        let mut words: Vec<String> = LOG.map(String::from).into();
+        words.extend(ask.op.as_ref().map(|op| format!("--grep=^{OPERATION}: {}", escape_pattern(op))));
+        words.extend(ask.most.map(|most| format!("--max-count={most}")));
+        words.push(revision.to_string());
+        words.extend(ask.since.as_ref().map(|since| format!("^{since}")));
+        words.push("--".into());
+        words.extend(ask.select.iter().map(Select::pathspec));
+        let call = self.call_within(&words).reading();
         let listed = call.with("GIT_LITERAL_PATHSPECS", "0").check()?;
         let text = String::from_utf8_lossy(&listed).into_owned();
         let mut words = text.split('\0').map(|word| word.trim_start_matches('\n')).peekable();
@@ -122,13 +187,32 @@ impl Git {
         Ok(commits)
     }
 
-    /// A line of `--raw`: `:mode mode oid oid letter`, and its path.
+    /// The files in the folder of records that differ between two commits.
+    pub fn changes_between(&self, from: &Oid, to: &Oid) -> Result<Vec<PathChange>, GitError> {
+        let words = ["diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-relative"];
+        let words = words.into_iter().chain(["--no-ext-diff", "--no-textconv", from.as_str(), to.as_str()]);
+        let listed = self.call_within(words.chain(["--", "."])).reading().check()?;
+        let text = String::from_utf8_lossy(&listed).into_owned();
+        let mut words = text.split('\0');
+        let mut changes = Vec::new();
+        while let (Some(raw), Some(path)) = (words.next(), words.next()) {
+            changes.extend(self.path_change(raw, path));
+        }
+        Ok(changes)
+    }
+
+    /// A line of `--raw`, and its path: a colon for each parent, the modes in them and after, the blobs in
+    /// them and after, letters.
     fn path_change(&self, raw: &str, path: &str) -> Option<PathChange> {
         let path = path.strip_prefix(&self.prefix)?.parse().ok()?;
-        let mut oids = raw.split(' ').skip(2).map(|word| Oid::read(word).ok());
-        let (before, after) = (oids.next()??, oids.next()??);
-        let some = |oid: Oid| (!oid.is_zero()).then_some(oid);
-        Some(PathChange { path, before: some(before), after: some(after) })
+        let parents = raw.bytes().take_while(|byte| *byte == b':').count();
+        let oids = raw.split(' ').skip(parents + 1).take(parents + 1);
+        let oids: Vec<Oid> = oids.map(Oid::read).collect::<Result<_, _>>().ok()?;
+        let some = |oid: &Oid| (!oid.is_zero()).then(|| oid.clone());
+        let (after, before) = oids.split_last()?;
+        let (first, others) = before.split_first()?;
+        let others = others.iter().map(some).collect();
+        Some(PathChange { path, before: some(first), after: some(after), others })
     }
 
     /// The commit that a revision names.

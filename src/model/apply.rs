@@ -1,16 +1,22 @@
-//! What an edit is meant to say: the changes made on the node, apart from any text.
+//! Field changes made on a tree of values, apart from any text: what an edit is meant to say, and what
+//! undoing a change comes to.
 
 use crate::model::diff::key_of;
 use crate::model::node::Node;
 use crate::model::path::{FieldChange, FieldPath, Row, Step};
 use crate::model::shape::Shape;
 
-use super::EditError;
-use super::find::position;
+/// A record has no such place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no `{path}`")]
+pub struct NoPlace {
+    /// Which place.
+    pub path: FieldPath,
+}
 
 /// The changes in the order in which their positions hold: inner before outer, and in each list what
 /// changes, then what goes from the end, then what comes from the start.
-pub(super) fn ordered(changes: &[FieldChange]) -> Vec<FieldChange> {
+pub fn ordered(changes: &[FieldChange]) -> Vec<FieldChange> {
     let mut changes = changes.to_vec();
     changes.sort_by_key(|change| {
         let index = match change.path.0.last() {
@@ -27,19 +33,22 @@ pub(super) fn ordered(changes: &[FieldChange]) -> Vec<FieldChange> {
     changes
 }
 
-/// The node with the changes made.
-pub(super) fn after(mut node: Node, changes: &[FieldChange], shape: &Shape) -> Result<Node, EditError> {
+/// The node with the changes made, in the order in which they are given.
+///
+/// # Errors
+/// [`NoPlace`] where a row or field that a change names is not there.
+pub fn after(mut node: Node, changes: &[FieldChange], shape: &Shape) -> Result<Node, NoPlace> {
     for change in changes {
         put(&mut node, &change.path.0, change, shape)?;
     }
     Ok(pruned(node))
 }
 
-fn missing(path: &FieldPath) -> EditError {
-    EditError::Place { path: path.clone() }
+fn missing(path: &FieldPath) -> NoPlace {
+    NoPlace { path: path.clone() }
 }
 
-fn put(node: &mut Node, way: &[Step], change: &FieldChange, shape: &Shape) -> Result<(), EditError> {
+fn put(node: &mut Node, way: &[Step], change: &FieldChange, shape: &Shape) -> Result<(), NoPlace> {
     let Some((step, rest)) = way.split_first() else {
         *node = change.new.clone().ok_or_else(|| missing(&change.path))?;
         return Ok(());
@@ -56,7 +65,7 @@ fn put_field(
     rest: &[Step],
     change: &FieldChange,
     shape: &Shape,
-) -> Result<(), EditError> {
+) -> Result<(), NoPlace> {
     if !matches!(node, Node::Table(_)) {
         *node = Node::Table(Vec::new());
     }
@@ -82,7 +91,7 @@ fn put_row(
     rest: &[Step],
     change: &FieldChange,
     shape: &Shape,
-) -> Result<(), EditError> {
+) -> Result<(), NoPlace> {
     if !matches!(node, Node::List(_)) {
         *node = Node::List(Vec::new());
     }
@@ -102,7 +111,7 @@ fn put_row(
 }
 
 /// The node without empty lists and tables: nothing is written as empty.
-pub(super) fn pruned(node: Node) -> Node {
+pub fn pruned(node: Node) -> Node {
     let is_empty = |node: &Node| match node {
         Node::List(rows) => rows.is_empty(),
         Node::Table(fields) => fields.is_empty(),
@@ -116,4 +125,29 @@ pub(super) fn pruned(node: Node) -> Node {
         }
         scalar => scalar,
     }
+}
+
+/// The value at a path; rows are found by their key.
+pub fn at<'n>(node: &'n Node, path: &FieldPath, shape: &Shape) -> Option<&'n Node> {
+    let (mut node, mut shape) = (node, shape);
+    for step in &path.0 {
+        (node, shape) = match (step, node) {
+            (Step::Field(name), node) => (node.field(name)?, shape.under(name).unwrap_or(&Shape::Free)),
+            (Step::Row(row), Node::List(rows)) => {
+                let found = position(row, rows.len(), |at| key_of(&rows[at], shape.key()))?;
+                (&rows[found], shape.item().unwrap_or(&Shape::Free))
+            }
+            (Step::Row(_), _) => return None,
+        };
+    }
+    Some(node)
+}
+
+/// The rule by which a row is found among `count` rows whose keys `key_at` tells.
+pub fn position(row: &Row, count: usize, key_at: impl Fn(usize) -> String) -> Option<usize> {
+    let stands_there = |at: usize| at < count && (row.key.is_empty() || key_at(at) == row.key);
+    if stands_there(row.index) {
+        return Some(row.index);
+    }
+    (!row.key.is_empty()).then(|| (0..count).find(|at| stands_there(*at))).flatten()
 }
