@@ -140,7 +140,7 @@ impl Context {
     }
 
     /// The folder of the store.
-    fn root(&self) -> Result<PathBuf, Failure> {
+    pub(crate) fn root(&self) -> Result<PathBuf, Failure> {
         Ok(discover(self.global.records.as_deref(), &self.folder)?)
     }
 
@@ -251,6 +251,12 @@ impl Context {
         let path = self.folder.join(file);
         self.outside(&path)?;
         let written = write_whole(&path, bytes);
+        Ok(written.with_context(|| format!("`{}` cannot be written", file.display()))?)
+    }
+
+    /// Puts bytes into a file of git's own, whole or not at all.
+    pub(crate) fn replace(&self, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let written = write_whole(&self.folder.join(file), bytes);
         Ok(written.with_context(|| format!("`{}` cannot be written", file.display()))?)
     }
 

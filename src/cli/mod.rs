@@ -26,6 +26,7 @@ mod hours;
 mod import;
 mod init;
 mod item;
+mod merge;
 mod movement;
 mod need;
 mod org;
@@ -154,6 +155,7 @@ enum Command {
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
+    Merge(merge::Args),
     Completions(completions::Args),
     /// Read about a topic: tour, format, rules, commands
     Help(help::Args),
@@ -196,6 +198,7 @@ impl Command {
             Command::Report(name) => name.run(context),
             Command::History(args) => history::run(context, args),
             Command::Import(what) => what.run(context),
+            Command::Merge(args) => merge::run(context, args),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),
         }

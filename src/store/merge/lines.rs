@@ -1,0 +1,168 @@
+//! Lines of three texts: where two of them left those of the third, and what the lines there come to.
+//!
+//! A line keeps its end. Of what a line says, only where a comment begins is known here.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::Markers;
+use crate::model::merge::{Side, Sides};
+
+/// A stretch of lines.
+#[derive(Debug)]
+pub(super) enum Hunk<'t> {
+    /// It is clear which lines stand here.
+    Clear(Vec<&'t str>),
+    /// Both sides changed the lines, and not to the same.
+    Open(Sides<Vec<&'t str>>),
+}
+
+/// The stretches of a merge, in the order of the text.
+pub(super) fn hunks<'t>(texts: &Sides<&'t str>) -> Vec<Hunk<'t>> {
+    let lines = texts.map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
+    let (ours, theirs) = (matches(&lines.base, &lines.ours), matches(&lines.base, &lines.theirs));
+    let mut hunks = Vec::new();
+    let mut at = Sides { base: 0, ours: 0, theirs: 0 };
+    let kept = (0..lines.base.len()).filter_map(|base| {
+        let (ours, theirs) = (ours[base]?, theirs[base]?);
+        Some(Sides { base, ours, theirs })
+    });
+    let end = Sides { base: lines.base.len(), ours: lines.ours.len(), theirs: lines.theirs.len() };
+    for next in kept.chain([end.clone()]) {
+        let part = |side| lines.of(side)[*at.of(side)..*next.of(side)].to_vec();
+        let parts = Sides { base: part(Side::Base), ours: part(Side::Ours), theirs: part(Side::Theirs) };
+        let is_clear = parts.ours == parts.theirs || parts.base == parts.theirs;
+        hunks.push(match parts {
+            parts if is_clear => Hunk::Clear(parts.ours),
+            parts if parts.base == parts.ours => Hunk::Clear(parts.theirs),
+            parts => Hunk::Open(parts),
+        });
+        hunks.push(Hunk::Clear(lines.base.get(next.base).copied().into_iter().collect()));
+        at = Sides { base: next.base + 1, ours: next.ours + 1, theirs: next.theirs + 1 };
+    }
+    hunks
+}
+
+/// For each line of a text the one of another that it is.
+fn matches(from: &[&str], to: &[&str]) -> Vec<Option<usize>> {
+    let mut found = vec![None; from.len()];
+    for op in capture_diff_slices(Algorithm::Myers, from, to) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            for step in 0..len {
+                found[old_index + step] = Some(new_index + step);
+            }
+        }
+    }
+    found
+}
+
+/// A text of all stretches in which what is open was tried to be made one, line by line. Where that
+/// cannot be, the lines are those of the side that changed a comment there, since values can be put in
+/// later and comments cannot; where both did, those of the side that is named. Lines end as in `end_as`.
+pub(super) fn draft(hunks: &[Hunk], side: Side, end_as: &str) -> String {
+    let lines = hunks.iter().flat_map(|hunk| match hunk {
+        Hunk::Clear(lines) => lines.clone(),
+        Hunk::Open(parts) => one(parts).unwrap_or_else(|| {
+            let comments = parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
+            if comments.theirs == comments.base || comments.theirs == comments.ours {
+                parts.ours.clone()
+            } else if comments.ours == comments.base {
+                parts.theirs.clone()
+            } else {
+                parts.of(side).clone()
+            }
+        }),
+    });
+    let mut text = String::new();
+    put(&mut text, &lines.collect::<Vec<_>>(), line_end(end_as));
+    text
+}
+
+/// The lines that both sides' lines come to: where nothing stood, the one and then the other; where as
+/// many lines stand, line by line.
+fn one<'t>(parts: &Sides<Vec<&'t str>>) -> Option<Vec<&'t str>> {
+    let Sides { base, ours, theirs } = parts;
+    if base.is_empty() {
+        return Some([&**ours, &**theirs].concat());
+    }
+    if ours.len() != base.len() || theirs.len() != base.len() {
+        return None;
+    }
+    let line = |((base, ours), theirs): ((&&'t str, &&'t str), &&'t str)| match () {
+        () if ours == theirs || base == theirs => Some(*ours),
+        () if base == ours => Some(*theirs),
+        () => None,
+    };
+    base.iter().zip(ours).zip(theirs).map(line).collect()
+}
+
+/// The comment of a line, if it has one: from a `#` that begins the line or follows a blank, outside of
+/// quotes.
+fn comment(line: &str) -> Option<&str> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, character) in line.char_indices() {
+        match (quote, character) {
+            (None, '#') if before.is_whitespace() => return Some(line[at..].trim_end()),
+            (None, '"' | '\'') if before.is_whitespace() || "[{(,=:".contains(before) => {
+                quote = Some(character);
+            }
+            (Some(open), character) if character == open && before != '\\' => quote = None,
+            _ => {}
+        }
+        before = character;
+    }
+    None
+}
+
+/// Puts lines behind a text; one that ended the text gets an end.
+fn put(text: &mut String, lines: &[&str], end: &str) {
+    for line in lines {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push_str(end);
+        }
+        text.push_str(line);
+    }
+}
+
+/// How the lines of a text end.
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The lines of two texts, with markers around those in which they differ.
+pub(super) fn marked(ours: &str, theirs: &str, markers: &Markers) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) =
+        (ours.split_inclusive('\n').collect(), theirs.split_inclusive('\n').collect());
+    let mut hunks = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &from, &to) {
+        let (old, new) = (from[op.old_range()].to_vec(), to[op.new_range()].to_vec());
+        hunks.push(match op {
+            DiffOp::Equal { .. } => Hunk::Clear(old),
+            _ => Hunk::Open(Sides { base: Vec::new(), ours: old, theirs: new }),
+        });
+    }
+    with_markers(&hunks, markers, ours)
+}
+
+/// The lines of all stretches, with markers around what is open; they end as those of `text` do.
+pub(super) fn with_markers(hunks: &[Hunk], markers: &Markers, text: &str) -> String {
+    let end = line_end(text);
+    let marker = |sign: &str, label: &str| {
+        let space = if label.is_empty() { "" } else { " " };
+        format!("{}{space}{label}{end}", sign.repeat(markers.size))
+    };
+    let mut made = String::new();
+    for hunk in hunks {
+        match hunk {
+            Hunk::Clear(lines) => put(&mut made, lines, end),
+            Hunk::Open(parts) => {
+                put(&mut made, &[&marker("<", &markers.ours)], end);
+                put(&mut made, &parts.ours, end);
+                put(&mut made, &[&marker("=", "")], end);
+                put(&mut made, &parts.theirs, end);
+                put(&mut made, &[&marker(">", &markers.theirs)], end);
+            }
+        }
+    }
+    made
+}
