@@ -204,7 +204,8 @@ impl Merging {
             for name in named.iter().map(|(name, _)| name).filter(|name| seen.insert(*name)) {
                 let values = values.map(|value| value.and_then(|value| value.field(name)));
                 let shape = shape.under(name).unwrap_or(&Shape::Free);
-                fields.extend(self.value(&path.then(name), &values, shape).map(|value| (name.clone(), value)));
+                fields
+                    .extend(self.value(&path.then(name), &values, shape).map(|value| (name.clone(), value)));
             }
         }
         Node::Table(fields)

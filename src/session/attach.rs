@@ -29,10 +29,7 @@ const EARLIER: &str = "# The bytes of records are exact: git leaves their line e
 /// What git's configuration says of merging records. git quotes the names and the path that it puts in.
 const CONFIGURATION: [(&str, &str); 2] = [
     ("merge.tandem.name", "records, by what they say"),
-    (
-        "merge.tandem.driver",
-        "tandem merge --marker-size=%L --our-name=%X --their-name=%Y -- %O %A %B %P",
-    ),
+    ("merge.tandem.driver", "tandem merge --marker-size=%L --our-name=%X --their-name=%Y -- %O %A %B %P"),
 ];
 
 /// A store whose repository was told.

@@ -62,7 +62,8 @@ pub(super) fn draft(hunks: &[Hunk], side: Side, end_as: &str) -> String {
     let lines = hunks.iter().flat_map(|hunk| match hunk {
         Hunk::Clear(lines) => lines.clone(),
         Hunk::Open(parts) => one(parts).unwrap_or_else(|| {
-            let comments = parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
+            let comments =
+                parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
             if comments.theirs == comments.base || comments.theirs == comments.ours {
                 parts.ours.clone()
             } else if comments.ours == comments.base {
@@ -77,22 +78,19 @@ pub(super) fn draft(hunks: &[Hunk], side: Side, end_as: &str) -> String {
     text
 }
 
-/// The lines that both sides' lines come to: where nothing stood, the one and then the other; where as
-/// many lines stand, line by line.
+/// The lines that both sides' lines come to: line by line, and behind them what the one put in there and
+/// then the other. `None` where a line is gone, or both changed it.
 fn one<'t>(parts: &Sides<Vec<&'t str>>) -> Option<Vec<&'t str>> {
     let Sides { base, ours, theirs } = parts;
-    if base.is_empty() {
-        return Some([&**ours, &**theirs].concat());
-    }
-    if ours.len() != base.len() || theirs.len() != base.len() {
-        return None;
-    }
+    let (ours, more) = ours.split_at_checked(base.len())?;
+    let (theirs, still_more) = theirs.split_at_checked(base.len())?;
     let line = |((base, ours), theirs): ((&&'t str, &&'t str), &&'t str)| match () {
         () if ours == theirs || base == theirs => Some(*ours),
         () if base == ours => Some(*theirs),
         () => None,
     };
-    base.iter().zip(ours).zip(theirs).map(line).collect()
+    let changed: Option<Vec<&str>> = base.iter().zip(ours).zip(theirs).map(line).collect();
+    Some([&*changed?, more, still_more].concat())
 }
 
 /// The comment of a line, if it has one: from a `#` that begins the line or follows a blank, outside of

