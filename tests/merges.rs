@@ -46,6 +46,7 @@ fn no_row_is_lost_and_none_is_there_twice() {
         git::pairs(2026 + batch as u64, batch * 200, 200, &mut tally);
     }
     println!("merges: {tally:?}");
+    assert!(tally.is_calm(), "{tally:?}");
 }
 
 /// Merges texts of a kind.

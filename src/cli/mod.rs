@@ -157,7 +157,7 @@ enum Command {
     Import(import::What),
     Merge(merge::Args),
     Completions(completions::Args),
-    /// Read about a topic: tour, format, rules, commands
+    /// Read about a topic: tour, format, rules, merging, commands
     Help(help::Args),
 }
 

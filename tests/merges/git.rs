@@ -59,6 +59,13 @@ fn cases(chance: &mut Chance, number: usize) -> Vec<Case> {
     }
 }
 
+impl Tally {
+    /// Hardly anything is left open for its comments alone.
+    pub(crate) fn is_calm(&self) -> bool {
+        self.comments * 20 <= self.both && self.clean + self.open + self.comments > self.both
+    }
+}
+
 /// Merges pairs of edits, by `git merge` and by `git rebase`.
 pub(crate) fn pairs(seed: u64, from: usize, count: usize, tally: &mut Tally) {
     let mut chance = Chance(seed);

@@ -518,8 +518,9 @@ pub(crate) fn remarks(edits: &[Edit]) -> bool {
     edits.iter().any(|edit| match edit {
         Edit::Top(_) | Edit::Remark(..) => true,
         Edit::Come(row) => row.comment.is_some(),
-        Edit::Go(_) | Edit::Row(..) => true,
-        Edit::Field(..) | Edit::Word(..) => false,
+        // What stands behind a field or in a row comes and goes with it.
+        Edit::Field(..) | Edit::Go(_) | Edit::Row(..) => true,
+        Edit::Word(..) => false,
     })
 }
 

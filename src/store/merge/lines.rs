@@ -78,19 +78,50 @@ pub(super) fn draft(hunks: &[Hunk], side: Side, end_as: &str) -> String {
     text
 }
 
-/// The lines that both sides' lines come to: line by line, and behind them what the one put in there and
-/// then the other. `None` where a line is gone, or both changed it.
+/// What a side made of some lines.
+struct Script<'t> {
+    /// What stands in the place of each line now; `None` where that is the line itself.
+    lines: Vec<Option<Vec<&'t str>>>,
+    /// What was put in before each line, and behind the last.
+    gaps: Vec<Vec<&'t str>>,
+}
+
+impl<'t> Script<'t> {
+    fn of(base: &[&'t str], side: &[&'t str]) -> Script<'t> {
+        let mut script = Script { lines: vec![None; base.len()], gaps: vec![Vec::new(); base.len() + 1] };
+        for op in capture_diff_slices(Algorithm::Myers, base, side) {
+            if let DiffOp::Equal { .. } = op {
+                continue;
+            }
+            let mut new = side[op.new_range()].iter().copied();
+            for line in op.old_range() {
+                script.lines[line] = Some(new.by_ref().take(1).collect());
+            }
+            script.gaps[op.old_range().end].extend(new);
+        }
+        script
+    }
+}
+
+/// The lines that both sides' lines come to: each line as the side has it that changed it, and what both
+/// put in at the same place, ours first. `None` where both changed a line.
 fn one<'t>(parts: &Sides<Vec<&'t str>>) -> Option<Vec<&'t str>> {
-    let Sides { base, ours, theirs } = parts;
-    let (ours, more) = ours.split_at_checked(base.len())?;
-    let (theirs, still_more) = theirs.split_at_checked(base.len())?;
-    let line = |((base, ours), theirs): ((&&'t str, &&'t str), &&'t str)| match () {
-        () if ours == theirs || base == theirs => Some(*ours),
-        () if base == ours => Some(*theirs),
-        () => None,
-    };
-    let changed: Option<Vec<&str>> = base.iter().zip(ours).zip(theirs).map(line).collect();
-    Some([&*changed?, more, still_more].concat())
+    let (ours, theirs) = (Script::of(&parts.base, &parts.ours), Script::of(&parts.base, &parts.theirs));
+    let mut made = Vec::new();
+    for (at, (mine, yours)) in ours.gaps.iter().zip(&theirs.gaps).enumerate() {
+        made.extend(mine);
+        if mine != yours {
+            made.extend(yours);
+        }
+        let Some(line) = parts.base.get(at) else { break };
+        match (&ours.lines[at], &theirs.lines[at]) {
+            (None, None) => made.push(*line),
+            (Some(lines), None) | (None, Some(lines)) => made.extend(lines),
+            (Some(mine), Some(yours)) if mine == yours => made.extend(mine),
+            (Some(_), Some(_)) => return None,
+        }
+    }
+    Some(made)
 }
 
 /// The comment of a line, if it has one: from a `#` that begins the line or follows a blank, outside of
