@@ -5,6 +5,7 @@
 
 mod git;
 mod pairs;
+mod templates;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

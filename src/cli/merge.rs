@@ -95,9 +95,14 @@ fn form(folder: &Path, path: &str) -> Option<Form<'static>> {
 }
 
 impl Args {
-    /// How open lines are marked. A git that cannot name the sides gives its own placeholders.
+    /// How open lines are marked. A git that cannot name the sides gives its own placeholders; a side that
+    /// is only a commit's number is called by its beginning.
     fn markers(&self) -> Markers {
-        let named = |name: &str, or: &str| if name.starts_with('%') { or.into() } else { name.to_string() };
+        let named = |name: &str, or: &str| match name {
+            name if name.starts_with('%') => or.into(),
+            name if name.len() >= 40 && name.bytes().all(|b| b.is_ascii_hexdigit()) => name[..12].into(),
+            name => name.to_string(),
+        };
         let (ours, theirs) = (named(&self.our_name, "ours"), named(&self.their_name, "theirs"));
         Markers { ours, theirs, size: self.marker_size.clamp(1, 100) }
     }

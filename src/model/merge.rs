@@ -319,3 +319,55 @@ fn equal(one: Option<&Node>, other: Option<&Node>, shape: &Shape) -> bool {
         (one, other) => one.is_none() && other.is_none(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::Kind;
+    use crate::model::record::shape;
+
+    fn text(text: &str) -> Node {
+        Node::Text(text.into())
+    }
+
+    fn record(field: &str, words: &[&str]) -> Node {
+        Node::Table(vec![(field.into(), Node::List(words.iter().map(|word| text(word)).collect()))])
+    }
+
+    fn skills(base: &[&str], ours: &[&str], theirs: &[&str]) -> Merged {
+        let sides = Sides { base, ours, theirs };
+        merge(&sides.map(|words| record("skills", words)), shape(Kind::Volunteer))
+    }
+
+    #[test]
+    fn rows_come_behind_the_row_before_them_ours_first() {
+        let merged = skills(&["a", "b"], &["a", "b", "x"], &["new", "a", "then", "b", "y"]);
+        assert_eq!(merged.decided.ours, record("skills", &["new", "a", "then", "b", "x", "y"]));
+        assert_eq!(merged.conflicts, []);
+    }
+
+    #[test]
+    fn what_one_side_took_out_is_gone() {
+        assert_eq!(skills(&["a", "b"], &["b"], &["a", "b", "c"]).decided.ours, record("skills", &["b", "c"]));
+        assert_eq!(skills(&["a"], &[], &["a", "b"]).decided.ours, record("skills", &["b"]));
+    }
+
+    #[test]
+    fn a_value_is_decided_once_for_each_side() {
+        let name = |name: &str| Node::Table(vec![("name".into(), text(name))]);
+        let sides = Sides { base: name("a"), ours: name("b"), theirs: name("c") };
+        let merged = merge(&sides, shape(Kind::Volunteer));
+        assert_eq!(merged.decided, sides);
+        assert_eq!(merged.conflicts[0].path.to_string(), "name");
+    }
+
+    #[test]
+    fn rows_are_arranged_as_somebody_else_has_them() {
+        let arranged = arranged(
+            record("skills", &["a", "b", "c", "d"]),
+            &record("skills", &["c", "x", "a"]),
+            shape(Kind::Volunteer),
+        );
+        assert_eq!(arranged, record("skills", &["c", "d", "a", "b"]));
+    }
+}

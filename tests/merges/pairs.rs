@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use tandem::store::edit::Format;
 
+use crate::merges::templates::{TEMPLATES, Template};
+
 /// Numbers by chance, the same for the same seed.
 pub(crate) struct Chance(pub(crate) u64);
 
@@ -27,121 +29,6 @@ impl Chance {
         (self.below(3) == 0).then(|| format!("# by hand {}", self.below(100_000)))
     }
 }
-
-/// A field and the values that it may have, as both syntaxes write them; a name that begins with `!` must
-/// be there.
-type Choice = (&'static str, &'static [&'static str]);
-
-/// What records of a kind look like.
-pub(crate) struct Template {
-    folder: &'static str,
-    format: Format,
-    fields: &'static [Choice],
-    words: (&'static str, &'static [&'static str]),
-    rows: &'static str,
-    keys: &'static [Choice],
-    more: &'static [Choice],
-    repeats: bool,
-}
-
-const DAYS: &[&str] = &["2026-01-05", "2026-02-10", "2026-03-15", "2026-04-20", "2026-05-25"];
-const PEOPLE: &[&str] = &["'li-na'", "\"zhou-jie\"", "'zhao-min'", "\"qian-wei\"", "'sun-li'", "'wu-fang'"];
-const HOURS: &[&str] = &["1", "1.5", "2", "2.5", "3"];
-const TEXTS: &[&str] = &["'a # no comment'", "\"北门\"", "'Tor 2'", "\"it's here\"", "'yes'"];
-const WORDS: &[&str] = &["'first-aid'", "\"driving\"", "'cooking'", "\"reading\"", "'patience'"];
-const TIMES: &[&str] = &["\"18:00\"", "\"19:30\"", "'20:00'"];
-
-/// The kinds that are merged.
-const TEMPLATES: [Template; 7] = [
-    Template {
-        folder: "volunteers",
-        format: Format::Toml,
-        fields: &[
-            ("!name", TEXTS),
-            ("joined", DAYS),
-            ("org", PEOPLE),
-            ("background", TEXTS),
-            ("phone", TEXTS),
-        ],
-        words: ("skills", WORDS),
-        rows: "credential",
-        keys: &[("name", WORDS), ("issued", DAYS)],
-        more: &[("number", TEXTS), ("expires", DAYS)],
-        repeats: false,
-    },
-    Template {
-        folder: "workers",
-        format: Format::Toml,
-        fields: &[("!name", TEXTS), ("org", PEOPLE), ("joined", DAYS), ("post", TEXTS), ("email", TEXTS)],
-        words: ("languages", WORDS),
-        rows: "supervisor",
-        keys: &[("who", PEOPLE), ("from", DAYS)],
-        more: &[("until", DAYS), ("note", TEXTS)],
-        repeats: false,
-    },
-    Template {
-        folder: "orgs",
-        format: Format::Toml,
-        fields: &[("!name", TEXTS), ("!kind", WORDS), ("parent", PEOPLE), ("opened", DAYS), ("note", TEXTS)],
-        words: ("categories", WORDS),
-        rows: "pairing",
-        keys: &[("org", PEOPLE), ("from", DAYS)],
-        more: &[("kind", WORDS), ("until", DAYS)],
-        repeats: false,
-    },
-    Template {
-        folder: "activities/2026/01",
-        format: Format::Yaml,
-        fields: &[("!title", TEXTS), ("!date", DAYS), ("start", TIMES), ("place", TEXTS), ("note", TEXTS)],
-        words: ("orgs", WORDS),
-        rows: "attendance",
-        keys: &[("who", PEOPLE), ("date", DAYS)],
-        more: &[("hours", HOURS), ("role", TEXTS), ("rating", HOURS)],
-        repeats: false,
-    },
-    Template {
-        folder: "shifts/2026/01",
-        format: Format::Yaml,
-        fields: &[("!title", TEXTS), ("!date", DAYS), ("!start", TIMES), ("end", TIMES), ("places", HOURS)],
-        words: ("skills", WORDS),
-        rows: "assigned",
-        keys: &[("who", PEOPLE)],
-        more: &[("status", WORDS), ("role", TEXTS), ("hours", HOURS)],
-        repeats: false,
-    },
-    Template {
-        folder: "needs/2026/01",
-        format: Format::Yaml,
-        fields: &[
-            ("!org", PEOPLE),
-            ("!opened", DAYS),
-            ("channel", WORDS),
-            ("promised", DAYS),
-            ("reason", TEXTS),
-        ],
-        words: ("approx", WORDS),
-        rows: "log",
-        keys: &[("date", DAYS), ("who", PEOPLE)],
-        more: &[("did", WORDS), ("hours", HOURS)],
-        repeats: true,
-    },
-    Template {
-        folder: "cases/2026/01",
-        format: Format::Yaml,
-        fields: &[
-            ("!org", PEOPLE),
-            ("!opened", DAYS),
-            ("!worker", PEOPLE),
-            ("risk", WORDS),
-            ("review", DAYS),
-        ],
-        words: ("residents", WORDS),
-        rows: "sessions",
-        keys: &[("date", DAYS), ("by", PEOPLE)],
-        more: &[("hours", HOURS), ("medium", WORDS)],
-        repeats: true,
-    },
-];
 
 /// A row of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -298,7 +185,9 @@ impl Doc {
     /// The same after edits.
     pub(crate) fn after(&self, edits: &[Edit]) -> Doc {
         let mut doc = self.clone();
-        edits.iter().for_each(|edit| doc.edited(edit));
+        for edit in edits {
+            doc.edited(edit);
+        }
         doc
     }
 
@@ -426,9 +315,7 @@ pub(crate) fn edits(
         let changed = doc.after(std::slice::from_ref(&edit)).text() != doc.text();
         if changed && made.iter().all(|other| meet(other, &edit, doc.template) == Met::Apart) {
             made.push(edit);
-        } else if made.is_empty() || chance.below(4) > 0 {
-            continue;
-        } else {
+        } else if !made.is_empty() && chance.below(4) == 0 {
             break;
         }
     }
@@ -489,7 +376,9 @@ pub(crate) fn meet(one: &Edit, other: &Edit, template: &Template) -> Met {
         (Edit::Remark(a, x), Edit::Remark(b, y)) if a == b => values(x == y),
         (Edit::Go(a), Edit::Go(b)) if a == b => Met::Same,
         (Edit::Go(a), Edit::Row(b, ..)) | (Edit::Row(b, ..), Edit::Go(a)) if a == b => Met::Clash,
-        (Edit::Row(a, f, x), Edit::Row(b, g, y)) if a == b && f == g => values(said(x) == said(y)),
+        (Edit::Row(a, field, value), Edit::Row(b, name, other)) if a == b && field == name => {
+            values(said(value) == said(other))
+        }
         (Edit::Come(a), Edit::Come(b)) if a.key(template) == b.key(template) => {
             let (says, other) = (a.says(), b.says());
             let agree = says.iter().all(|(name, value)| other.get(name).is_none_or(|other| other == value));
@@ -515,12 +404,10 @@ pub(crate) fn expected(base: &Doc, ours: &[Edit], theirs: &[Edit]) -> (Says, Say
 
 /// Whether edits bring or change comments.
 pub(crate) fn remarks(edits: &[Edit]) -> bool {
+    // What stands behind a field or in a row comes and goes with it.
     edits.iter().any(|edit| match edit {
-        Edit::Top(_) | Edit::Remark(..) => true,
         Edit::Come(row) => row.comment.is_some(),
-        // What stands behind a field or in a row comes and goes with it.
-        Edit::Field(..) | Edit::Go(_) | Edit::Row(..) => true,
-        Edit::Word(..) => false,
+        edit => !matches!(edit, Edit::Word(..)),
     })
 }
 
