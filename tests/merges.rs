@@ -134,6 +134,18 @@ fn the_same_comment_changed_twice_is_open() {
     assert_eq!(paths(&both), ["Comment"]);
 }
 
+/// Our new row needs the line that they took out with the last row, so the lines cannot be joined.
+#[test]
+fn no_comment_is_lost_where_lines_cannot_be_joined() {
+    let (row, gone) = ("drives\n", "assigned:\n  - { who: li-na } # drives\n");
+    let more = (row, "drives\n  - { who: ana }\n");
+    let both = shift(&[more, ("# seats", "# chairs")], &[(gone, ""), ("# seats", "# benches")]);
+    assert_eq!(paths(&both), ["Comment"]);
+    let theirs = shift(&[more], &[(gone, ""), ("# seats", "# benches")]);
+    assert_eq!(paths(&theirs), Vec::<String>::new());
+    assert_eq!(theirs.text, SHIFT.replace("seats", "benches").replace("li-na } # drives", "ana }"));
+}
+
 #[test]
 fn a_log_made_void_here_and_changed_there_is_open() {
     let void = "void: { date: 2026-11-28, by: li-na, reason: twice }\n";

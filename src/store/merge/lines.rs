@@ -55,27 +55,41 @@ fn matches(from: &[&str], to: &[&str]) -> Vec<Option<usize>> {
     found
 }
 
-/// A text of all stretches in which what is open was tried to be made one, line by line. Where that
-/// cannot be, the lines are those of the side that changed a comment there, since values can be put in
-/// later and comments cannot; where both did, those of the side that is named. Lines end as in `end_as`.
-pub(super) fn draft(hunks: &[Hunk], side: Side, end_as: &str) -> String {
-    let lines = hunks.iter().flat_map(|hunk| match hunk {
-        Hunk::Clear(lines) => lines.clone(),
-        Hunk::Open(parts) => one(parts).unwrap_or_else(|| {
-            let comments =
-                parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
-            if comments.theirs == comments.base || comments.theirs == comments.ours {
-                parts.ours.clone()
-            } else if comments.ours == comments.base {
-                parts.theirs.clone()
-            } else {
-                parts.of(side).clone()
-            }
-        }),
-    });
+/// Texts in which the lines of both sides were made one as far as that goes, the most hopeful first: what
+/// is open line by line, then by stretches, then as a whole. Where only one side can be taken, it is the
+/// one that changed a comment there, since values can be put in later and comments cannot; where both did,
+/// it is the side that is named. Lines end as ours do.
+pub(super) fn drafts(texts: &Sides<&str>, side: Side) -> [String; 3] {
+    let hunks = hunks(texts);
+    let whole = [Hunk::Open(texts.map(|text| text.split_inclusive('\n').collect()))];
+    let end = line_end(texts.ours);
+    [draft(&hunks, true, side, end), draft(&hunks, false, side, end), draft(&whole, false, side, end)]
+}
+
+fn draft(hunks: &[Hunk], by_line: bool, side: Side, end: &str) -> String {
     let mut text = String::new();
-    put(&mut text, &lines.collect::<Vec<_>>(), line_end(end_as));
+    for hunk in hunks {
+        match hunk {
+            Hunk::Clear(lines) => put(&mut text, lines, end),
+            Hunk::Open(parts) => match one(parts).filter(|_| by_line) {
+                Some(lines) => put(&mut text, &lines, end),
+                None => put(&mut text, chosen(parts, side), end),
+            },
+        }
+    }
     text
+}
+
+/// The lines of the side that changed a comment.
+fn chosen<'p, 't>(parts: &'p Sides<Vec<&'t str>>, side: Side) -> &'p [&'t str] {
+    let comments = parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
+    if comments.theirs == comments.base || comments.theirs == comments.ours {
+        &parts.ours
+    } else if comments.ours == comments.base {
+        &parts.theirs
+    } else {
+        parts.of(side)
+    }
 }
 
 /// What a side made of some lines.

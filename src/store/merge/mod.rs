@@ -84,7 +84,7 @@ pub fn merge_base(texts: &Sides<&str>, form: Option<Form>, markers: &Markers) ->
         let nodes = texts.map(|text| form.node(text));
         let Sides { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = nodes else { return None };
         let decided = merge_nodes(&Sides { base, ours, theirs }, form.shape).decided.base;
-        form.settle(&[texts.ours, texts.base], &decided)
+        form.settle(texts.ours, &decided).or_else(|| form.settle(texts.base, &decided))
     };
     match form.and_then(read) {
         Some(text) => Merged { text, open: Vec::new(), unreadable: None },
@@ -120,15 +120,13 @@ impl Form<'_> {
         let merged = merge_nodes(nodes, self.shape);
         let decided = &merged.decided;
         let mut open: Vec<Open> = merged.conflicts.into_iter().map(Open::Value).collect();
-        let hunks = lines::hunks(texts);
-        let mine = lines::draft(&hunks, Side::Ours, texts.ours);
-        let yours = lines::draft(&hunks, Side::Theirs, texts.ours);
-        let Some(ours) = self.settle(&[&mine, texts.ours], &decided.ours) else {
-            open.push(Open::Odd);
-            return done(marked(), open);
-        };
-        let start = if yours == mine { &ours } else { &yours };
-        let Some(theirs) = self.settle(&[start, &ours, texts.theirs], &decided.theirs) else {
+        let mine = lines::drafts(texts, Side::Ours);
+        let settled = mine.iter().zip(lines::drafts(texts, Side::Theirs)).find_map(|(mine, yours)| {
+            let ours = self.settle(mine, &decided.ours)?;
+            let theirs = self.settle(if yours == *mine { &ours } else { &yours }, &decided.theirs)?;
+            Some((ours, theirs))
+        });
+        let Some((ours, theirs)) = settled else {
             open.push(Open::Odd);
             return done(marked(), open);
         };
@@ -138,18 +136,15 @@ impl Form<'_> {
         done(lines::marked(&ours, &theirs, markers), open)
     }
 
-    /// A text that says a node: the first of the starts that does, or can be edited to. The rows of a list
-    /// may stand in another order there.
-    fn settle(self, starts: &[&str], node: &Node) -> Option<String> {
-        starts.iter().find_map(|start| {
-            let read = self.node(start)?;
-            let wanted = arranged(node.clone(), &read, self.shape);
-            if same(&read, &wanted, self.shape) {
-                return Some((*start).to_string());
-            }
-            let changes = diff(&read, &wanted, self.shape);
-            let text = edit::apply(self.format, start, &changes, self.shape).ok()?;
-            self.node(&text).filter(|says| same(says, &wanted, self.shape)).map(|_| text)
-        })
+    /// A text edited to say a node, if it can be. The rows of a list may stand in another order there.
+    fn settle(self, start: &str, node: &Node) -> Option<String> {
+        let read = self.node(start)?;
+        let wanted = arranged(node.clone(), &read, self.shape);
+        if same(&read, &wanted, self.shape) {
+            return Some(start.to_string());
+        }
+        let changes = diff(&read, &wanted, self.shape);
+        let text = edit::apply(self.format, start, &changes, self.shape).ok()?;
+        self.node(&text).filter(|says| same(says, &wanted, self.shape)).map(|_| text)
     }
 }
