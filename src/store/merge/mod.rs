@@ -121,7 +121,11 @@ impl Form<'_> {
         let decided = &merged.decided;
         let mut open: Vec<Open> = merged.conflicts.into_iter().map(Open::Value).collect();
         let mine = lines::drafts(texts, Side::Ours);
+        let blanks = self.blanks(texts.ours).max(self.blanks(texts.theirs));
         let settled = mine.iter().zip(lines::drafts(texts, Side::Theirs)).find_map(|(mine, yours)| {
+            if self.blanks(mine).max(self.blanks(&yours)) > blanks {
+                return None; // A name without its value would be left over.
+            }
             let ours = self.settle(mine, &decided.ours)?;
             let theirs = self.settle(if yours == *mine { &ours } else { &yours }, &decided.theirs)?;
             Some((ours, theirs))
@@ -134,6 +138,11 @@ impl Form<'_> {
             open.push(Open::Comment);
         }
         done(lines::marked(&ours, &theirs, markers), open)
+    }
+
+    /// How many names a text has whose value is not there.
+    fn blanks(self, text: &str) -> usize {
+        edit::parse(self.format, text).map_or(0, |tree| tree.blanks())
     }
 
     /// A text edited to say a node, if it can be. The rows of a list may stand in another order there.
