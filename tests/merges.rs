@@ -146,6 +146,16 @@ fn no_comment_is_lost_where_lines_cannot_be_joined() {
     assert_eq!(theirs.text, SHIFT.replace("seats", "benches").replace("li-na } # drives", "ana }"));
 }
 
+/// Without the name of their list, rows seem to belong to the list before.
+#[test]
+fn no_comment_is_lost_where_a_list_would_swallow_the_rows_of_another() {
+    let base = "title: Watch\nskills:\n  - a\nassigned:\n  - { who: li-na } # drives\n";
+    let ours = "title: Watch\nskills:\n  - a\n";
+    let both = merged(Kind::Shift, base, ours, &format!("{base}  - {{ who: ana }} # walks\n"));
+    assert_eq!(paths(&both), Vec::<String>::new());
+    assert_eq!(both.text, format!("{ours}assigned:\n  - {{ who: ana }} # walks\n"));
+}
+
 #[test]
 fn a_log_made_void_here_and_changed_there_is_open() {
     let void = "void: { date: 2026-11-28, by: li-na, reason: twice }\n";

@@ -2,6 +2,8 @@
 //!
 //! A line keeps its end. Of what a line says, only where a comment begins is known here.
 
+use std::collections::BTreeSet;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Markers;
@@ -57,7 +59,7 @@ fn matches(from: &[&str], to: &[&str]) -> Vec<Option<usize>> {
 
 /// Texts in which the lines of both sides were made one as far as that goes, the most hopeful first: what
 /// is open line by line, then by stretches, then as a whole. Where only one side can be taken, it is the
-/// one that changed a comment there, since values can be put in later and comments cannot; where both did,
+/// one that brought a comment there, since values can be put in later and comments cannot; where both did,
 /// it is the side that is named. Lines end as ours do.
 pub(super) fn drafts(texts: &Sides<&str>, side: Side) -> [String; 3] {
     let hunks = hunks(texts);
@@ -80,16 +82,30 @@ fn draft(hunks: &[Hunk], by_line: bool, side: Side, end: &str) -> String {
     text
 }
 
-/// The lines of the side that changed a comment.
+/// The lines of the side that brought a comment.
 fn chosen<'p, 't>(parts: &'p Sides<Vec<&'t str>>, side: Side) -> &'p [&'t str] {
-    let comments = parts.map(|lines| lines.iter().filter_map(|line| comment(line)).collect::<Vec<_>>());
-    if comments.theirs == comments.base || comments.theirs == comments.ours {
+    let (ours, theirs) = (brought(&parts.base, &parts.ours), brought(&parts.base, &parts.theirs));
+    if theirs.is_empty() || theirs == ours {
         &parts.ours
-    } else if comments.ours == comments.base {
+    } else if ours.is_empty() {
         &parts.theirs
     } else {
         parts.of(side)
     }
+}
+
+/// The comments of some lines that others do not have.
+fn brought<'t>(base: &[&str], lines: &[&'t str]) -> Vec<&'t str> {
+    let known: BTreeSet<&str> = base.iter().filter_map(|line| comment(line)).collect();
+    lines.iter().filter_map(|line| comment(line)).filter(|comment| !known.contains(comment)).collect()
+}
+
+/// Whether every comment that a side brought stands in one of the results.
+pub(super) fn keep_comments(texts: &Sides<&str>, results: [&str; 2]) -> bool {
+    let lines = texts.map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
+    let sides = [&lines.ours, &lines.theirs];
+    let mut comments = sides.iter().flat_map(|side| brought(&lines.base, side));
+    comments.all(|comment| results.iter().any(|result| result.contains(comment)))
 }
 
 /// What a side made of some lines.

@@ -122,14 +122,18 @@ impl Form<'_> {
         let mut open: Vec<Open> = merged.conflicts.into_iter().map(Open::Value).collect();
         let mine = lines::drafts(texts, Side::Ours);
         let blanks = self.blanks(texts.ours).max(self.blanks(texts.theirs));
-        let settled = mine.iter().zip(lines::drafts(texts, Side::Theirs)).find_map(|(mine, yours)| {
+        let settle = |(mine, yours): (&String, String)| {
             if self.blanks(mine).max(self.blanks(&yours)) > blanks {
                 return None; // A name without its value would be left over.
             }
             let ours = self.settle(mine, &decided.ours)?;
             let theirs = self.settle(if yours == *mine { &ours } else { &yours }, &decided.theirs)?;
             Some((ours, theirs))
-        });
+        };
+        let settled = mine.iter().zip(lines::drafts(texts, Side::Theirs)).filter_map(settle);
+        let settled: Vec<(String, String)> = settled.collect();
+        let keeps = |(ours, theirs): &&(String, String)| lines::keep_comments(texts, [ours, theirs]);
+        let settled = settled.iter().find(keeps).or(settled.first()).cloned();
         let Some((ours, theirs)) = settled else {
             open.push(Open::Odd);
             return done(marked(), open);
