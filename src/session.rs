@@ -3,6 +3,7 @@
 //!
 //! It knows disks and git, but neither words nor terminals: what went wrong is told by typed errors.
 
+pub mod attach;
 pub mod change;
 pub mod create;
 mod difference;

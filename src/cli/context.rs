@@ -188,7 +188,7 @@ impl Context {
     }
 
     /// The folder of the store.
-    fn root(&self) -> Result<PathBuf, Failure> {
+    pub(crate) fn root(&self) -> Result<PathBuf, Failure> {
         Ok(discover(self.global.records.as_deref(), &self.folder)?)
     }
 
@@ -317,6 +317,12 @@ impl Context {
                 None => failure(&error).help("name another file, for example `-o answer.txt`".to_string()),
             }
         })
+    }
+
+    /// Puts bytes into a file of git's own, whole or not at all.
+    pub(crate) fn replace(&self, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let written = write_whole(&self.folder.join(file), bytes);
+        Ok(written.with_context(|| format!("`{}` cannot be written", file.display()))?)
     }
 
     /// Refuses a file in the store: what lies there is records.

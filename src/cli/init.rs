@@ -8,8 +8,11 @@ use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
 use crate::render::diff::{FileChange, patch};
+use crate::session::attach::attach;
+use crate::session::change::Command;
 use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
+use crate::store::publish::Write;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
@@ -17,7 +20,11 @@ const HEADER: &str = "# What these records say of themselves. Everything here ca
 /// Make a new store
 ///
 /// It is made in the folder that -C names, else in this one. With --git it lies in a repository, and
-/// every changing command makes a commit of its own.
+/// every changing command makes a commit of its own; git is told to leave the bytes of records alone,
+/// and to have them merged by `tandem merge`.
+///
+/// The last of these stands in git's own configuration, which no clone brings along: `tandem init --git`
+/// without a name says it again to the repository of records that are there.
 ///
 /// What is confidential is sealed with age, for those whom `[[seal]]` in `tandem.toml` names, each with the
 /// public half of a key: `name = "office"`, `key = "age1…"`. Keys are made with `age-keygen -o FILE`; the file
@@ -25,7 +32,8 @@ const HEADER: &str = "# What these records say of themselves. Everything here ca
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
     /// The name of the community or city that keeps the records
-    name: String,
+    #[arg(required_unless_present = "git")]
+    name: Option<String>,
     /// Make a repository too, unless the folder lies in one
     #[arg(long)]
     git: bool,
@@ -47,9 +55,10 @@ pub(crate) struct Args {
 
 /// Makes a store.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
-    let root = context.new_root();
-    let request = Create { root, settings: args.settings()?, git: args.git };
     let command = args.changing.command(context, "init");
+    let Some(name) = &args.name else { return told_git(context, &command) };
+    let root = context.new_root();
+    let request = Create { root, settings: args.settings(name)?, git: args.git };
     let program = (context.world.git)();
     if command.dry_run {
         let files = draft(&request, &program)?;
@@ -63,17 +72,49 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     if let Some(repository) = &created.repository {
         context.ui.note(format!("made a repository in `{}`", repository.display()));
     }
-    if created.has_other_attributes {
-        context.ui.warn("`.gitattributes` was there and is left as it is");
-        context.ui.help("put the line `* -text` into it, so that git leaves the bytes of records alone");
-    }
+    lacking(context, &created.lacking);
     context.answer(&format!("{}\n", created.root.display()))?;
     Ok(Outcome::Done)
 }
 
+/// Tells git of records that are there.
+fn told_git(context: &Context, command: &Command) -> Result<Outcome, Failure> {
+    let mut pause = context.world.pause;
+    let attached = attach(&context.root()?, command, &(context.world.git)(), &mut pause)?;
+    if command.dry_run {
+        let files = attached.written.iter();
+        let change = files.map(|(path, Write { before, after, .. })| FileChange {
+            path,
+            old: before.as_deref(),
+            new: after.as_deref(),
+        });
+        context.answer_bytes(&patch(&change.collect::<Vec<_>>()))?;
+        return Ok(Outcome::Done);
+    }
+    if attached.is_configured {
+        context.ui.note("git has these records merged by `tandem merge` from now on");
+    } else if attached.written.is_none() {
+        context.ui.note("git was told already");
+    }
+    lacking(context, &attached.lacking);
+    context.answer(&format!("{}\n", attached.root.display()))?;
+    Ok(Outcome::Done)
+}
+
+/// Tells what somebody else's `.gitattributes` lacks.
+fn lacking(context: &Context, lines: &[&str]) {
+    if !lines.is_empty() {
+        context.ui.warn("`.gitattributes` was there and is left as it is");
+        let lines = lines.join("`, `");
+        context.ui.help(format!(
+            "put `{lines}` into it, each on a line, so that git keeps the bytes of records, and merges them right"
+        ));
+    }
+}
+
 impl Args {
     /// The text of `tandem.toml`.
-    fn settings(&self) -> Result<String, Failure> {
+    fn settings(&self, name: &str) -> Result<String, Failure> {
         let text = |text: &str| Node::Text(text.into());
         let zone = self.timezone.map_or_else(iana_time_zone::get_timezone, |zone| Ok(zone.to_string()));
         let zone = zone.map_err(|_| {
@@ -82,7 +123,7 @@ impl Args {
         })?;
         let mut fields = vec![
             ("format".to_string(), Node::Number("1".into())),
-            ("name".into(), text(&self.name)),
+            ("name".into(), text(name)),
             ("timezone".into(), text(&zone)),
             ("locale".into(), text(self.locale.unwrap_or(Locale::En).code())),
         ];

@@ -29,6 +29,7 @@ mod hours;
 mod import;
 mod init;
 mod item;
+mod merge;
 mod movement;
 mod need;
 mod org;
@@ -168,8 +169,9 @@ enum Command {
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
     Import(import::What),
+    Merge(merge::Args),
     Completions(completions::Args),
-    /// Read about a topic: tour, format, rules, commands
+    /// Read about a topic: tour, format, rules, merging, commands
     Help(help::Args),
 }
 
@@ -214,6 +216,7 @@ impl Command {
             Command::Diff(args) => diff::run(context, args),
             Command::Undo(args) => undo::run(context, args),
             Command::Import(what) => what.run(context),
+            Command::Merge(args) => merge::run(context, args),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),
         }

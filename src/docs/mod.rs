@@ -15,7 +15,7 @@ pub struct Topic {
 }
 
 /// All pages, in the order in which a newcomer would read them.
-pub const TOPICS: [Topic; 4] = [
+pub const TOPICS: [Topic; 5] = [
     Topic { name: "tour", about: "A first walk, on half a page", text: include_str!("tour.md") },
     Topic { name: "format", about: "What stands in the files", text: include_str!("format.md") },
     Topic {
@@ -23,6 +23,7 @@ pub const TOPICS: [Topic; 4] = [
         about: "What `tandem check` finds, and how to mend it",
         text: include_str!("rules.md"),
     },
+    Topic { name: "merging", about: "Two people, two copies, one history", text: include_str!("merging.md") },
     Topic { name: "commands", about: "Every command with its options", text: include_str!("commands.md") },
 ];
 

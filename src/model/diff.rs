@@ -88,6 +88,26 @@ fn differ_in_one(old: &Node, new: &Node, key: &[String]) -> bool {
     }
 }
 
+/// Whether two nodes say the same: where the shape tells what a scalar is, by its text; the order of
+/// a table's fields means nothing.
+pub fn same(one: &Node, other: &Node, shape: &Shape) -> bool {
+    match (one, other) {
+        (Node::Table(ours), Node::Table(theirs)) => {
+            let found = |(name, value): &(String, Node)| {
+                let shape = shape.under(name).unwrap_or(&Shape::Free);
+                other.field(name).is_some_and(|other| same(value, other, shape))
+            };
+            ours.len() == theirs.len() && ours.iter().all(found)
+        }
+        (Node::List(ours), Node::List(theirs)) => {
+            let item = shape.item().unwrap_or(&Shape::Free);
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(one, other)| same(one, other, item))
+        }
+        _ if *shape == Shape::Free => one == other,
+        _ => one.text().is_some() && one.text() == other.text(),
+    }
+}
+
 /// The key of each row, and how many rows before it have the same.
 fn keys(rows: &[Node], fields: &[String]) -> Vec<(String, usize)> {
     let mut made: Vec<(String, usize)> = Vec::new();

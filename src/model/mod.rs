@@ -31,6 +31,7 @@ pub mod ladder;
 pub mod ledger;
 pub mod lifetime;
 pub mod mention;
+pub mod merge;
 pub mod minutes;
 pub mod money;
 pub mod movement;

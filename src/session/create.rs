@@ -7,18 +7,13 @@ use std::{fs, io};
 
 use crate::model::fault::Fault;
 use crate::model::settings::Settings;
+use crate::session::attach;
 use crate::session::change::{Command, operation};
 use crate::store::disk::{Disk, Memory, Real, RelPath, is_missing, read_if_there};
 use crate::store::git::{Git, GitError, Oid, Program};
 use crate::store::lock::{self, LockError};
 use crate::store::publish::{self, Batch, PublishError, Write};
 use crate::store::{layout, read};
-
-/// What git is told of a store's files: that their bytes are to be left alone.
-const ATTRIBUTES: &str = "# The bytes of records are exact: git leaves their line ends alone.\n* -text\n";
-
-/// The file that says so.
-const ATTRIBUTES_FILE: &str = ".gitattributes";
 
 /// A store to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +35,8 @@ pub struct Created {
     pub repository: Option<PathBuf>,
     /// The first commit, if one was made.
     pub commit: Option<Oid>,
-    /// Whether a `.gitattributes` was there that says something else.
-    pub has_other_attributes: bool,
+    /// The lines that are lacking in a `.gitattributes` that was there.
+    pub lacking: Vec<&'static str>,
 }
 
 /// Why no store was made.
@@ -50,6 +45,12 @@ pub enum CreateError {
     /// There is one.
     #[error("`{}` holds records already", root.display())]
     Exists {
+        /// The folder.
+        root: PathBuf,
+    },
+    /// The records lie in no repository.
+    #[error("`{}` lies in no repository", root.display())]
+    NoRepository {
         /// The folder.
         root: PathBuf,
     },
@@ -84,6 +85,10 @@ impl CreateError {
         match self {
             CreateError::Exists { root } => {
                 Some(format!("look at them with `tandem -C '{}' org list`", root.display()))
+            }
+            CreateError::NoRepository { root } => {
+                let root = root.display();
+                Some(format!("make one: `git -C '{root}' init && git -C '{root}' add .`, and commit it"))
             }
             CreateError::Settings { faults } => faults.first().and_then(|fault| fault.help.clone()),
             CreateError::Folder { .. } => None,
@@ -137,7 +142,10 @@ pub fn create_on(
         program.init(root)?;
         git = Git::discover(root, program)?;
     }
-    let published = batch(disk, request, &settings, command, git.as_ref())
+    let published = git.as_ref().filter(|_| request.git).map_or(Ok(false), attach::configure);
+    let published = published
+        .map_err(CreateError::Git)
+        .and_then(|_| batch(writes(disk, request)?, &settings, command, git.as_ref()))
         .and_then(|batch| Ok(publish::publish(disk, git.as_ref(), &lock, &batch, pause)?));
     let is_half_done =
         |error: &CreateError| matches!(error, CreateError::Publish(PublishError::HalfDone { .. }));
@@ -146,11 +154,10 @@ pub fn create_on(
         let _ = fs::remove_dir_all(root.join(".git"));
     }
     let commit = published?.commit;
-    let says_other = |text: String| !text.contains("* -text");
-    let has_other_attributes =
-        request.git && fs::read_to_string(root.join(ATTRIBUTES_FILE)).is_ok_and(says_other);
+    let attributes = fs::read_to_string(root.join(attach::FILE)).unwrap_or_default();
+    let lacking = if request.git { attach::lacking(&attributes) } else { Vec::new() };
     let repository = makes_repository.then(|| root.clone());
-    Ok(Created { root: root.clone(), repository, commit, has_other_attributes })
+    Ok(Created { root: root.clone(), repository, commit, lacking })
 }
 
 /// The files that [`create`] would write, each with its path from the top of the repository around it, or
@@ -190,23 +197,21 @@ fn must_be_free(disk: &dyn Disk, root: &Path) -> Result<(), CreateError> {
 /// The first files.
 fn writes(disk: &dyn Disk, request: &Create) -> Result<Vec<Write>, CreateError> {
     let mut writes = vec![new(layout::SETTINGS, request.settings.clone(), "settings")];
-    let attributes = read_if_there(disk, &file(ATTRIBUTES_FILE), read::LARGEST)
-        .map_err(|source| CreateError::Folder { path: ATTRIBUTES_FILE.into(), source })?;
+    let attributes = read_if_there(disk, &file(attach::FILE), read::LARGEST)
+        .map_err(|source| CreateError::Folder { path: attach::FILE.into(), source })?;
     if request.git && attributes.is_none() {
-        writes.push(new(ATTRIBUTES_FILE, ATTRIBUTES.into(), "attributes"));
+        writes.push(new(attach::FILE, attach::TEXT.into(), "attributes"));
     }
     Ok(writes)
 }
 
 /// Their change.
-fn batch(
-    disk: &dyn Disk,
-    request: &Create,
+pub(super) fn batch(
+    writes: Vec<Write>,
     settings: &Settings,
     command: &Command,
     git: Option<&Git>,
 ) -> Result<Batch, CreateError> {
-    let writes = writes(disk, request)?;
     let op = operation(git, &writes)?;
     let said = [vec![command.verb.clone()], command.flags.clone()].concat().join(" ");
     Ok(Batch {
@@ -224,6 +229,6 @@ fn new(path: &str, text: String, label: &str) -> Write {
     Write { path: file(path), before: None, after: Some(text.into_bytes()), label: label.into() }
 }
 
-fn file(name: &str) -> RelPath {
+pub(super) fn file(name: &str) -> RelPath {
     name.parse().unwrap_or_default()
 }

@@ -310,8 +310,18 @@ impl Git {
 
     /// The e-mail that git writes into commits, where it knows one.
     pub fn email(&self) -> Result<Option<String>, GitError> {
-        let output = self.call(["config", "--get", "user.email"]).reading().run()?;
+        self.setting("user.email")
+    }
+
+    /// What git's configuration says, wherever it says it.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, GitError> {
+        let output = self.call(["config", "--get", name]).reading().run()?;
         Ok(output.is_success().then(|| one_line(&output.bytes)))
+    }
+
+    /// Says something in the configuration of this repository alone.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), GitError> {
+        self.call(["config", "--local", name, value]).check().map(drop)
     }
 
     /// The committer as git would write it now; a complaint if git does not know who that is.

@@ -9,6 +9,7 @@ pub mod layout;
 mod locate;
 pub mod lock;
 pub mod mend;
+pub mod merge;
 pub mod publish;
 pub mod read;
 pub mod records;

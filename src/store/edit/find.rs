@@ -41,6 +41,16 @@ impl Tree {
         }
     }
 
+    /// How many values in it are nothing.
+    pub fn blanks(&self) -> usize {
+        match &self.value {
+            Value::Null => 1,
+            Value::Scalar(_) => 0,
+            Value::List(rows) => rows.iter().map(Tree::blanks).sum(),
+            Value::Table(entries) => entries.iter().map(|entry| entry.value.blanks()).sum(),
+        }
+    }
+
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

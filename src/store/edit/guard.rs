@@ -5,6 +5,7 @@ use serde_yaml::Value as Yaml;
 use toml::Value as Toml;
 
 use crate::model::apply::pruned;
+use crate::model::diff::same;
 use crate::model::node::Node;
 use crate::model::shape::Shape;
 
@@ -13,38 +14,29 @@ use super::{EditError, Format, parse};
 
 /// Checks that a text says a node.
 pub(super) fn check(format: Format, text: &str, intended: &Node, shape: &Shape) -> Result<(), EditError> {
-    let guard = |what: String| EditError::Guard { what };
     let tree = parse(format, text).map_err(|faults| EditError::unreadable(&faults))?;
     let says = pruned(tree.to_node(shape));
     if !same(&says, intended, shape) {
-        return Err(guard(format!("it says `{says}` instead of `{intended}`")));
+        return Err(EditError::Guard { what: format!("it says `{says}` instead of `{intended}`") });
     }
-    let agrees = match format {
-        Format::Toml => text.parse().is_ok_and(|table| agrees_toml(&tree, &Toml::Table(table))),
-        Format::Yaml => serde_yaml::from_str(text.trim_start_matches('\u{feff}'))
-            .is_ok_and(|value| agrees_yaml(&tree, &value)),
-    };
-    if agrees { Ok(()) } else { Err(guard("another reader reads it differently".into())) }
+    both_agree(format, text, &tree)
 }
 
-/// Whether two nodes say the same: where the shape tells what a scalar is, by its text; the order of
-/// a table's fields means nothing.
-fn same(one: &Node, other: &Node, shape: &Shape) -> bool {
-    match (one, other) {
-        (Node::Table(ours), Node::Table(theirs)) => {
-            let found = |(name, value): &(String, Node)| {
-                let shape = shape.under(name).unwrap_or(&Shape::Free);
-                other.field(name).is_some_and(|other| same(value, other, shape))
-            };
-            ours.len() == theirs.len() && ours.iter().all(found)
-        }
-        (Node::List(ours), Node::List(theirs)) => {
-            let item = shape.item().unwrap_or(&Shape::Free);
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(one, other)| same(one, other, item))
-        }
-        _ if *shape == Shape::Free => one == other,
-        _ => one.text().is_some() && one.text() == other.text(),
-    }
+/// What a text says, where both readers read the same in it.
+pub(super) fn read(format: Format, text: &str, shape: &Shape) -> Result<Node, EditError> {
+    let tree = parse(format, text).map_err(|faults| EditError::Syntax { faults })?;
+    both_agree(format, text, &tree)?;
+    Ok(pruned(tree.to_node(shape)))
+}
+
+/// Checks that the reader that loads records finds in a text what ours found.
+fn both_agree(format: Format, text: &str, tree: &Tree) -> Result<(), EditError> {
+    let agrees = match format {
+        Format::Toml => text.parse().is_ok_and(|table| agrees_toml(tree, &Toml::Table(table))),
+        Format::Yaml => serde_yaml::from_str(text.trim_start_matches('\u{feff}'))
+            .is_ok_and(|value| agrees_yaml(tree, &value)),
+    };
+    if agrees { Ok(()) } else { Err(EditError::Guard { what: "another reader reads it differently".into() }) }
 }
 
 fn agrees_toml(tree: &Tree, other: &Toml) -> bool {

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use crate::model::apply::NoPlace;
+use crate::model::node::Node;
 use crate::model::path::FieldPath;
+use crate::model::shape::Shape;
 
 mod find;
 mod guard;
@@ -117,6 +119,18 @@ pub fn parse(format: Format, text: &str) -> Result<Tree, Vec<SyntaxFault>> {
         faults.truncate(MOST_FAULTS);
         faults
     })
+}
+
+/// Reads a text as the node that it says, without what is empty; no text at all says nothing.
+///
+/// # Errors
+/// [`EditError::Syntax`] with its faults; [`EditError::Guard`] where the reader that loads records reads
+/// it differently.
+pub fn node(format: Format, text: &str, shape: &Shape) -> Result<Node, EditError> {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Ok(Node::Table(Vec::new()));
+    }
+    guard::read(format, text, shape)
 }
 
 #[cfg(test)]
