@@ -18,7 +18,7 @@ use tandem::store::disk::{Death, Disk, Dying, RelPath};
 use tandem::store::git::Git;
 use tandem::store::publish::{Reading, before_reading};
 
-use self::commands::CHANGING;
+use self::commands::{CHANGING, committing};
 use self::scene::{Sample, Scene, git};
 use crate::support::repository::{at, at_once};
 
@@ -108,7 +108,7 @@ fn a_disk_that_dies_under_any_command() {
 #[test]
 fn a_disk_that_dies_under_any_command_that_commits() {
     let (mut lines, mut sample) = (Sample::of(11), Sample::of(101));
-    for line in CHANGING.iter().filter(|_| lines.takes()) {
+    for line in committing().filter(|_| lines.takes()) {
         let scene = Scene::committing(line);
         let sandbox = scene.repository();
         let old = scene.settled(sandbox.state());

@@ -6,7 +6,7 @@
 
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 
-use crate::deaths::commands::CHANGING;
+use crate::deaths::commands::committing;
 use crate::deaths::scene::{Sample, Scene};
 use crate::stories::KILLING_GIT;
 use crate::support::repository::Sandbox;
@@ -38,7 +38,7 @@ fn fresh(scene: &Scene) -> (Sandbox, Vec<String>) {
 fn a_git_that_kills_any_command() {
     let (mut lines, mut sample) = (Sample::of(23), Sample::of(29));
     let mut nth = 0;
-    for line in CHANGING.iter().filter(|_| lines.takes()) {
+    for line in committing().filter(|_| lines.takes()) {
         let scene = Scene::committing(line);
         let is_init = line.starts_with("init ");
         let (whole, words) = fresh(&scene);

@@ -280,7 +280,7 @@ fn check_finds_the_last_place_filled_twice() {
     let assign = |who: &'static str| ["shift", "assign", "2026-11-28-desk", who];
     let told = joined(&[], &[&assign("li-na")], &[&assign("wang-fang")]);
     assert!(
-        told.starts_with("warning[full]: 2 people are on the shift, and it has 1 places at most\n"),
+        told.starts_with("warning[full]: 2 people are on the shift, and it has 1 place at most\n"),
         "{told}"
     );
     assert!(told.contains("shifts/2026/11/2026-11-28-desk.yaml:8:9"), "{told}");

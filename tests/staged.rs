@@ -143,3 +143,39 @@ fn known_problems_neither_fail_nor_stand_in_the_way() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.talk.starts_with("error: `check-baseline.json`: "), "{}", ran.talk);
 }
+
+#[test]
+fn the_hook_is_put_in_once_and_never_over_another() {
+    let mut sandbox = Sandbox::unborn();
+    sandbox.move_records(sandbox.records().join("our people's records"));
+    std::fs::create_dir(sandbox.records()).unwrap();
+    sandbox.fill();
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "--quiet", "-m", "start"]);
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_tandem")).parent().unwrap();
+    let path = std::env::join_paths(
+        [program.into()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    );
+    sandbox.extra.push(("PATH".into(), path.unwrap()));
+    let talk = sandbox.does(&["init", "--git", "--hook"]);
+    assert!(talk.contains("note: git checks the records before each commit from now on\n"), "{talk}");
+    let talk = sandbox.does(&["init", "--git", "--hook"]);
+    assert!(talk.contains("note: git checks the records before each commit already\n"), "{talk}");
+    sandbox.write(ANA, BAD);
+    sandbox.git(&["add", "."]);
+    let (done, said) = sandbox.try_git(&["commit", "--quiet", "-m", "bad"]);
+    assert!(!done && said.contains("there is no org `nowhere`"), "{said}");
+    sandbox.write(ANA, GOOD);
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "--quiet", "-m", "good"]);
+    assert_eq!(sandbox.does(&["volunteer", "set", "ana", "phone=12345"]), "");
+    let hook = sandbox.git(&["rev-parse", "--git-path", "hooks/pre-commit"]);
+    let hook = sandbox.records().join(hook);
+    std::fs::write(&hook, "#!/bin/sh\nexit 0\n").unwrap();
+    let talk = sandbox.does(&["init", "--git", "--hook"]);
+    assert!(
+        talk.contains(r"put the line `tandem -C './our people'\''s records/' check --staged` into it"),
+        "{talk}"
+    );
+    assert_eq!(std::fs::read_to_string(hook).unwrap(), "#!/bin/sh\nexit 0\n");
+}

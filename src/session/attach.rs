@@ -2,12 +2,14 @@
 //! a file and is shared, and who merges them, which stands in its own configuration, since no file that
 //! comes from elsewhere may name a program.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::session::change::Command;
 use crate::session::create::{CreateError, batch, file};
-use crate::store::disk::{Disk, Real, read_if_there};
+use crate::store::disk::{Disk, Real, is_missing, read_if_there};
 use crate::store::git::{Git, GitError, Program};
 use crate::store::publish::{self, Write};
 use crate::store::{layout, lock, read};
@@ -32,6 +34,13 @@ const CONFIGURATION: [(&str, &str); 2] = [
     ("merge.tandem.driver", "tandem merge --marker-size=%L --our-name=%X --their-name=%Y -- %O %A %B %P"),
 ];
 
+/// What the hook does before it checks.
+const HOOK: &str = r#"#!/bin/sh
+# Checks the records as they are staged. `git commit --no-verify` passes it by.
+[ -z "$TANDEM_OP" ] || exit 0 # what tandem itself commits it has checked
+command -v tandem >/dev/null || { echo 'tandem is not installed: the records are not checked' >&2; exit 0; }
+"#;
+
 /// A store whose repository was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
@@ -54,16 +63,18 @@ pub fn attach(
     root: &Path,
     command: &Command,
     program: &Program,
+    disk: fn(Real) -> Arc<dyn Disk>,
     pause: &mut dyn FnMut(Duration),
 ) -> Result<Attached, CreateError> {
     let at = |source| CreateError::Folder { path: root.into(), source };
-    let disk = Real::open(root).map_err(at)?;
-    let root = disk.root().to_path_buf();
+    let real = Real::open(root).map_err(at)?;
+    let root = real.root().to_path_buf();
+    let disk = &*disk(real);
     let Some(git) = Git::discover(&root, program)? else { return Err(CreateError::NoRepository { root }) };
     let git = Some(&git);
-    let lock = lock::acquire(&disk, &lock::holder(&command.verb), pause, &mut |_| {})?;
-    publish::recover(&disk, git, &lock, pause)?;
-    let before = present(&disk)?;
+    let lock = lock::acquire(disk, &lock::holder(&command.verb), pause, &mut |_| {})?;
+    publish::recover(disk, git, &lock, pause)?;
+    let before = present(disk)?;
     let (writes, lacking) = wanted(before.as_deref());
     let is_configured = match git {
         Some(git) if !command.dry_run => configure(git)?,
@@ -73,11 +84,50 @@ pub fn attach(
         let bytes = disk.read(&file(layout::SETTINGS), read::LARGEST).map_err(at)?;
         let (settings, _) =
             read::settings(layout::SETTINGS, &bytes).map_err(|faults| CreateError::Settings { faults })?;
-        publish::publish(&disk, git, &lock, &batch(writes.clone(), &settings, command, git)?, pause)?;
+        publish::publish(disk, git, &lock, &batch(writes.clone(), &settings, command, git)?, pause)?;
     }
     let prefix = git.map_or("", Git::prefix);
     let written = writes.into_iter().next().map(|write| (format!("{prefix}{}", write.path), write));
     Ok(Attached { root, written, lacking, is_configured })
+}
+
+/// What becomes of the hook that checks the records before each commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hook {
+    /// It was there already.
+    There,
+    /// It is there from now on.
+    Made,
+    /// Another hook is there and stays as it is; the line that it lacks.
+    Other(String),
+}
+
+/// Puts the hook into the repository around a store.
+///
+/// # Errors
+/// [`CreateError`] where there is no repository, or the hook cannot be written.
+pub fn hook(root: &Path, program: &Program) -> Result<Hook, CreateError> {
+    let Some(git) = Git::discover(root, program)? else {
+        return Err(CreateError::NoRepository { root: root.into() });
+    };
+    let path = git.own_file("hooks/pre-commit")?;
+    let at = |source| CreateError::Folder { path: path.clone(), source };
+    let folder = format!("./{}", git.prefix()).replace('\'', r"'\''");
+    let check = format!("tandem -C '{folder}' check --staged");
+    match std::fs::read_to_string(&path) {
+        Ok(text) if text.contains("check --staged") => return Ok(Hook::There),
+        Ok(_) => return Ok(Hook::Other(check)),
+        Err(error) if is_missing(&error) => {}
+        Err(error) => return Err(at(error)),
+    }
+    std::fs::create_dir_all(path.parent().unwrap_or(root)).map_err(at)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o755);
+    let mut made = options.open(&path).map_err(at)?;
+    made.write_all(format!("{HOOK}exec {check}\n").as_bytes()).map_err(at)?;
+    Ok(Hook::Made)
 }
 
 /// Says in git's own configuration who merges records; whether it said something else before.

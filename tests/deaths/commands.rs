@@ -152,14 +152,34 @@ pub(crate) const CHANGING: &[&str] = &[
     "check --baseline",
 ];
 
+/// Those that need the history of a repository.
+const IN_HISTORY: &[&str] = &["certificate issue tom --issuer mill --signer Chen", "undo"];
+
+/// All of them, for those who have a repository.
+pub(crate) fn committing() -> impl Iterator<Item = &'static str> {
+    CHANGING.iter().chain(IN_HISTORY).copied()
+}
+
 /// The commands that change nothing; `list` and `show` of every noun go without saying.
-const READING: [&str; 7] =
-    ["shift cover", "hours of", "need match", "history", "completions", "help", "period show"];
+const READING: &[&str] = &[
+    "certificate verify",
+    "completions",
+    "diff",
+    "help",
+    "history",
+    "hours of",
+    "need match",
+    "period show",
+    "shift cover",
+];
+
+/// The commands that change no store: git gives `merge` the file that it writes.
+const OUTSIDE_OF_IT: [&str; 1] = ["merge"];
 
 /// Whether a command changes nothing, by its name.
 fn only_reads(name: &str) -> bool {
     let is_list = name.ends_with(" list") || name.ends_with(" show") || name.starts_with("report ");
-    is_list || READING.contains(&name)
+    is_list || READING.contains(&name) || OUTSIDE_OF_IT.contains(&name)
 }
 
 /// The words of a line.
@@ -194,7 +214,7 @@ fn leaves(command: &clap::Command, name: &str, out: &mut Vec<String>) {
 fn every_changing_command_dies() {
     let mut names = Vec::new();
     leaves(&tandem::cli::command(), "", &mut names);
-    let dies = |name: &str| CHANGING.iter().any(|line| format!("{line} ").starts_with(&format!("{name} ")));
+    let dies = |name: &str| committing().any(|line| format!("{line} ").starts_with(&format!("{name} ")));
     let missing: Vec<_> = names.iter().filter(|name| !only_reads(name) && !dies(name)).collect();
     assert!(missing.is_empty(), "give each a line in `CHANGING`, or in `READING`: {missing:?}");
     let is_idle = |name: &&&str| names.iter().all(|known| known != **name) || dies(name);

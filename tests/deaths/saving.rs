@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tandem::store::disk::{Disk, Dying};
 
-use super::commands::CHANGING;
+use super::commands::committing;
 use super::scene::{self, Sample, Scene};
 use crate::support::repository::{State, at};
 
@@ -28,7 +28,7 @@ fn is_there(state: &State) -> bool {
 #[test]
 fn an_editor_that_saves_in_between_loses_nothing() {
     let (mut lines, mut sample) = (Sample::of(19), Sample::of(61));
-    for line in CHANGING.iter().filter(|_| lines.takes()) {
+    for line in committing().filter(|_| lines.takes()) {
         let scene = Scene::committing(line);
         let whole = scene.repository();
         let old = whole.state();

@@ -84,6 +84,9 @@ impl<'a> Scene<'a> {
             }
             scene.start.git(&["add", "."]);
             scene.start.git(&["commit", "--quiet", "-m", "start"]);
+            if line == "undo" {
+                scene.start.does(&["volunteer", "set", "tom", "phone=12345"]);
+            }
             let patrol = scene.start.read(PATROL).unwrap();
             scene.start.write(PATROL, &patrol.replace("a Tuesday", "a Monday"));
         }

@@ -28,10 +28,10 @@ Put somebody on `standby`, or write more `places`.
 
 fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     let Some(shift) = staffing::shift(sheet) else { return Ok(()) };
-    let has_place = |row: &&Assignment| row.status().takes_place() && row.overridden.is_none();
+    let has_place = |row: &Assignment| row.status().takes_place() && row.overridden.is_none();
     let (limit, mut taken) = (shift.places.max(), shift.heads());
-    let rows: Vec<_> = shift.assigned.iter().filter(has_place).collect();
-    let is_to_come = |row: &&Assignment| {
+    let rows: Vec<_> = shift.assigned.iter().enumerate().filter(|(_, row)| has_place(row)).collect();
+    let is_to_come = |(_, row): &(usize, &Assignment)| {
         matches!(
             row.status(),
             AssignmentStatus::Invited | AssignmentStatus::Accepted | AssignmentStatus::Confirmed
@@ -43,15 +43,20 @@ fn find(book: &Book, sheet: &Sheet, out: &mut Out) -> Result<(), SourceError> {
     if taken.saturating_add(rows.len() as u64) <= limit {
         return Ok(());
     }
-    for row in rows {
-        taken = taken.saturating_add(u64::from(!is_trainee(book, &row.who)?));
+    let mut takers = Vec::new();
+    for (index, row) in rows {
+        if !is_trainee(book, &row.who)? {
+            takers.push(sheet.at(FieldPath::field("assigned").row(index, &row.who).then("who")));
+        }
     }
+    taken = taken.saturating_add(takers.len() as u64);
     if taken > limit {
         let places = if limit == 1 { "1 place".into() } else { format!("{limit} places") };
         let finding = Finding::at(
             sheet.at(FieldPath::field("places")),
             format!("{taken} people are on the shift, and it has {places} at most"),
         );
+        let finding = takers.into_iter().fold(finding, |finding, taker| finding.related(taker, "takes a place"));
         out(finding.help("put somebody on `standby`, or write more `places`"));
     }
     Ok(())
