@@ -1,21 +1,17 @@
 //! `tandem init NAME`: a new store.
 
-use std::path::Path;
+mod git;
 
 use crate::cli::Outcome;
 use crate::cli::changing::Changing;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::ui::Ui;
 use crate::cli::value;
 use crate::model::node::Node;
 use crate::model::settings::{Currency, Folders, Locale, Settings, Zone};
 use crate::render::diff::{FileChange, patch};
-use crate::session::attach::{Hook, attach, hook};
-use crate::session::change::Command;
 use crate::session::create::{Create, create, draft};
 use crate::store::edit::{self, Format};
-use crate::store::publish::Write;
 
 /// What stands at the top of a new `tandem.toml`.
 const HEADER: &str = "# What these records say of themselves. Everything here can be changed by hand.\n";
@@ -62,7 +58,7 @@ pub(crate) struct Args {
 /// Makes a store.
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let command = args.changing.command(context, "init");
-    let Some(name) = &args.name else { return told_git(context, &command, args.hook) };
+    let Some(name) = &args.name else { return git::told(context, &command, args.hook) };
     let root = context.new_root();
     let request = Create { root, settings: args.settings(name)?, git: args.git };
     let program = (context.world.git)();
@@ -78,64 +74,12 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     if let Some(repository) = &created.repository {
         context.ui.note(format!("made a repository in `{}`", repository.display()));
     }
-    lacking(context, &created.lacking);
+    git::lacking(context, &created.lacking);
     if args.git {
-        offer(context, &created.root, args.hook)?;
+        git::offer(context, &created.root, args.hook)?;
     }
     context.answer(&format!("{}\n", created.root.display()))?;
     Ok(Outcome::Done)
-}
-
-/// Tells git of records that are there.
-fn told_git(context: &Context, command: &Command, hook: bool) -> Result<Outcome, Failure> {
-    let mut pause = context.world.pause;
-    let attached = attach(&context.root()?, command, &(context.world.git)(), context.world.disk, &mut pause)?;
-    if command.dry_run {
-        let files = attached.written.iter();
-        let change = files.map(|(path, Write { before, after, .. })| FileChange {
-            path,
-            old: before.as_deref(),
-            new: after.as_deref(),
-        });
-        context.answer_bytes(&patch(&change.collect::<Vec<_>>()))?;
-        return Ok(Outcome::Done);
-    }
-    if attached.is_configured {
-        context.ui.note("git has these records merged by `tandem merge` from now on");
-    } else if attached.written.is_none() {
-        context.ui.note("git was told already");
-    }
-    lacking(context, &attached.lacking);
-    offer(context, &attached.root, hook)?;
-    context.answer(&format!("{}\n", attached.root.display()))?;
-    Ok(Outcome::Done)
-}
-
-/// Puts the hook in that checks before each commit, where that is asked for, or agreed to on a terminal.
-fn offer(context: &Context, root: &Path, asked: bool) -> Result<(), Failure> {
-    if !asked && !(Ui::can_ask() && Ui::asks("have git check the records before each commit?")?) {
-        return Ok(());
-    }
-    match hook(root, &(context.world.git)())? {
-        Hook::There => context.ui.note("git checks the records before each commit already"),
-        Hook::Made => context.ui.note("git checks the records before each commit from now on"),
-        Hook::Other(line) => {
-            context.ui.warn("there is a `pre-commit` hook, and it is left as it is");
-            context.ui.help(format!("put the line `{line}` into it"));
-        }
-    }
-    Ok(())
-}
-
-/// Tells what somebody else's `.gitattributes` lacks.
-fn lacking(context: &Context, lines: &[&str]) {
-    if !lines.is_empty() {
-        context.ui.warn("`.gitattributes` was there and is left as it is");
-        let lines = lines.join("`, `");
-        context.ui.help(format!(
-            "put `{lines}` into it, each on a line, so that git keeps the bytes of records, and merges them right"
-        ));
-    }
 }
 
 impl Args {

@@ -189,6 +189,8 @@ mod tests {
                 "state-",
                 "volunteer-status-",
                 "feedback-",
+                "event-",
+                "proof-",
                 "led-by-",
                 "mode-",
             ];

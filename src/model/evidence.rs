@@ -165,7 +165,9 @@ mod tests {
 
     fn gathered(facts: &[Fact]) -> Evidence {
         let mut evidence = Evidence::default();
-        facts.iter().for_each(|fact| evidence.add(fact));
+        for fact in facts {
+            evidence.add(fact);
+        }
         evidence
     }
 

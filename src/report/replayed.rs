@@ -150,10 +150,10 @@ mod tests {
         json!({ "report": "hours", "records": "abc", "incomplete": 0, "sections": [section] })
     }
 
-    fn told(
-        was: &Value,
-        is: &Value,
-    ) -> Vec<(Option<String>, Option<String>, Option<String>, Option<String>)> {
+    /// A row, a column, and what they said and say.
+    type Told = (Option<String>, Option<String>, Option<String>, Option<String>);
+
+    fn told(was: &Value, is: &Value) -> Vec<Told> {
         differences(was, is).into_iter().map(|one| (one.row, one.column, one.was, one.is)).collect()
     }
 

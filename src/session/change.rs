@@ -6,6 +6,7 @@
 
 mod baseline;
 mod closed;
+mod commit;
 mod former;
 mod mend;
 mod settle;
@@ -15,8 +16,6 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
-
-use sha2::{Digest, Sha256};
 
 use crate::check;
 use crate::diag::{Level, Problem, Shown};
@@ -31,20 +30,18 @@ use crate::store::disk::{Disk, PathError, RelPath};
 use crate::store::edit::{self, EditError};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::lock::{self, LockError};
-use crate::store::publish::{self, Batch, Note, PublishError, Recovered, Write};
+use crate::store::publish::{self, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
 
 pub use self::baseline::{KnownError, known};
+pub(super) use self::commit::operation;
 pub use self::former::Former;
 pub use self::mend::Mend;
 pub use self::settle::Settlement;
 
 /// How often a change is planned again because somebody else changed something.
 const ATTEMPTS: usize = 5;
-
-/// How many records a commit names by their ids.
-const MOST_NAMED: usize = 5;
 
 /// What a changing command says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -293,7 +290,7 @@ impl Desk<'_> {
                 continue;
             }
             let commit = command.commit && records.is_committing();
-            let batch = batch(command, self.git, &prepared, commit)?;
+            let batch = commit::batch(command, self.git, &prepared, commit)?;
             match publish::publish(&**self.disk, self.git, &lock, &batch, self.pause) {
                 Err(PublishError::Moved | PublishError::Changed { .. }) => {}
                 published => return Ok(done(prepared, batch.op, published?)),
@@ -434,6 +431,9 @@ fn checked<E: Error>(
     let draft = records.with(files)?;
     let touched: Vec<_> = changes.iter().map(|change| (change.kind, change.id_after().clone())).collect();
     let problems = check::touched(&Book::over(&draft, today), &touched)?;
+    if problems.is_empty() {
+        return Ok(Vec::new());
+    }
     let problems = known(records).unwrap_or_default().sift(problems).new;
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.level == Level::Error);
@@ -455,57 +455,4 @@ fn faults(
     let draft = file.ok().and_then(|files| records.with(files).ok());
     let problems = faults.into_iter().map(Problem::from);
     draft.as_ref().unwrap_or(records).shown(problems)
-}
-
-/// The id of an operation: a fingerprint of what it writes and of the commit that it stands on.
-pub(super) fn operation(git: Option<&Git>, files: &[Write]) -> Result<String, PublishError> {
-    let mut fingerprint = Sha256::new();
-    let head = git.map(Git::head).transpose()?.flatten();
-    fingerprint.update(head.map(|head| head.to_string()).unwrap_or_default());
-    for file in files {
-        fingerprint.update(format!("\n{}\n", file.path));
-        fingerprint.update(file.before.as_deref().unwrap_or_default());
-        fingerprint.update(file.after.as_deref().unwrap_or_default());
-    }
-    Ok(fingerprint.finalize().iter().take(6).fold(String::new(), |mut op, byte| {
-        let _ = write!(op, "{byte:02x}");
-        op
-    }))
-}
-
-/// The records of a change, for its commit: their ids, or how many they are.
-fn which(changes: &[Change]) -> Vec<String> {
-    if changes.len() <= MOST_NAMED {
-        return changes.iter().map(|change| change.id_after().to_string()).collect();
-    }
-    let first = changes.first().map(|change| change.kind);
-    let of_one_kind = first.filter(|kind| changes.iter().all(|change| change.kind == *kind));
-    vec![format!("{} {}", changes.len(), of_one_kind.map_or("records", Kind::folder))]
-}
-
-/// The change as files and as a commit's message.
-fn batch<T>(
-    command: &Command,
-    git: Option<&Git>,
-    prepared: &Prepared<T>,
-    commit: bool,
-) -> Result<Batch, PublishError> {
-    let ids = prepared.named.clone().map_or_else(|| which(&prepared.changes), |named| vec![named]);
-    let op = operation(git, &prepared.files)?;
-    let words = [std::slice::from_ref(&command.verb), command.flags.as_slice()].concat();
-    let said = words.iter().take(1).chain(&ids).map(String::as_str);
-    let said: Vec<&str> = said.chain(words.iter().skip(1).map(String::as_str)).collect();
-    Ok(Batch {
-        op: op.clone(),
-        subject: if ids.is_empty() {
-            command.verb.clone()
-        } else {
-            format!("{}: {}", command.verb, ids.join(", "))
-        },
-        body: command.message.clone(),
-        trailers: vec![("Tandem-Op".into(), op), ("Tandem-Command".into(), said.join(" "))],
-        writes: prepared.files.clone(),
-        commit,
-        run_hooks: true,
-    })
 }
