@@ -117,7 +117,9 @@ mod tests {
     /// Day, whether taken over, whether one hand.
     fn told(steps: &[Step], id: &str) -> Option<(String, bool, bool)> {
         let mut arrivals = Arrivals::default();
-        steps.iter().for_each(|step| arrivals.add(step));
+        for step in steps {
+            arrivals.add(step);
+        }
         let arrival = arrivals.get(Kind::Activity, &id.parse().unwrap())?;
         Some((arrival.day.to_string(), arrival.is_taken_over, arrival.is_one_hand))
     }
