@@ -1,5 +1,7 @@
 //! Specimens of `check`: small stores in `tests/check/RULE/good-…` and `bad-…`, each beside the exact
-//! text that it earns. A folder without `tandem.toml` belongs to `hostile`, which makes its store. To accept new texts, run with `SNAPSHOTS=overwrite`, and read them.
+//! text that it earns. A folder without `tandem.toml` belongs to `hostile`, which makes its store. Where there is
+//! a `commits.txt`, each of its lines is a commit: day, e-mail of the author, files (`.` is all others). To
+//! accept new texts, run with `SNAPSHOTS=overwrite`, and read them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ use tandem::render::problem::problems;
 use tandem::store::disk::{Disk, Dying, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
+
+use crate::support::repository::{Sandbox, files};
 
 /// All problems of the store on a disk, with their places.
 pub(crate) fn found(disk: Arc<dyn Disk>) -> Vec<Shown> {
@@ -49,6 +53,9 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
+/// What lies in a specimen beside its store.
+const BESIDE: [&str; 2] = ["expected.txt", "commits.txt"];
+
 /// Copies a folder into memory, but for what the specimen is expected to say.
 fn load(root: &Path, folder: &Path, disk: &Memory) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -56,10 +63,33 @@ fn load(root: &Path, folder: &Path, disk: &Memory) {
         let below = path.strip_prefix(root).unwrap().to_str().unwrap();
         if path.is_dir() {
             load(root, &path, disk);
-        } else if below != "expected.txt" {
+        } else if !BESIDE.contains(&below) {
             disk.put(&below.parse().unwrap(), &fs::read(&path).unwrap());
         }
     }
+}
+
+/// The store on a disk in a repository, committed as the lines of a text say. A file that a later line names
+/// too has had one line more before.
+fn committed(disk: &Memory, commits: &str) -> Sandbox {
+    let (sandbox, files) = (Sandbox::unborn(), files(disk));
+    for (at, line) in commits.lines().enumerate() {
+        let later: Vec<&str> =
+            commits.lines().skip(at + 1).flat_map(|line| line.split(' ').skip(2)).collect();
+        let words: Vec<&str> = line.split(' ').collect();
+        let [day, email, named @ ..] = &*words else { panic!("`{line}`") };
+        for (path, text) in &files {
+            let (is_named, comes_again) = (named.contains(&&**path), later.contains(&&**path));
+            if is_named || named.contains(&".") && !comes_again {
+                let more = if comes_again { "# to be looked at\n" } else { "" };
+                sandbox.write(path, &format!("{text}{more}"));
+            }
+        }
+        let (author, date) = (format!("Somebody <{email}>"), format!("{day}T12:00:00+08:00"));
+        sandbox.git(&["add", "."]);
+        sandbox.git(&["commit", "--quiet", "--author", &author, "--date", &date, "-m", "as people do"]);
+    }
+    sandbox
 }
 
 #[test]
@@ -69,7 +99,10 @@ fn every_specimen_earns_what_stands_beside_it() {
         for specimen in folders(&rule).into_iter().filter(|folder| folder.join("tandem.toml").exists()) {
             let disk = Memory::default();
             load(&specimen, &specimen, &disk);
-            let told = told(Arc::new(disk));
+            let told = match fs::read_to_string(specimen.join("commits.txt")) {
+                Ok(commits) => committed(&disk, &commits).tandem(&["check"]).answer,
+                Err(_) => told(Arc::new(disk)),
+            };
             let name = specimen.file_name().unwrap().to_str().unwrap();
             let rule = rule.file_name().unwrap().to_str().unwrap();
             let is_found = told.contains(&format!("[{rule}]"));

@@ -97,3 +97,22 @@ fn the_sample_store_is_sound() {
     let printed = Bench::with(Start::Records).tandem(&["-C", "records", "check", "--strict"]);
     assert_eq!((printed.code, printed.out.as_str()), (0, ""));
 }
+
+/// Its first years are closed and corrected, and three people were given certificates.
+#[test]
+fn the_sample_store_can_prove_what_it_says() {
+    let bench = Bench::with(Start::Records);
+    let rows = |words: &[&str]| {
+        let printed = bench.tandem(&[&["-C", "records", "--format", "csv"], words].concat());
+        assert_eq!(printed.code, 0, "{words:?}: {}", printed.err);
+        printed.out.lines().skip(1).map(String::from).collect::<Vec<_>>()
+    };
+    assert!(rows(&["period", "show"]).iter().any(|row| row.contains(",equal,")));
+    assert_eq!(rows(&["correction", "list"]).len(), 3);
+    let certificates = rows(&["certificate", "list", "--columns", "code"]);
+    assert_eq!(certificates.len(), 3);
+    for code in certificates {
+        let printed = bench.tandem(&["-C", "records", "certificate", "verify", &code]);
+        assert_eq!(printed.code, 0, "{}{}", printed.out, printed.err);
+    }
+}

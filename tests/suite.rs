@@ -6,6 +6,7 @@ mod deaths;
 mod disk;
 mod docs;
 mod dossiers;
+mod entered;
 mod faults;
 mod find;
 mod fit;

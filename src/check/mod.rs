@@ -1,7 +1,7 @@
 //! What is wrong with the records: one rule a file, and the driver that brings each rule its subjects.
 //!
 //! Pure: a book goes in, problems come out. All subjects are gone through, or only those that changed
-//! records map to. Records are streamed and none is kept. Nothing here knows disks or bytes: a problem
+//! records map to; who entered them is asked of all only. Records are streamed and none is kept. Nothing here knows disks or bytes: a problem
 //! names record and field, and whoever shows it looks up where that stands.
 
 use crate::diag::{Level, Problem};
@@ -13,16 +13,21 @@ use crate::model::kind::Kind;
 use crate::model::ledger::{Entry, Ledger};
 use crate::model::path::FieldPath;
 use crate::model::place::Place;
+use crate::model::record::AnyRecord;
 use crate::model::settings::{RuleLevel, Settings};
 
 pub mod baseline;
 mod changed;
+mod entered;
 mod person;
 pub mod rules;
+mod served;
 mod sheet;
 mod staffing;
 
 pub use changed::{Changed, changed};
+use entered::Hands;
+pub use entered::{Entered, Share, Sitting};
 pub use person::Presence;
 pub use sheet::Sheet;
 
@@ -57,6 +62,11 @@ pub enum Find {
     Store(fn(&Book, &mut StoreOut) -> Result<(), SourceError>),
     /// By looking at all movements together, in the order of time; what it finds is told of one of them.
     Ledger(fn(&Book, &Ledger, &mut LedgerOut) -> Result<(), SourceError>),
+    /// By looking at how one record came into the store, where its history is known.
+    Entered(fn(&Book, &Entered, &mut Out) -> Result<(), SourceError>),
+    /// By looking at what one author entered on one day, where that is known; what it finds is told of one of
+    /// the records.
+    Sitting(fn(&Book, &Sitting, &mut StoreOut)),
 }
 
 impl Rule {
@@ -96,6 +106,7 @@ pub struct Finding {
 /// [`SourceError`] where a folder cannot be listed.
 pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     let mut found = Found::of(book);
+    let mut hands = Hands::of(book)?;
     found.sheet(&Sheet::settings(book))?;
     for kind in Kind::ALL {
         for fault in book.strays(kind)? {
@@ -109,13 +120,17 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
         book.each(kind, None, &mut |name, read| {
             if outcome.is_ok() {
                 outcome = place(book, &name).and_then(|place| match read {
-                    Ok(loaded) => found.record(&name, &loaded, place),
+                    Ok(loaded) => {
+                        found.record(&name, &loaded, place)?;
+                        hands.as_mut().map_or(Ok(()), |hands| found.entered(hands, &name, &loaded.record))
+                    }
                     Err(unusable) => found.unusable(&name, unusable, place),
                 });
             }
         })?;
         outcome?;
     }
+    hands.into_iter().flat_map(Hands::sittings).for_each(|sitting| found.sitting(&sitting));
     person::each(book, &mut |month, presences| found.person(month, presences))?;
     found.store()?;
     found.ledger(&Ledger::read(book, None)?)?;
@@ -233,6 +248,26 @@ impl<'a> Found<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Looks at how a record came into the store by every rule for that.
+    fn entered(&mut self, hands: &mut Hands, name: &Name, record: &AnyRecord) -> Result<(), SourceError> {
+        let Some(entered) = hands.entered(self.book, name, record)? else { return Ok(()) };
+        for rule in rules::ALL {
+            if let Find::Entered(find) = rule.find {
+                find(self.book, &entered, &mut |finding| self.finding(&name.path, rule, finding))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at what one author entered on one day by every rule for that.
+    fn sitting(&mut self, sitting: &Sitting) {
+        for rule in rules::ALL {
+            if let Find::Sitting(find) = rule.find {
+                find(self.book, sitting, &mut |name, finding| self.finding(&name.path, rule, finding));
+            }
+        }
     }
 
     fn record(&mut self, name: &Name, loaded: &Loaded, place: Place) -> Result<(), SourceError> {

@@ -18,7 +18,7 @@ use crate::model::fit::is_twin;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
-use crate::model::path::{FieldPath, row_key};
+use crate::model::path::FieldPath;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::record::AnyRecord;
@@ -213,11 +213,6 @@ fn moments(range: Range, date: Day, ground: &Ground) -> (DateTime<Utc>, DateTime
 
 /// What a row of an activity says of somebody's presence.
 fn presence(name: &Name, activity: &Activity, index: usize, row: &Attendance, ground: &Ground) -> Presence {
-    let key = [
-        Some(row.who.to_string()),
-        row.date.map(|day| day.to_string()),
-        row.role_as.map(|role| role.to_string()),
-    ];
     let length = activity.length(ground);
     let date = row.date.unwrap_or(activity.date);
     let range = activity.start.zip(activity.end).and_then(|(start, end)| Range::of(start, end));
@@ -227,7 +222,7 @@ fn presence(name: &Name, activity: &Activity, index: usize, row: &Attendance, gr
     };
     Presence {
         name: name.clone(),
-        row: FieldPath::field("attendance").row(index, &row_key(key)),
+        row: FieldPath::field("attendance").row(index, &row.key()),
         who: row.who.0.clone(),
         date,
         days,

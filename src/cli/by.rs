@@ -3,10 +3,9 @@
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::model::book::{Book, Passed};
-use crate::model::id::{Id, PersonRef};
+use crate::model::book::Book;
+use crate::model::id::PersonRef;
 use crate::model::kind::Kind;
-use crate::model::record::AnyRecord;
 use crate::ops::find::{Fit, find};
 use crate::session::Session;
 
@@ -42,11 +41,12 @@ impl By {
         let Some(email) = email else {
             return Err(nobody("nobody is said to make the change".into()));
         };
-        match of_email(book, &email)?.as_slice() {
-            [one] => Ok(PersonRef(one.clone())),
+        let people = book.emails()?.remove(&email.to_ascii_lowercase()).unwrap_or_default();
+        match people.iter().collect::<Vec<_>>().as_slice() {
+            [one] => Ok(PersonRef((*one).clone())),
             [] => Err(nobody(format!("no worker or volunteer has the e-mail `{email}` that git knows"))),
             several => {
-                let ids: Vec<&str> = several.iter().map(Id::as_str).collect();
+                let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
                 Err(nobody(format!("the e-mail `{email}` is that of {}", ids.join(" and "))))
             }
         }
@@ -55,27 +55,4 @@ impl By {
 
 fn nobody(message: String) -> Failure {
     Failure::call(message).help("say who with `--by ID`, or put the id into `TANDEM_BY`".to_string())
-}
-
-/// The people with an e-mail. Of a worker and the volunteer who the worker is too, the worker.
-fn of_email(book: &Book, email: &str) -> Result<Vec<Id>, Failure> {
-    let mut found = Vec::new();
-    let has = |own: Option<&str>| own.is_some_and(|own| own.eq_ignore_ascii_case(email));
-    for kind in Kind::PEOPLE {
-        book.records(kind, None, &mut Passed::default(), &mut |id, record| {
-            let own = match record {
-                AnyRecord::Worker(worker) => worker.email.as_deref(),
-                AnyRecord::Volunteer(volunteer) => volunteer.email.as_deref(),
-                _ => None,
-            };
-            if has(own) {
-                found.push(id.clone());
-            }
-        })?;
-    }
-    let twins = book.twins()?;
-    found = found.iter().map(|id| twins.person(id).clone()).collect();
-    found.sort();
-    found.dedup();
-    Ok(found)
 }

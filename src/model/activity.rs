@@ -146,7 +146,7 @@ impl Attendance {
     }
 
     /// What tells it apart from the other rows.
-    fn key(&self) -> String {
+    pub fn key(&self) -> String {
         let date = self.date.map(|date| date.to_string());
         row_key([Some(self.who.to_string()), date, self.role_as.map(|role| role.to_string())])
     }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::model::arrival::Arrivals;
 use crate::model::code::{Catalogue, State};
 use crate::model::day::{Day, Month};
 use crate::model::fact::{Fact, Ground};
@@ -109,6 +110,11 @@ pub trait Source {
 
     /// The records as they were when the present closed period was closed, where somebody remembers.
     fn at_closing(&self) -> Option<Box<dyn Source>> {
+        None
+    }
+
+    /// How the records came into the store, where somebody remembers.
+    fn arrivals(&self) -> Option<Arrivals> {
         None
     }
 }

@@ -78,7 +78,7 @@ impl Flaw for MinutesError {
 
 impl Minutes {
     /// That many minutes.
-    pub fn of(count: i64) -> Minutes {
+    pub const fn of(count: i64) -> Minutes {
         Minutes(count)
     }
 

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod apply;
+pub mod arrival;
 pub mod award;
 pub mod book;
 pub mod calendar;

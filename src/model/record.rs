@@ -174,6 +174,10 @@ macro_rules! records {
             pub fn void(&self) -> Option<&Void> {
                 match self { $(AnyRecord::$kind(record) => record.void()),+ }
             }
+            /// Why rules were set aside for it.
+            pub fn overridden(&self) -> Option<&Text> {
+                match self { $(AnyRecord::$kind(record) => record.overridden()),+ }
+            }
             /// What of its values cannot be true together.
             pub fn clashes(&self, out: &mut dyn FnMut(Clash)) {
                 match self { $(AnyRecord::$kind(record) => record.clashes(out)),+ }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
+use crate::model::arrival::Arrivals;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
 use crate::model::day::{Day, Month};
@@ -332,6 +333,10 @@ impl Source for Records {
         let closed = self.settings.closed.as_ref()?;
         let past = self.memory.as_ref()?.closing(closed).ok()??;
         Some(Box::new(past))
+    }
+
+    fn arrivals(&self) -> Option<Arrivals> {
+        self.memory.as_ref()?.arrivals().ok()?
     }
 
     fn each(

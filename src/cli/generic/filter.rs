@@ -26,10 +26,16 @@ pub(crate) struct Filter<T> {
     kind: PhantomData<T>,
 }
 
-/// The fields of a kind that can be looked for: all but tables of several values, and what is sealed.
+/// The flag that names the store with every command: no field can have it too.
+const STORE: &str = "records";
+
+/// The fields of a kind that can be looked for: all but tables of several values, what is sealed, and
+/// the checksum whose name is taken.
 fn fields<T: Record>() -> impl Iterator<Item = &'static Field> {
-    flag::own(T::KIND)
-        .filter(|field| !matches!(field.shape, Shape::Table(_) | Shape::Free) && field.name != seal::FIELD)
+    flag::own(T::KIND).filter(|field| {
+        let is_taken = field.name == seal::FIELD || field.name == STORE;
+        !matches!(field.shape, Shape::Table(_) | Shape::Free) && !is_taken
+    })
 }
 
 impl<T: Record> clap::Args for Filter<T> {

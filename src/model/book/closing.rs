@@ -1,5 +1,6 @@
-//! The facts of one record, and the records as they were when a period was closed.
+//! The facts of one record, the records as they were when a period was closed, and how they came.
 
+use crate::model::arrival::Arrivals;
 use crate::model::correction::Correction;
 use crate::model::fact::{About, Fact, Ground};
 use crate::model::fields::Remarks;
@@ -21,6 +22,11 @@ impl Book<'_> {
     /// The records as they were when the present closed period was closed, where somebody remembers.
     pub fn at_closing(&self) -> Option<Box<dyn Source>> {
         self.source.at_closing()
+    }
+
+    /// How the records came into the store, where somebody remembers.
+    pub fn arrivals(&self) -> Option<Arrivals> {
+        self.source.arrivals()
     }
 
     /// The service entry of a correction: whose it is, the corrected record says. Nothing where that is not

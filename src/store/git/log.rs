@@ -215,6 +215,12 @@ impl Git {
         Some(PathChange { path, before: some(first), after: some(after), others })
     }
 
+    /// Whether the older commits of the repository are not here.
+    pub fn is_shallow(&self) -> Result<bool, GitError> {
+        let output = self.call(["rev-parse", "--is-shallow-repository"]).reading().check()?;
+        Ok(one_line(&output) == "true")
+    }
+
     /// The commit that a revision names.
     pub fn resolve(&self, revision: &str) -> Result<Oid, GitError> {
         let asked = format!("{revision}^{{commit}}");
