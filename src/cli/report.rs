@@ -1,5 +1,6 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
+mod activities;
 mod answer;
 mod cases;
 mod claim;
@@ -65,6 +66,7 @@ pub(crate) enum Name {
     Needs(needs::Args),
     /// How far cases have come, who carries them, and which are to be looked at
     Cases(cases::Args),
+    Activities(activities::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -85,6 +87,7 @@ impl Name {
             Name::Shifts(args) => shifts::run(context, args),
             Name::Needs(args) => needs::run(context, args),
             Name::Cases(args) => cases::run(context, args),
+            Name::Activities(args) => activities::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }
