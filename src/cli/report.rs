@@ -9,6 +9,7 @@ mod feedback;
 mod hours;
 mod linkage;
 mod needs;
+mod nightly;
 mod plan;
 mod query;
 mod resources;
@@ -67,6 +68,7 @@ pub(crate) enum Name {
     /// How far cases have come, who carries them, and which are to be looked at
     Cases(cases::Args),
     Activities(activities::Args),
+    Nightly(nightly::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -88,6 +90,7 @@ impl Name {
             Name::Needs(args) => needs::run(context, args),
             Name::Cases(args) => cases::run(context, args),
             Name::Activities(args) => activities::run(context, args),
+            Name::Nightly(args) => nightly::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }

@@ -457,6 +457,19 @@ column-spent = Spent
 column-style = Form
 column-text = Text
 
+# What needs a person.
+nightly-title = What needs a person
+needs_overdue-title = Needs overdue
+hazards-title = Hazards not answered
+waiting-title = Hours waiting to be verified
+unseen-title = Volunteers not seen for long
+levels_reached-title = Levels reached
+problems-title = New problems of the records
+column-at_least = Days, at least
+column-count = Count
+column-new_count = New
+column-problem = Problem
+
 # Days in sentences.
 date-day = { $day } { $month } { $year }
 date-short = { $day } { $month }

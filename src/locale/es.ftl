@@ -138,13 +138,13 @@ column-month = Mes
 column-name = Nombre
 column-needed = Necesarias
 column-needs = Necesidades
-column-new = Después
+column-new = Nuevo
 column-next = Nivel siguiente
 column-note = Nota
 column-number = Número
 column-obstacles = Impedimentos
 column-of = Corrige
-column-old = Antes
+column-old = Antiguo
 column-op = Operación
 column-open = Abiertas
 column-opened = Apertura
@@ -456,6 +456,19 @@ column-heads = Personas contadas
 column-spent = Gasto
 column-style = Forma
 column-text = Texto
+
+# Lo que hay que atender.
+nightly-title = Lo que hay que atender
+needs_overdue-title = Necesidades vencidas
+hazards-title = Riesgos sin respuesta
+waiting-title = Horas pendientes de verificar
+unseen-title = Voluntarios ausentes desde hace tiempo
+levels_reached-title = Niveles alcanzados
+problems-title = Problemas nuevos en los registros
+column-at_least = Días, al menos
+column-count = Cantidad
+column-new_count = Nuevos
+column-problem = Problema
 
 # Los días en las frases.
 date-day = { $day } de { $month } de { $year }

@@ -138,13 +138,13 @@ column-month = 月份
 column-name = 名称
 column-needed = 所需
 column-needs = 需求
-column-new = 新值
+column-new = 新
 column-next = 下一等级
 column-note = 备注
 column-number = 编号
 column-obstacles = 障碍
 column-of = 更正对象
-column-old = 旧值
+column-old = 旧
 column-op = 操作
 column-open = 在办
 column-opened = 开始
@@ -429,6 +429,19 @@ column-heads = 未具名人数
 column-spent = 支出
 column-style = 样式
 column-text = 文字
+
+# 待办事项
+nightly-title = 待办事项
+needs_overdue-title = 逾期需求
+hazards-title = 未答复的隐患
+waiting-title = 待审核时长
+unseen-title = 久未露面的义工
+levels_reached-title = 新达到的等级
+problems-title = 记录中的新问题
+column-at_least = 至少（天）
+column-count = 数量
+column-new_count = 其中新增
+column-problem = 问题
 
 # 句子中的日期
 date-day = { $year }年{ $month }{ $day }日

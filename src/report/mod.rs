@@ -15,6 +15,7 @@ pub mod hours;
 pub mod linkage;
 pub mod matching;
 pub mod needs;
+pub mod nightly;
 pub mod orgs;
 pub mod plan;
 pub mod public;
