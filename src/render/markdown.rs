@@ -22,7 +22,7 @@ pub fn markdown(document: &Document, catalogue: &Catalogue) -> String {
 
 /// What the document was made from, and how to make it again.
 pub fn made_from(document: &Document, catalogue: &Catalogue) -> String {
-    foot(document, catalogue, code).into_iter().map(|line| format!("- {line}\n")).collect()
+    foot(document, catalogue, code).into_iter().flat_map(|line| ["- ".into(), line, "\n".into()]).collect()
 }
 
 fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {

@@ -80,12 +80,13 @@ pub fn markdown(blocks: &[Block]) -> String {
         if before.is_some_and(|before| before != "item" || style != "item") {
             page.push('\n');
         }
-        page += &match block {
-            Block::Title(_) => format!("# {text}\n"),
-            Block::Heading(_) => format!("## {text}\n"),
-            Block::Paragraph(_) => format!("{text}\n"),
-            Block::Item(_) => format!("- {text}\n"),
+        let mark = match block {
+            Block::Title(_) => "# ",
+            Block::Heading(_) => "## ",
+            Block::Paragraph(_) => "",
+            Block::Item(_) => "- ",
         };
+        page.extend([mark, &text, "\n"]);
         before = Some(style);
     }
     page
@@ -340,13 +341,11 @@ impl Writer<'_> {
         let smallest = self.settings.privacy.small_cells;
         let lang = self.words.lang();
         let shown = if self.is_public { rounded(count.number, smallest) } else { Some(count.number) };
-        match shown {
-            Some(number) => self.about(lang.number(number.into(), 0), count.approximate),
-            None => {
-                let number = lang.number(smallest.into(), 0);
-                self.words.text("narrative-fewer", &[("number", number.into())])
-            }
-        }
+        let fewer = || {
+            let number = lang.number(smallest.into(), 0);
+            self.words.text("narrative-fewer", &[("number", number.into())])
+        };
+        shown.map_or_else(fewer, |number| self.about(lang.number(number.into(), 0), count.approximate))
     }
 
     /// Minutes as hours, with the decimals that they need.

@@ -194,7 +194,7 @@ impl Activities {
         let key = (about.date, about.id.clone());
         if is_asked {
             self.total.plus(&line.tally)?;
-            self.group(&line.category, line.occasion(), about.date, &line.tally)?;
+            self.group(&line.category, &line.occasion(), about.date, &line.tally)?;
             self.lines.insert(key, line);
         } else if desk.is_shared(about) {
             self.shared.insert(key, line);
@@ -218,11 +218,11 @@ impl Activities {
             place: None,
             lead: None,
         };
-        self.group(&shift.category, occasion, shift.date, &tally)
+        self.group(&shift.category, &occasion, shift.date, &tally)
     }
 
     /// Books what was held under its category and in all.
-    fn group(&mut self, category: &Category, occasion: Occasion, date: Day, tally: &Tally) -> Option<()> {
+    fn group(&mut self, category: &Category, occasion: &Occasion, date: Day, tally: &Tally) -> Option<()> {
         let shifts = if occasion.is_shift { tally.records.number } else { 0 };
         for group in [self.groups.entry(category.clone()).or_default(), &mut self.whole] {
             group.occasions.entry(occasion.clone()).or_default().push(date);

@@ -209,6 +209,7 @@ fn hazards(book: &Book, past: &Query, filter: &Filter) -> Result<Table, ReportEr
         let Some((feedback, about)) = Feedback::unwrap(record).zip(record.about(id)) else { return };
         let is_open = feedback.void.is_none()
             && feedback.kind == FeedbackKind::Hazard
+            && feedback.date <= book.today()
             && matches!(feedback.status(), FeedbackStatus::Open | FeedbackStatus::Forwarded);
         if is_open && filter.wants(&about.count(Figure::Record, 1, false)) {
             let place = feedback.place.as_ref().map(|place| Cell::Text(place.to_string()));

@@ -18,6 +18,7 @@ use crate::report::table::{Cell, Column, Row, Table, Type};
 use crate::session::Session;
 use crate::session::change::known;
 use crate::store::git::{Ask, GitError};
+use crate::store::layout::SETTINGS;
 
 /// Tell what needs a person tomorrow, new first
 ///
@@ -92,17 +93,20 @@ fn before(context: &Context, session: &Session, since: Option<&str>) -> Result<O
         }
         Err(error) => return Err(error.into()),
     };
-    let (day, word) = match word.parse::<Day>() {
-        Ok(day) => (day, word.to_string()),
-        Err(_) => {
-            let ask = Ask { most: Some(1), ..Ask::default() };
-            let written =
-                git.commits(&commit, &ask)?.first().and_then(|commit| commit.date.get(..10)?.parse().ok());
-            (written.unwrap_or_else(|| session.today()), short(&commit))
-        }
+    if git.entries(&commit, &[format!("{}{}", git.prefix(), SETTINGS)])?.is_empty() {
+        context.ui.note(format!("there are no records in {}, so everything counts as new", short(&commit)));
+        return Ok(None);
+    }
+    let (day, word) = if let Ok(day) = word.parse::<Day>() {
+        (day, word.to_string())
+    } else {
+        let ask = Ask { most: Some(1), ..Ask::default() };
+        let written =
+            git.commits(&commit, &ask)?.first().and_then(|commit| commit.date.get(..10)?.parse().ok());
+        (written.unwrap_or_else(|| session.today()), short(&commit))
     };
     let session = context.session_as_of(Some(commit.as_str()))?;
-    Ok(Some(Before { session, day, word }))
+    Ok(Some(Before { day: day.min(session.today()), session, word }))
 }
 
 /// The problems that are neither known nor were there before.
