@@ -102,7 +102,7 @@ impl Writer<'_> {
             blocks.push(Block::Paragraph(self.words.text("narrative-nothing", &[("when", when.into())])));
             return blocks;
         }
-        blocks.push(Block::Paragraph(self.held(&found.whole)));
+        blocks.push(Block::Paragraph(self.paragraph(&[self.held(&found.whole)])));
         let catalogue = self.settings.catalogue();
         let mut groups: Vec<_> = found.groups.iter().collect();
         groups.sort_by_key(|(category, group)| (first(group), *category));
@@ -372,8 +372,13 @@ impl Writer<'_> {
         (self.name)(&[Kind::Org], org)
     }
 
-    /// Sentences one after another.
+    /// Sentences one after another, each with a capital.
     fn paragraph(&self, sentences: &[String]) -> String {
+        let capital = |sentence: &String| {
+            let mut letters = sentence.chars();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+        };
+        let sentences: Vec<String> = sentences.iter().filter_map(capital).collect();
         sentences.join(if self.is_spaced() { " " } else { "" })
     }
 
