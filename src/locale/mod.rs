@@ -193,6 +193,8 @@ mod tests {
                 "state-",
                 "volunteer-status-",
                 "feedback-",
+                "event-",
+                "proof-",
                 "led-by-",
                 "mode-",
                 "measure-",
