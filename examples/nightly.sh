@@ -1,5 +1,6 @@
 #!/bin/sh
-# Writes this month's pages and what is wrong with the records; changes and commits nothing.
+# Writes this month's pages, what needs a person tomorrow and what is wrong with the records; changes and
+# commits nothing.
 #
 #     nightly.sh RECORDS FOLDER
 #
@@ -7,7 +8,8 @@
 #
 #     30 2 * * *  $HOME/bin/nightly.sh $HOME/records $HOME/reports
 #
-# Exit code: 0 all is well, 1 the records are at fault (the problems are printed), 2 it could not be done.
+# Exit code: 0 there is nothing new, 1 something new needs a person or the records are at fault (both are
+# printed), 2 it could not be done.
 set -u
 
 if [ $# -ne 2 ]; then
@@ -18,18 +20,30 @@ records=$1
 folder=$2
 mkdir -p "$folder" || exit 2
 
-page() { # NAME FORMAT ENDING
-    tandem -C "$records" report "$1" --quiet --format "$2" -o "$folder/$1.$3" || exit 2
+page() { # NAME FORMAT FLAG...
+    name=$1
+    format=$2
+    shift 2
+    tandem -C "$records" report "$name" --quiet --format "$format" -o "$folder/$name.$format" "$@" || exit 2
 }
 
-page summary md md
-page summary json json
-page shifts md md
-page coverage csv csv
+page summary md
+page summary json
+page shifts md
+page coverage csv
+page activities md --narrative
+
+found=0
+tandem -C "$records" report nightly --quiet --format md -o "$folder/nightly.md"
+case $? in
+    0) ;;
+    1) cat "$folder/nightly.md"; found=1 ;;
+    *) exit 2 ;;
+esac
 
 tandem -C "$records" check --quiet >"$folder/problems.txt" 2>&1
 case $? in
-    0) exit 0 ;;
+    0) exit "$found" ;;
     1) cat "$folder/problems.txt"; exit 1 ;;
     *) cat "$folder/problems.txt" >&2; exit 2 ;;
 esac

@@ -41,7 +41,10 @@ fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
     let bench = Bench::with(Start::Committed);
     let script = shelf("examples/nightly.sh").display().to_string();
     let run = || {
-        bench.shell(&format!("mkdir -p ../out && cd .. && sh '{script}' '{}' out", bench.folder().display()))
+        bench.shell(&format!(
+            "mkdir -p ../out && cd .. && TANDEM_TODAY=2026-11-22 sh '{script}' '{}' out",
+            bench.folder().display()
+        ))
     };
     let quiet = run();
     assert_eq!((quiet.code, quiet.out.as_str()), (0, ""));
@@ -49,11 +52,14 @@ fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
     assert!(page("summary.md").starts_with("## Summary"), "{}", page("summary.md"));
     assert!(page("summary.json").contains("\"report\": \"summary\""));
     assert!(page("shifts.md").contains("2026-11"));
+    assert!(page("activities.md").starts_with("# Summary of activities"), "{}", page("activities.md"));
+    assert!(page("nightly.md").starts_with("## What needs a person"), "{}", page("nightly.md"));
     assert_eq!(page("problems.txt"), "");
     bench.shell("echo 'phone = 5' >> volunteers/li-na.toml && echo 'nonsense' >> volunteers/qian-wei.toml");
     let told = run();
     assert_eq!(told.code, 1);
     assert!(told.out.contains("volunteers/qian-wei.toml"), "{}", told.out);
+    assert!(told.out.contains("| yes | syntax | volunteer/qian-wei |"), "{}", told.out);
     assert_eq!(bench.git(&["status", "--short"]).lines().count(), 2, "it commits nothing");
     let nowhere = bench.shell(&format!("sh '{script}' ../nowhere ../out"));
     assert_eq!(nowhere.code, 2, "{}", nowhere.out);

@@ -13,8 +13,10 @@ use tandem::model::org::OrgKind;
 use tandem::model::period::Period;
 use tandem::model::training::TrainingKind;
 use tandem::model::worker::{Pathway, Sector};
+use tandem::report::activities::activities;
 use tandem::report::coverage::coverage;
 use tandem::report::hours::{Key, hours};
+use tandem::report::nightly::{compared, watch};
 use tandem::report::query::Query;
 use tandem::report::shifts::shifts;
 use tandem::report::summary::{Summary, summary};
@@ -214,6 +216,42 @@ proptest! {
         }
         rows_sum_to_totals(&shifts.tables()[0])?;
     }
+
+    #[test]
+    fn what_is_written_up_agrees_with_the_figures(happenings in happenings()) {
+        let files = store(&happenings, false);
+        let query = query("2014-03..2014-04", None);
+        let (found, hours, summary) = read(&files, "2014-04-30", |book| {
+            let hours = hours(book, &query, &[Key::Kind]).expect("hours");
+            (activities(book, &query).expect("activities"), hours, summary(book, &query).expect("a summary"))
+        });
+        let rows = hours.table().rows;
+        let activity = rows.iter().find(|row| row.cells[0] == Cell::from("activity"));
+        let attendances = activity.map_or(Cell::Integer(0), |row| row.cells[1].clone());
+        prop_assert_eq!(Cell::Integer(found.total.attendances.number), attendances);
+        let figures = figures(&summary, false);
+        let figure = |key: &str| figures.get(key).copied().unwrap_or_default();
+        prop_assert_eq!(found.total.records.number, figure("activities"));
+        prop_assert_eq!(found.total.outputs.get("leaflets").map_or(0, |count| count.number), figure("output_leaflets"));
+        let grouped: i64 = found.groups.values().map(|group| group.tally.heads.number).sum();
+        prop_assert_eq!(grouped, found.whole.tally.heads.number);
+    }
+
+    #[test]
+    fn what_was_there_before_is_not_new(happenings in happenings()) {
+        let files = store(&happenings, false);
+        let query = query("2014-03..2014-04", None);
+        let watch = |day: &str| read(&files, day, |book| watch(book, &query)).expect("what there is to see to");
+        let is_new = |table: &Table| table.rows.iter().any(|row| row.cells[0] == Cell::from("yes"));
+        let same = compared(watch("2014-04-20"), Some(&watch("2014-04-20")));
+        prop_assert!(!same.iter().any(is_new));
+        for table in compared(watch("2014-04-20"), Some(&watch("2014-03-20"))) {
+            let marks: Vec<_> = table.rows.iter().map(|row| row.cells[0] == Cell::from("no")).collect();
+            prop_assert!(marks.is_sorted(), "what is new comes first");
+        }
+        let unknown = compared(watch("2014-04-20"), None);
+        prop_assert!(unknown.iter().all(|table| table.rows.iter().all(|row| row.cells[0] == Cell::from("yes"))));
+    }
 }
 
 /// Rows of whole numbers sum to the total.
@@ -256,6 +294,8 @@ fn every_figure_has_a_name_in_every_language() {
         tables.push(tree(book, &period, None).expect("a tree").table());
         tables.extend(workforce(book, &period, None).expect("a workforce").tables(period.to()));
         tables.extend(shifts(book, &query).expect("shifts").tables());
+        tables.extend(activities(book, &query).expect("activities").tables(None));
+        tables.extend(compared(watch(book, &query).expect("what there is to see to"), None));
         (tables, metrics)
     });
     let made_of_codes = ["heads_", "output_", "result_", "resources_"];
@@ -283,7 +323,7 @@ fn every_figure_has_a_name_in_every_language() {
 #[test]
 fn a_report_of_what_is_committed_says_so() {
     let bench = Bench::with(Start::Committed);
-    for report in ["summary", "coverage", "tree", "workforce", "shifts"] {
+    for report in ["summary", "coverage", "tree", "workforce", "shifts", "activities"] {
         let printed = bench.tandem(&["report", report, "--format", "json", "--period", "2014-04"]);
         let told: serde_json::Value = serde_json::from_str(&printed.out).expect("JSON");
         assert_eq!((&told["dirty"], &told["incomplete"]), (&false.into(), &0.into()), "{report}");

@@ -27,7 +27,7 @@ use crate::model::kind::Kind;
 use crate::model::naming::Dice;
 use crate::model::value::TypedError;
 use crate::ops::find::{Candidate, FindError, Finder, Fit, find};
-use crate::render::Format;
+use crate::render::{Format, markdown};
 use crate::report::table::Document;
 use crate::session::change::says;
 use crate::session::{Options, Session, discover};
@@ -289,6 +289,22 @@ impl Context {
         let catalogue = Catalogue::of(self.lang(session));
         document.command = pinned(document.command, session);
         self.answer(&self.global.format.render(&document, &catalogue, self.width()))
+    }
+
+    /// Gives a document that is told in sentences: to people those and what they were made from, as Markdown; to
+    /// machines the document.
+    pub(crate) fn prose(
+        &self,
+        session: &Session,
+        mut document: Document,
+        prose: &str,
+    ) -> Result<(), Failure> {
+        if !matches!(self.global.format, Format::Table | Format::Md) {
+            return self.document(session, document);
+        }
+        document.command = pinned(document.command, session);
+        let foot = markdown::made_from(&document, &Catalogue::of(self.lang(session)));
+        self.answer(&format!("{prose}\n---\n\n{foot}"))
     }
 
     /// Gives an answer: to standard output, or whole into the file that was named.

@@ -1,5 +1,6 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
+mod activities;
 mod answer;
 mod cases;
 mod claim;
@@ -8,6 +9,7 @@ mod feedback;
 mod hours;
 mod linkage;
 mod needs;
+mod nightly;
 mod plan;
 mod query;
 mod resources;
@@ -65,6 +67,8 @@ pub(crate) enum Name {
     Needs(needs::Args),
     /// How far cases have come, who carries them, and which are to be looked at
     Cases(cases::Args),
+    Activities(activities::Args),
+    Nightly(nightly::Args),
     /// Who the workers are, what they hold and what they learned
     Workforce(workforce::Args),
     /// The organisation tree, with who is recorded and who is declared
@@ -85,6 +89,8 @@ impl Name {
             Name::Shifts(args) => shifts::run(context, args),
             Name::Needs(args) => needs::run(context, args),
             Name::Cases(args) => cases::run(context, args),
+            Name::Activities(args) => activities::run(context, args),
+            Name::Nightly(args) => nightly::run(context, args),
             Name::Workforce(args) => workforce::run(context, args),
             Name::Tree(args) => tree::run(context, args),
         }

@@ -446,3 +446,208 @@ altered-title = Altered by hand
 proof-equal = equal
 proof-altered = altered
 column-proof = Proof
+
+# Activities.
+activities_shared-title = Activities held together with others
+activity_figures-title = Activities: who took part
+column-outputs = Provided
+column-results = Results
+column-heads = Heads counted
+column-spent = Spent
+column-style = Form
+column-text = Text
+
+# What needs a person.
+nightly-title = What needs a person
+needs_overdue-title = Needs overdue
+hazards-title = Hazards not answered
+waiting-title = Hours waiting to be verified
+unseen-title = Volunteers not seen for long
+levels_reached-title = Levels reached
+problems-title = New problems of the records
+column-at_least = Days, at least
+column-count = Count
+column-new_count = New
+column-problem = Problem
+
+# Days in sentences.
+date-day = { $day } { $month } { $year }
+date-short = { $day } { $month }
+date-month = { $month } { $year }
+date-year = { $year }
+date-days = { $day } to { $last } { $month } { $year }
+date-span = { $from } to { $to }
+when-day = on { $day } { $month } { $year }
+when-month = in { $month } { $year }
+when-year = in { $year }
+when-days = from { $day } to { $last } { $month } { $year }
+when-span = from { $from } to { $to }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+# The written summary of activities.
+narrative-title = Summary of activities
+narrative-occasion = Occasion: { $program }, a programme of { $org }, { $days }.
+narrative-occasion-undated = Occasion: { $program }, a programme of { $org }.
+narrative-hosts = Hosts: { $orgs }.
+narrative-held = { $count ->
+    [one] { $what } was held { $when } by { $orgs }.
+   *[other] { $what } were held { $when } by { $orgs }.
+}
+narrative-orgs = { $count ->
+    [one] { $number } organisation
+   *[other] { $number } organisations
+}
+narrative-activities = { $count ->
+    [one] { $number } activity
+   *[other] { $number } activities
+}
+narrative-shifts = { $count ->
+    [one] { $number } shift
+   *[other] { $number } shifts
+}
+narrative-times = { $count ->
+    [one] once, { $days }
+   *[other] { $number } times, { $days }
+}
+narrative-item = { $title } ({ $details })
+narrative-led = led by { $name }
+narrative-named = { $people } took part by name.
+narrative-named-often = { $people } took part by name, with { $number } attendances in all.
+narrative-counted-besides = Also taking part: { $people }.
+narrative-counted = Taking part: { $people }.
+narrative-groups = Among the residents: { $groups }.
+narrative-group = { $name } { $number }
+narrative-households = { $count ->
+    [one] { $number } household was reached.
+   *[other] { $number } households were reached.
+}
+narrative-served = { $count ->
+    [one] A resident on record was served once.
+   *[other] Residents on record were served { $number } times.
+}
+narrative-hours = Hours of service: { $crews }.
+narrative-hours-volunteer = volunteers { $number }
+narrative-hours-worker = social workers { $number }
+narrative-outputs = Provided: { $measures }.
+narrative-results = Results: { $measures }.
+narrative-measure = { $name }: { $number }
+narrative-spent = { $currency ->
+    [none] Spent: { $number }.
+   *[other] Spent: { $currency } { $number }.
+}
+narrative-shared = Held together with others
+narrative-total = In all
+narrative-nothing = No activity is recorded { $when }.
+narrative-about = about { $number }
+narrative-fewer = fewer than { $number }
+
+# People who are counted, in sentences.
+counted-workers = { $count ->
+    [one] { $number } social worker
+   *[other] { $number } social workers
+}
+counted-volunteers = { $count ->
+    [one] { $number } volunteer
+   *[other] { $number } volunteers
+}
+counted-residents = { $count ->
+    [one] { $number } resident
+   *[other] { $number } residents
+}
+counted-staff = { $count ->
+    [one] { $number } member of staff
+   *[other] { $number } members of staff
+}
+counted-people = { $count ->
+    [one] { $number } other person
+   *[other] { $number } other people
+}
+
+# Measures in sentences; one without a line is named by its label.
+measure-banners = { $count ->
+    [one] { $number } banner
+   *[other] { $number } banners
+}
+measure-posters = { $count ->
+    [one] { $number } poster
+   *[other] { $number } posters
+}
+measure-leaflets = { $count ->
+    [one] { $number } leaflet
+   *[other] { $number } leaflets
+}
+measure-cards = { $count ->
+    [one] { $number } card
+   *[other] { $number } cards
+}
+measure-vouchers = { $count ->
+    [one] { $number } voucher
+   *[other] { $number } vouchers
+}
+measure-parcels = { $count ->
+    [one] { $number } parcel
+   *[other] { $number } parcels
+}
+measure-meals = { $count ->
+    [one] { $number } meal
+   *[other] { $number } meals
+}
+measure-haircuts = { $count ->
+    [one] { $number } haircut
+   *[other] { $number } haircuts
+}
+measure-rounds = { $count ->
+    [one] { $number } round
+   *[other] { $number } rounds
+}
+measure-visits = { $count ->
+    [one] { $number } visit
+   *[other] { $number } visits
+}
+measure-consultations = { $count ->
+    [one] { $number } consultation
+   *[other] { $number } consultations
+}
+measure-disputes-settled = { $count ->
+    [one] { $number } dispute settled
+   *[other] { $number } disputes settled
+}
+measure-persons-helped = { $count ->
+    [one] { $number } person helped
+   *[other] { $number } persons helped
+}
+measure-interventions = { $count ->
+    [one] { $number } intervention
+   *[other] { $number } interventions
+}
+measure-registrations = { $count ->
+    [one] { $number } registration
+   *[other] { $number } registrations
+}
+measure-applicants = { $count ->
+    [one] { $number } applicant
+   *[other] { $number } applicants
+}
+measure-passed = { $count ->
+    [one] { $number } person who passed
+   *[other] { $number } people who passed
+}
+measure-hazards-found = { $count ->
+    [one] { $number } hazard found
+   *[other] { $number } hazards found
+}
+measure-households-served = { $count ->
+    [one] { $number } household served
+   *[other] { $number } households served
+}

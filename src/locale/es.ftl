@@ -138,13 +138,13 @@ column-month = Mes
 column-name = Nombre
 column-needed = Necesarias
 column-needs = Necesidades
-column-new = Después
+column-new = Nuevo
 column-next = Nivel siguiente
 column-note = Nota
 column-number = Número
 column-obstacles = Impedimentos
 column-of = Corrige
-column-old = Antes
+column-old = Antiguo
 column-op = Operación
 column-open = Abiertas
 column-opened = Apertura
@@ -446,3 +446,208 @@ altered-title = Cambiado a mano
 proof-equal = igual
 proof-altered = cambiado
 column-proof = Prueba
+
+# Actividades.
+activities_shared-title = Actividades organizadas con otras entidades
+activity_figures-title = Actividades: participación
+column-outputs = Aportado
+column-results = Resultados
+column-heads = Personas contadas
+column-spent = Gasto
+column-style = Forma
+column-text = Texto
+
+# Lo que hay que atender.
+nightly-title = Lo que hay que atender
+needs_overdue-title = Necesidades vencidas
+hazards-title = Riesgos sin respuesta
+waiting-title = Horas pendientes de verificar
+unseen-title = Voluntarios ausentes desde hace tiempo
+levels_reached-title = Niveles alcanzados
+problems-title = Problemas nuevos en los registros
+column-at_least = Días, al menos
+column-count = Cantidad
+column-new_count = Nuevos
+column-problem = Problema
+
+# Los días en las frases.
+date-day = { $day } de { $month } de { $year }
+date-short = { $day } de { $month }
+date-month = { $month } de { $year }
+date-year = { $year }
+date-days = { $day } al { $last } de { $month } de { $year }
+date-span = { $from } al { $to }
+when-day = el { $day } de { $month } de { $year }
+when-month = en { $month } de { $year }
+when-year = en { $year }
+when-days = del { $day } al { $last } de { $month } de { $year }
+when-span = del { $from } al { $to }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+
+# La memoria de actividades.
+narrative-title = Memoria de actividades
+narrative-occasion = Motivo: { $program }, programa de { $org }, { $days }.
+narrative-occasion-undated = Motivo: { $program }, programa de { $org }.
+narrative-hosts = Sedes: { $orgs }.
+narrative-held = { $holders ->
+    [one] { $orgs } llevó a cabo { $what } { $when }.
+   *[other] { $orgs } llevaron a cabo { $what } { $when }.
+}
+narrative-orgs = { $count ->
+    [one] { $number } entidad
+   *[other] { $number } entidades
+}
+narrative-activities = { $count ->
+    [one] { $number } actividad
+   *[other] { $number } actividades
+}
+narrative-shifts = { $count ->
+    [one] { $number } turno
+   *[other] { $number } turnos
+}
+narrative-times = { $count ->
+    [one] una vez, { $days }
+   *[other] { $number } veces, { $days }
+}
+narrative-item = { $title } ({ $details })
+narrative-led = a cargo de { $name }
+narrative-named = Consta por su nombre la participación de { $people }.
+narrative-named-often = Consta por su nombre la participación de { $people }, con { $number } asistencias en total.
+narrative-counted-besides = Otros participantes: { $people }.
+narrative-counted = Participantes: { $people }.
+narrative-groups = Entre los residentes: { $groups }.
+narrative-group = { $name } { $number }
+narrative-households = { $count ->
+    [one] Se llegó a { $number } hogar.
+   *[other] Se llegó a { $number } hogares.
+}
+narrative-served = { $count ->
+    [one] Se atendió una vez a un residente registrado.
+   *[other] Se atendió { $number } veces a residentes registrados.
+}
+narrative-hours = Horas de servicio: { $crews }.
+narrative-hours-volunteer = voluntarios { $number }
+narrative-hours-worker = trabajadores sociales { $number }
+narrative-outputs = Se aportó: { $measures }.
+narrative-results = Resultados: { $measures }.
+narrative-measure = { $name }: { $number }
+narrative-spent = { $currency ->
+    [none] Gasto: { $number }.
+   *[other] Gasto: { $number } { $currency }.
+}
+narrative-shared = Organizado con otras entidades
+narrative-total = En total
+narrative-nothing = No consta ninguna actividad { $when }.
+narrative-about = cerca de { $number }
+narrative-fewer = menos de { $number }
+
+# Las personas contadas, en las frases.
+counted-workers = { $count ->
+    [one] { $number } trabajador social
+   *[other] { $number } trabajadores sociales
+}
+counted-volunteers = { $count ->
+    [one] { $number } voluntario
+   *[other] { $number } voluntarios
+}
+counted-residents = { $count ->
+    [one] { $number } residente
+   *[other] { $number } residentes
+}
+counted-staff = { $count ->
+    [one] { $number } miembro de la plantilla
+   *[other] { $number } miembros de la plantilla
+}
+counted-people = { $count ->
+    [one] { $number } persona más
+   *[other] { $number } personas más
+}
+
+# Las medidas en las frases; la que no tiene línea se nombra por su etiqueta.
+measure-banners = { $count ->
+    [one] { $number } pancarta
+   *[other] { $number } pancartas
+}
+measure-posters = { $count ->
+    [one] { $number } cartel
+   *[other] { $number } carteles
+}
+measure-leaflets = { $count ->
+    [one] { $number } folleto
+   *[other] { $number } folletos
+}
+measure-cards = { $count ->
+    [one] { $number } tarjeta
+   *[other] { $number } tarjetas
+}
+measure-vouchers = { $count ->
+    [one] { $number } vale
+   *[other] { $number } vales
+}
+measure-parcels = { $count ->
+    [one] { $number } paquete
+   *[other] { $number } paquetes
+}
+measure-meals = { $count ->
+    [one] { $number } comida
+   *[other] { $number } comidas
+}
+measure-haircuts = { $count ->
+    [one] { $number } corte de pelo
+   *[other] { $number } cortes de pelo
+}
+measure-rounds = { $count ->
+    [one] { $number } ronda
+   *[other] { $number } rondas
+}
+measure-visits = { $count ->
+    [one] { $number } visita
+   *[other] { $number } visitas
+}
+measure-consultations = { $count ->
+    [one] { $number } consulta
+   *[other] { $number } consultas
+}
+measure-disputes-settled = { $count ->
+    [one] { $number } conflicto resuelto
+   *[other] { $number } conflictos resueltos
+}
+measure-persons-helped = { $count ->
+    [one] { $number } persona ayudada
+   *[other] { $number } personas ayudadas
+}
+measure-interventions = { $count ->
+    [one] { $number } intervención
+   *[other] { $number } intervenciones
+}
+measure-registrations = { $count ->
+    [one] { $number } inscripción
+   *[other] { $number } inscripciones
+}
+measure-applicants = { $count ->
+    [one] { $number } solicitante
+   *[other] { $number } solicitantes
+}
+measure-passed = { $count ->
+    [one] { $number } aprobado
+   *[other] { $number } aprobados
+}
+measure-hazards-found = { $count ->
+    [one] { $number } riesgo detectado
+   *[other] { $number } riesgos detectados
+}
+measure-households-served = { $count ->
+    [one] { $number } hogar atendido
+   *[other] { $number } hogares atendidos
+}

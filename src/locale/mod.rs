@@ -1,7 +1,7 @@
 //! What people read, in three languages: message catalogues and the form of numbers.
 //!
 //! Catalogues are Fluent files compiled in. They know keys and figures, nothing of records, reports
-//! or terminals. Dates stay ISO 8601 in every language.
+//! or terminals. In tables dates stay ISO 8601 in every language; sentences say them as the language does.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,11 @@ use std::str::FromStr;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+mod date;
+mod list;
 mod number;
+
+pub use self::date::Ymd;
 
 /// A language of the catalogues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +197,11 @@ mod tests {
                 "proof-",
                 "led-by-",
                 "mode-",
+                "measure-",
+                "month-",
+                "counted-",
+                "date-",
+                "when-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
             let named = family || key.ends_with("-title");

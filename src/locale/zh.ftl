@@ -138,13 +138,13 @@ column-month = 月份
 column-name = 名称
 column-needed = 所需
 column-needs = 需求
-column-new = 新值
+column-new = 新
 column-next = 下一等级
 column-note = 备注
 column-number = 编号
 column-obstacles = 障碍
 column-of = 更正对象
-column-old = 旧值
+column-old = 旧
 column-op = 操作
 column-open = 在办
 column-opened = 开始
@@ -419,3 +419,116 @@ altered-title = 被手工改动
 proof-equal = 一致
 proof-altered = 已改动
 column-proof = 校验
+
+# 活动报告
+activities_shared-title = 与其他单位合办的活动
+activity_figures-title = 活动参与情况
+column-outputs = 产出
+column-results = 成效
+column-heads = 未具名人数
+column-spent = 支出
+column-style = 样式
+column-text = 文字
+
+# 待办事项
+nightly-title = 待办事项
+needs_overdue-title = 逾期需求
+hazards-title = 未答复的隐患
+waiting-title = 待审核时长
+unseen-title = 久未露面的义工
+levels_reached-title = 新达到的等级
+problems-title = 记录中的新问题
+column-at_least = 至少（天）
+column-count = 数量
+column-new_count = 其中新增
+column-problem = 问题
+
+# 句子中的日期
+date-day = { $year }年{ $month }{ $day }日
+date-short = { $month }{ $day }日
+date-month = { $year }年{ $month }
+date-year = { $year }年
+date-days = { $year }年{ $month }{ $day }日至{ $last }日
+date-span = { $from }至{ $to }
+when-day = { $year }年{ $month }{ $day }日
+when-month = { $year }年{ $month }
+when-year = { $year }年
+when-days = { $year }年{ $month }{ $day }日至{ $last }日
+when-span = { $from }至{ $to }
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+# 活动总结文稿
+narrative-title = 活动总结
+narrative-occasion = 活动背景：{ $program }，由{ $org }组织，时间为{ $days }。
+narrative-occasion-undated = 活动背景：{ $program }，由{ $org }组织。
+narrative-hosts = 承办单位：{ $orgs }。
+narrative-held = { $when }，{ $orgs }共开展{ $what }。
+narrative-orgs = { $number }个单位
+narrative-activities = 活动{ $number }场
+narrative-shifts = 值班{ $number }班次
+narrative-times = { $days }，共{ $number }次
+narrative-item = { $title }（{ $details }）
+narrative-led = { $name }带队
+narrative-named = 签到参加的有{ $people }。
+narrative-named-often = 签到参加的有{ $people }，合计{ $number }人次。
+narrative-counted-besides = 另有{ $people }参加。
+narrative-counted = 参加的有{ $people }。
+narrative-groups = 居民当中：{ $groups }。
+narrative-group = { $name }{ $number }人
+narrative-households = 惠及居民{ $number }户。
+narrative-served = 为在册居民提供服务{ $number }人次。
+narrative-hours = 服务时长：{ $crews }。
+narrative-hours-volunteer = 义工{ $number }小时
+narrative-hours-worker = 社工{ $number }小时
+narrative-outputs = 产出：{ $measures }。
+narrative-results = 成效：{ $measures }。
+narrative-measure = { $name }{ $number }
+narrative-spent = { $currency ->
+    [none] 支出：{ $number }。
+    [CNY] 支出：{ $number }元。
+   *[other] 支出：{ $number } { $currency }。
+}
+narrative-shared = 与其他单位合办
+narrative-total = 总计
+narrative-nothing = { $when }没有活动记录。
+narrative-about = 约{ $number }
+narrative-fewer = 不足{ $number }
+
+# 句子中的人数
+counted-workers = 社工{ $number }人
+counted-volunteers = 义工{ $number }人
+counted-residents = 居民{ $number }人
+counted-staff = 单位职工{ $number }人
+counted-people = 其他人员{ $number }人
+
+# 句子中的成果；没有此行的按名称写出
+measure-banners = 横幅{ $number }条
+measure-posters = 海报{ $number }张
+measure-leaflets = 宣传单{ $number }份
+measure-cards = 卡片{ $number }张
+measure-vouchers = 代金券{ $number }张
+measure-parcels = 慰问包{ $number }份
+measure-meals = 餐食{ $number }份
+measure-haircuts = 理发{ $number }人次
+measure-rounds = 巡逻{ $number }圈次
+measure-visits = 走访{ $number }次
+measure-consultations = 咨询{ $number }人次
+measure-disputes-settled = 化解纠纷{ $number }起
+measure-persons-helped = 帮扶{ $number }人次
+measure-interventions = 介入{ $number }次
+measure-registrations = 登记{ $number }人
+measure-applicants = 报名{ $number }人
+measure-passed = 通过{ $number }人
+measure-hazards-found = 发现隐患{ $number }处
+measure-households-served = 服务{ $number }户

@@ -17,8 +17,12 @@ pub fn markdown(document: &Document, catalogue: &Catalogue) -> String {
         lines.extend(body(document, table, catalogue));
         lines.push(String::new());
     }
-    lines.extend(foot(document, catalogue, code).into_iter().map(|line| format!("- {line}")));
-    lines.join("\n") + "\n"
+    lines.join("\n") + "\n" + &made_from(document, catalogue)
+}
+
+/// What the document was made from, and how to make it again.
+pub fn made_from(document: &Document, catalogue: &Catalogue) -> String {
+    foot(document, catalogue, code).into_iter().flat_map(|line| ["- ".into(), line, "\n".into()]).collect()
 }
 
 fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
@@ -43,7 +47,7 @@ fn bold(text: &str) -> String {
 }
 
 /// The text with everything escaped that Markdown or HTML would read as markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {

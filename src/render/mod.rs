@@ -15,6 +15,7 @@ mod foot;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
+pub mod narrative;
 mod plain;
 pub mod problem;
 pub mod prose;

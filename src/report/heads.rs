@@ -31,7 +31,7 @@ impl Head {
     }
 
     /// Whether it is a group of residents.
-    fn is_group(self) -> bool {
+    pub fn is_group(self) -> bool {
         self.0 >= HEADS.len()
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A report imports the model alone; formats and languages are the renderers' matter.
 
+pub mod activities;
 pub mod cases;
 pub mod closed;
 pub mod count;
@@ -14,8 +15,10 @@ pub mod hours;
 pub mod linkage;
 pub mod matching;
 pub mod needs;
+pub mod nightly;
 pub mod orgs;
 pub mod plan;
+pub mod public;
 pub mod query;
 pub mod replayed;
 pub mod resources;
@@ -25,6 +28,7 @@ pub mod staffing;
 pub mod stock;
 pub mod summary;
 pub mod table;
+pub mod tally;
 pub mod tree;
 pub mod turnover;
 pub mod volunteers;

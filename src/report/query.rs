@@ -95,6 +95,11 @@ impl Filter<'_> {
         self.orgs.as_ref().is_none_or(|orgs| org.is_some_and(|org| orgs.contains(org)))
     }
 
+    /// The id that stands for a person.
+    pub fn person<'b>(&'b self, who: &'b Id) -> &'b Id {
+        self.people.person(who)
+    }
+
     /// The people of the store.
     pub fn people(&mut self) -> &mut People {
         &mut self.people

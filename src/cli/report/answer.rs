@@ -40,12 +40,15 @@ pub(crate) struct Answer {
     pub(crate) flags: Vec<String>,
     /// What codes of this report alone are called: the list, the code, the name.
     pub(crate) names: Vec<(&'static str, String, String)>,
+    /// The same in sentences, as Markdown, for people to read in the place of the tables.
+    pub(crate) prose: Option<String>,
 }
 
 impl Answer {
     /// An answer from the records of the period that is asked for.
     pub(crate) fn of(tables: Vec<Table>, passed: Passed, kinds: &'static [Kind], query: &Query) -> Answer {
-        Answer { tables, passed, kinds, scope: query.period.clone(), flags: Vec::new(), names: Vec::new() }
+        let (flags, names) = (Vec::new(), Vec::new());
+        Answer { tables, passed, kinds, scope: query.period.clone(), flags, names, prose: None }
     }
 }
 
@@ -86,7 +89,10 @@ pub(crate) fn answer(
         labels,
         ..Document::several(report, command, session.today(), answer.tables)
     };
-    context.document(&session, document)?;
+    match &answer.prose {
+        Some(prose) => context.prose(&session, document, prose)?,
+        None => context.document(&session, document)?,
+    }
     Ok(context.incomplete(&session, &answer.passed.unusable))
 }
 
@@ -104,6 +110,7 @@ fn name(labels: &mut Labels, book: &Book, table: &Table) {
             let Ok(id) = text.parse::<Id>() else { continue };
             let named = match kind {
                 Type::Code("org") => label(book, &[Kind::Org], &id).map(|name| ("org", name)),
+                Type::Code("program") => label(book, &[Kind::Program], &id).map(|name| ("program", name)),
                 Type::Code("who") => {
                     label(book, &Kind::PEOPLE, &id).map(|name| ("who", format!("{id} · {name}")))
                 }

@@ -50,6 +50,14 @@ pub(crate) struct Filters {
     role: Option<Role>,
 }
 
+impl Span {
+    /// The same, about other days than this month where nobody says which.
+    pub(crate) fn or_days(mut self, days: Period) -> Span {
+        self.period.get_or_insert(days);
+        self
+    }
+}
+
 impl From<Span> for Filters {
     fn from(span: Span) -> Filters {
         Filters { span, category: None, program: None, lead: None, who: None, role: None }
