@@ -9,6 +9,7 @@ mod dossiers;
 mod faults;
 mod find;
 mod fit;
+mod foreign;
 mod git;
 mod goods;
 mod history;
