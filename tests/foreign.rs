@@ -233,7 +233,8 @@ fn take_over(sandbox: &Sandbox) {
 
 #[test]
 fn every_reading_command_is_asked() {
-    let is_asked = |name: &String| READING.iter().any(|line| format!("{line} ").starts_with(&format!("{name} ")));
+    let is_asked =
+        |name: &String| READING.iter().any(|line| format!("{line} ").starts_with(&format!("{name} ")));
     let missing: Vec<String> = commands::reading().into_iter().filter(|name| !is_asked(name)).collect();
     assert!(missing.is_empty(), "give each a line in `READING`: {missing:?}");
 }

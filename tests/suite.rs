@@ -10,6 +10,7 @@ mod faults;
 mod find;
 mod fit;
 mod foreign;
+mod fuzz;
 mod git;
 mod goods;
 mod history;

@@ -122,7 +122,9 @@ impl Keys {
     fn read(&self, context: &Context) -> Result<Identities, Failure> {
         let mut identities = Identities::default();
         for file in self.files.iter().filter(|file| !file.as_os_str().is_empty()) {
-            let text = SecretString::from(String::from_utf8_lossy(&context.input(file, LARGEST_IDENTITY)?).into_owned());
+            let text = SecretString::from(
+                String::from_utf8_lossy(&context.input(file, LARGEST_IDENTITY)?).into_owned(),
+            );
             identities.add(&file.display().to_string(), text.expose_secret())?;
         }
         Ok(identities)
