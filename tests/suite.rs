@@ -15,6 +15,7 @@ mod git;
 mod goods;
 mod history;
 mod hostile;
+mod injection;
 mod kills;
 mod matching;
 mod mending;
