@@ -310,7 +310,8 @@ fn a_journal_that_came_with_the_records_writes_nothing_to_run() {
         });
         let header = serde_json::json!({ "journal": journal, "lengths": [[null, 5]] });
         let body = format!("{header}\nevil\n");
-        let digest = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let digest: Vec<String> = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = digest.concat();
         sandbox.write(".tandem/journal", &format!("tandem-journal 1 {digest}\n{body}"));
         let ran = sandbox.tandem(&["volunteer", "list"]);
         assert_eq!(ran.code, Some(0), "{ran:?}");

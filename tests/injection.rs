@@ -91,10 +91,10 @@ fn no_cell_is_a_formula() {
             .from_reader(answer.as_bytes())
             .records()
         {
-            for cell in row.unwrap().iter() {
+            for cell in &row.unwrap() {
                 let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
                 assert!(!runs || cell.parse::<f64>().is_ok(), "{line}: `{cell}`");
-                seen += usize::from(cell.starts_with("'"));
+                seen += usize::from(cell.starts_with('\''));
             }
         }
     }

@@ -169,7 +169,8 @@ fn baseline() -> Law {
 /// Journals whose digest is right, whatever they say, and journals whose digest is not.
 fn journal_law() -> Law {
     Box::new(|_, bytes| {
-        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let digest: Vec<String> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = digest.concat();
         let signed = [format!("tandem-journal 1 {digest}\n").as_bytes(), bytes].concat();
         let disk = Memory::default();
         disk.put(&".tandem/journal".parse().unwrap(), bytes);

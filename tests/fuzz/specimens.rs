@@ -167,8 +167,7 @@ pub(super) fn records() -> Vec<Specimen> {
     let mut found = Vec::new();
     for folder in ["records", "tests/check"] {
         within(&root(folder), &mut |path, bytes| {
-            let kind =
-                path.components().filter_map(|part| Kind::of_folder(part.as_os_str().to_str()?)).last();
+            let kind = path.components().rev().find_map(|part| Kind::of_folder(part.as_os_str().to_str()?));
             let is_his =
                 |kind: &Kind| path.extension().is_some_and(|extension| extension == kind.extension());
             found.extend(kind.filter(is_his).map(|kind| Specimen { kind: Some(kind), bytes }));
