@@ -22,6 +22,7 @@ use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
 use crate::check::{found, store, told};
+use crate::support::repository::Sandbox;
 
 const GOOD: &str = "title: Night patrol\ncategory: patrol\norg: hongxing\ndate: 2026-11-21\nlead: wang-fang\n\
                     attendance:\n  - { who: wang-fang, hours: 2 }\n";
@@ -204,6 +205,41 @@ fn forty_different_faults_are_told_at_once() {
     assert_eq!(rules.len(), 11, "{rules:?}");
     let place = |shown: &Shown| shown.spot.as_ref().map(|spot| (spot.path.clone(), spot.range.start));
     assert!(found.is_sorted_by_key(place));
+}
+
+#[test]
+fn a_record_with_thousands_of_problems_costs_no_more_than_others() {
+    let fields: Vec<String> = (0..3_000).map(|nth| format!("k{nth} = 1\n")).collect();
+    let fields = fields.concat();
+    let found = found(Arc::new(store([("volunteers/li-na.toml", &*format!("name = \"x\"\n{fields}"))])));
+    assert_eq!(found.len(), 1_001);
+    let rest = found.iter().find(|shown| shown.problem.message == "2000 more problems here are not shown");
+    assert_eq!(rest.map(|shown| shown.problem.rule), Some("unknown-field"));
+}
+
+#[test]
+fn files_that_are_given_to_commands_are_read_no_further_than_their_limits() {
+    const MIB: u64 = 1024 * 1024;
+    let sandbox = Sandbox::filled();
+    let log = ["activity", "log", "x", "--category", "patrol", "--org", "jiulong", "--date", "2026-11-20"];
+    let show = ["resident", "set", "r-7k3q9d", "--seal", "name=x", "--identity", "../large"];
+    let commands: [(&[&str], u64); 5] = [
+        (&["import", "volunteers", "../large"], 17 * MIB),
+        (&["certificate", "verify", "../large"], 2 * MIB),
+        (&["report", "verify", "../large"], 65 * MIB),
+        (&[&log[..], &["--attend-from", "../large"]].concat(), 2 * MIB),
+        (&show, 2 * MIB),
+    ];
+    sandbox.write("residents/r-7k3q9d.toml", "kind = \"person\"\norg = \"jiulong\"\n");
+    for (words, length) in commands {
+        fs::File::create(sandbox.path().join("large")).unwrap().set_len(length).unwrap();
+        let ran = sandbox.tandem(words);
+        assert!(ran.code == Some(2) && ran.talk.contains("it is larger than"), "{words:?}: {ran:?}");
+    }
+    let baseline = sandbox.records().join("check-baseline.json");
+    fs::File::create(baseline).unwrap().set_len(65 * MIB).unwrap();
+    let ran = sandbox.tandem(&["check"]);
+    assert!(ran.code == Some(2) && ran.talk.contains("larger than"), "{ran:?}");
 }
 
 /// Reads bytes as a record of each kind, and looks at what is wrong with it.

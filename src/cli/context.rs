@@ -250,15 +250,21 @@ impl Context {
         Words { fit: Fit::Exact, says_whom: false, ..self.words(book) }
     }
 
-    /// The bytes of a file that a command reads; `-` is standard input.
-    pub(crate) fn input(&self, file: &Path) -> Result<Vec<u8>, Failure> {
+    /// The bytes of a file that a command reads, of `limit` bytes at most; `-` is standard input.
+    pub(crate) fn input(&self, file: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         let read = if file == Path::new("-") {
-            std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+            std::io::stdin().take(limit + 1).read_to_end(&mut bytes)
         } else {
-            std::fs::read(self.folder.join(file))
+            let opened = std::fs::File::open(self.folder.join(file));
+            opened.and_then(|opened| opened.take(limit + 1).read_to_end(&mut bytes))
         };
-        read.map_err(|error| Failure::call(format!("`{}` cannot be read: {error}", file.display())))
+        let failed = |why: String| Failure::call(format!("`{}` cannot be read: {why}", file.display()));
+        read.map_err(|error| failed(error.to_string()))?;
+        if bytes.len() as u64 > limit {
+            return Err(failed(format!("it is larger than {limit} bytes")));
+        }
+        Ok(bytes)
     }
 
     /// The reader's language: as asked, else the store's.

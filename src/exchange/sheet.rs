@@ -6,6 +6,9 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::exchange::{NoText, text};
 
+/// The largest file that is read as a sheet, in bytes.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
 /// A sheet: its first line that is not blank, and the rows below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {

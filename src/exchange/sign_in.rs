@@ -10,6 +10,9 @@ use crate::model::node::Node;
 use crate::model::shape::Shape;
 use crate::model::value::typed;
 
+/// The largest file that is read as a sign-in sheet, in bytes.
+pub const LARGEST: u64 = 1024 * 1024;
+
 /// A line of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {

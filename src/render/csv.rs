@@ -1,7 +1,7 @@
 //! CSV and TSV: rows only, each table with its header, a blank line between tables.
 //!
 //! Files open in spreadsheets, which take some texts for formulas and run them: such a text gets an
-//! apostrophe before it. Figures of ours never do.
+//! apostrophe before it. Figures of ours never do. What would act on a terminal is shown escaped.
 
 use std::borrow::Cow;
 
@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::report::table::{Document, Table};
 
 use super::plain;
+use super::visible::visible;
 
 /// The tables as comma-separated values.
 pub fn csv(document: &Document) -> String {
@@ -46,7 +47,10 @@ fn rows(table: &Table, delimiter: u8) -> String {
 fn field(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),
-        Value::String(text) => no_formula(text),
+        Value::String(text) => match visible(text) {
+            Cow::Borrowed(text) => no_formula(text),
+            Cow::Owned(text) => Cow::Owned(no_formula(&text).into_owned()),
+        },
         figure => Cow::Owned(figure.to_string()),
     }
 }
@@ -97,6 +101,13 @@ mod tests {
         for plain in ["-0.5000", "-12", "a=b", "", "李娜"] {
             assert_eq!(no_formula(plain), plain);
         }
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_shown() {
+        let text = |text: &str| field(&Value::from(text)).into_owned();
+        assert_eq!(text("a\u{1b}[2J\u{202e}b"), r"a\u{1b}[2J\u{202e}b");
+        assert_eq!(text("=1\u{7}"), r"'=1\u{7}");
     }
 
     #[test]

@@ -85,6 +85,8 @@ impl Program {
         command.env("GIT_LITERAL_PATHSPECS", "1").env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
         command.arg("-C").arg(folder);
         command.args(["-c", "core.fsmonitor=false", "-c", "i18n.commitEncoding=UTF-8"]);
+        // A folder of records that looks like a bare repository came with the records, and its hooks too.
+        command.args(["-c", "safe.bareRepository=explicit"]);
         // The journal relies on what git has stored, also after a power cut.
         command.args(["-c", "core.fsync=committed,reference"]);
         let mut said = String::from("git");
@@ -110,10 +112,11 @@ impl Call {
         self
     }
 
-    /// Promises that the call only reads, so that git takes no locks for its own convenience.
+    /// Promises that the call only reads: git takes no locks for its own convenience, and fetches no object
+    /// that is missing, since how to fetch is for the repository's configuration to say.
     #[must_use]
     pub fn reading(self) -> Self {
-        self.with("GIT_OPTIONAL_LOCKS", "0")
+        self.with("GIT_OPTIONAL_LOCKS", "0").with("GIT_NO_LAZY_FETCH", "1").with("GIT_ALLOW_PROTOCOL", "")
     }
 
     /// Makes the call; whatever git answers is an answer.

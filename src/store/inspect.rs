@@ -2,6 +2,8 @@
 //!
 //! Only done once a quick reader has refused the file, or to show a problem; so reading stays fast.
 
+use std::ops::Range;
+
 use crate::model::code::{Catalogue, CodeError, nearest};
 use crate::model::fault::{Fault, Rest};
 use crate::model::flaw::{Flaw, without_comma};
@@ -48,9 +50,23 @@ pub(super) fn inspect(
     let Walk { mut faults, unknown, .. } = walk;
     if faults.is_empty() {
         let message = why.lines().next().unwrap_or_default().to_string();
-        faults.push(Fault { rule: "type", place: place.clone(), message, help: None });
+        let place = place.clone().over(&said_place(&message, text));
+        faults.push(Fault { rule: "type", place, message, help: None });
     }
     Inspected { faults, rest: tree.map(|tree| Rest { node: tree.to_node(shape), unknown }) }
+}
+
+/// The byte that a reader names as `line 3 column 7` in its message; where it names none, the first.
+fn said_place(message: &str, text: &str) -> Range<usize> {
+    let after = |word: &str| {
+        let (_, rest) = message.split_once(word)?;
+        rest.split(|character: char| !character.is_ascii_digit()).next()?.parse::<usize>().ok()
+    };
+    let line = after("line ").and_then(|line| text.split_inclusive('\n').nth(line.checked_sub(1)?));
+    let start = line.map_or(0, |line| line.as_ptr().addr() - text.as_ptr().addr());
+    let column = after("column ").unwrap_or(1).saturating_sub(1);
+    let at = text.floor_char_boundary((start + column).min(text.len().saturating_sub(1)));
+    at..(at + 1).min(text.len())
 }
 
 /// How deep a text may seem to nest before it is looked at closely.

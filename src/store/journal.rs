@@ -17,6 +17,9 @@ use crate::store::lock::{LockGuard, local};
 /// The first word of a journal, and its version.
 const MAGIC: &str = "tandem-journal 1";
 
+/// The largest journal that is read, in bytes: every record of a large city, before and after.
+const LARGEST: u64 = 4 << 30;
+
 /// A change that was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Journal {
@@ -139,7 +142,8 @@ impl Journal {
         }
         let (header, mut rest) = split_line(body)?;
         let Header { mut journal, lengths } = serde_json::from_slice(header).ok()?;
-        if lengths.len() != journal.files.len() {
+        let mut paths = journal.folders.iter().chain(journal.files.iter().map(|file| &file.path));
+        if lengths.len() != journal.files.len() || !paths.all(is_ours) {
             return None;
         }
         let mut take = |length: Option<usize>| {
@@ -154,6 +158,12 @@ impl Journal {
         }
         Some(journal)
     }
+}
+
+/// Whether a change of ours writes there. A journal may have come with the records, from anybody; what it names
+/// in `.git` would be run.
+fn is_ours(path: &RelPath) -> bool {
+    path.as_str() == ".gitattributes" || path.parts().all(|part| !part.starts_with('.'))
 }
 
 fn split_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -179,7 +189,7 @@ fn failed(path: RelPath) -> impl FnOnce(io::Error) -> JournalError {
 
 /// The journal that lies there, if any.
 pub fn read(disk: &dyn Disk) -> Result<Option<Journal>, JournalError> {
-    match disk::read_if_there(disk, &path(), u64::MAX).map_err(failed(path()))? {
+    match disk::read_if_there(disk, &path(), LARGEST).map_err(failed(path()))? {
         Some(bytes) => Journal::from_bytes(&bytes).map(Some).ok_or(JournalError::Damaged),
         None => Ok(None),
     }

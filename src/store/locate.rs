@@ -3,6 +3,7 @@
 //! Done only for problems that are shown, so records stay plain structs and loading stays fast. Needs
 //! no more than a disk, so that faults of `tandem.toml` itself can be shown.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,17 +20,45 @@ use crate::store::edit::tree::{Tree, Value};
 use crate::store::edit::{self, Format};
 use crate::store::read;
 
+/// The most problems of one record that are shown one by one.
+const MOST_SHOWN: usize = 1_000;
+
 /// Looks up where problems stand, and sorts them by file, position and rule; `find` tells the file of a
-/// record.
+/// record. Of a record with very many problems the rest is only counted, so that no file costs more than others.
 pub(super) fn shown(
     disk: &dyn Disk,
     find: &dyn Fn(Kind, &Id) -> Option<String>,
     problems: impl IntoIterator<Item = Problem>,
 ) -> Vec<Shown> {
     let mut locator = Locator { disk, find, sheet: None };
-    let mut shown: Vec<Shown> = problems.into_iter().map(|problem| locator.shown(problem)).collect();
+    let (mut counts, mut rest) =
+        (BTreeMap::<Subject, usize>::new(), BTreeMap::<Subject, (usize, Problem)>::new());
+    let mut shown = Vec::new();
+    for problem in problems {
+        let count = counts.entry(problem.place.subject.clone()).or_default();
+        *count += 1;
+        if *count <= MOST_SHOWN {
+            shown.push(locator.shown(problem));
+        } else {
+            let (more, worst) =
+                rest.entry(problem.place.subject.clone()).or_insert_with(|| (0, problem.clone()));
+            *more += 1;
+            if problem.level < worst.level {
+                *worst = problem;
+            }
+        }
+    }
+    shown.extend(rest.into_values().map(|(more, worst)| locator.shown(unshown(more, worst))));
     shown.sort_by(|one, other| key(one).cmp(&key(other)));
     shown
+}
+
+/// That a record has more problems, of which this is one of the worst.
+fn unshown(more: usize, worst: Problem) -> Problem {
+    let message = format!("{more} more problems here are not shown");
+    let help = Some("mend what is shown, then check again".into());
+    let place = Place { field: FieldPath::default(), bytes: None, ..worst.place };
+    Problem { message, help, place, related: Vec::new(), ..worst }
 }
 
 fn key(Shown { problem, spot, .. }: &Shown) -> (Option<&str>, usize, &str) {

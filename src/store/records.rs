@@ -173,7 +173,15 @@ impl Records {
     /// # Errors
     /// [`SourceError`] where the disk does not give them.
     pub fn bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>, SourceError> {
-        disk::read_if_there(&*self.disk, path, read::LARGEST).map_err(|error| source(path, &error))
+        self.bytes_within(path, read::LARGEST)
+    }
+
+    /// The bytes of a file that is no record, of `limit` bytes at most.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the disk does not give them, or there are more.
+    pub fn bytes_within(&self, path: &RelPath, limit: u64) -> Result<Option<Vec<u8>>, SourceError> {
+        disk::read_if_there(&*self.disk, path, limit).map_err(|error| source(path, &error))
     }
 
     /// Reads bytes as the record of that name would be read from them.

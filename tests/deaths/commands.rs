@@ -182,6 +182,14 @@ fn only_reads(name: &str) -> bool {
     is_list || READING.contains(&name) || OUTSIDE_OF_IT.contains(&name)
 }
 
+/// The commands that change nothing.
+pub(crate) fn reading() -> Vec<String> {
+    let mut names = Vec::new();
+    leaves(&tandem::cli::command(), "", &mut names);
+    names.retain(|name| only_reads(name));
+    names
+}
+
 /// The words of a line.
 pub(crate) fn words(line: &str, outside: &str) -> Vec<String> {
     let mut words = vec![String::new()];

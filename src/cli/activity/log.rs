@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let start = args.like.as_deref().map_or_else(|| Ok(Vec::new()), |like| earlier(context, &book, like))?;
     let mut node = args.new.draft(&words, start)?;
     if let Some(file) = &args.attend_from {
-        let sheet = sign_in::read(&context.input(file)?).map_err(|error| {
+        let sheet = sign_in::read(&context.input(file, sign_in::LARGEST)?).map_err(|error| {
             Failure::records(format!("`{}`: {error}", file.display())).help(error.help().to_string())
         })?;
         let came = sign_in::attendance(&sheet, &words).map_err(|doubts| doubtful(file, &doubts))?;

@@ -22,6 +22,7 @@ use crate::model::record::Registered;
 use crate::ops::certificate::{Span, cover, of_code};
 use crate::ops::find::{Fit, find};
 use crate::session::Session;
+use crate::store::read;
 
 /// Verify that the records still say what a certificate certifies
 ///
@@ -64,7 +65,10 @@ impl Args {
         let id: Id = "shown".parse().map_err(|_| Failure::bug("a word is no id"))?;
         let name = Name { kind: Kind::Certificate, id, path: self.certificate.clone() };
         let no_certificate = || Failure::records(format!("`{}` holds no certificate", self.certificate));
-        let read = session.records().read(&name, &context.input(path)?).map_err(|_| no_certificate())?;
+        let read = session
+            .records()
+            .read(&name, &context.input(path, read::LARGEST)?)
+            .map_err(|_| no_certificate())?;
         let certificate = Certificate::unwrap(&read.record).ok_or_else(no_certificate)?;
         Ok(Some(Certificate::clone(&certificate)))
     }

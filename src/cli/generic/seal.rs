@@ -23,6 +23,9 @@ use crate::model::settings::Settings;
 use crate::ops::set::{Assignment, Set, SetError, What, set};
 use crate::store::seal::{Fragment, Identities, Recipients, SealError, Sealing};
 
+/// The largest file that is read for keys, in bytes.
+const LARGEST_IDENTITY: u64 = 1024 * 1024;
+
 /// Options that only kinds with something sealed have.
 #[derive(Clone, Debug)]
 pub(crate) struct Sealed<T, A> {
@@ -119,7 +122,9 @@ impl Keys {
     fn read(&self, context: &Context) -> Result<Identities, Failure> {
         let mut identities = Identities::default();
         for file in self.files.iter().filter(|file| !file.as_os_str().is_empty()) {
-            let text = SecretString::from(String::from_utf8_lossy(&context.input(file)?).into_owned());
+            let text = SecretString::from(
+                String::from_utf8_lossy(&context.input(file, LARGEST_IDENTITY)?).into_owned(),
+            );
             identities.add(&file.display().to_string(), text.expose_secret())?;
         }
         Ok(identities)

@@ -44,7 +44,7 @@ pub(crate) enum Refusal {
 /// Imports people.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let session = context.session()?;
-    let sheet = sheet::read(&context.input(&args.file)?).map_err(|error| {
+    let sheet = sheet::read(&context.input(&args.file, sheet::LARGEST)?).map_err(|error| {
         Failure::records(format!("`{}`: {error}", args.file.display())).help(error.help().to_string())
     })?;
     let (today, dice) = (session.today(), context.dice());

@@ -19,6 +19,9 @@ use crate::report::replayed::{Difference, differences};
 use crate::session::Session;
 use crate::store::git::Oid;
 
+/// The largest file that is read as a report, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// What a report says of itself; the rest of it is compared as it stands.
 #[derive(Debug, Deserialize)]
 pub(super) struct Claim {
@@ -46,7 +49,7 @@ struct Repeated {
 impl Claim {
     /// Reads the report that a file holds.
     pub(super) fn read(context: &Context, file: &Path) -> Result<Claim, Failure> {
-        let whole: Option<Value> = serde_json::from_slice(&context.input(file)?).ok();
+        let whole: Option<Value> = serde_json::from_slice(&context.input(file, LARGEST)?).ok();
         let claim = whole.and_then(|whole| {
             let claim: Claim = Claim::deserialize(&whole).ok()?;
             Some(Claim { whole, ..claim })

@@ -11,6 +11,9 @@ use crate::store::records::Records;
 
 use super::{ChangeError, Command, Desk, Done, Prepared};
 
+/// The largest file of known problems that is read, in bytes: a hundred for each of many.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// Why the known problems of a store cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KnownError {
@@ -27,7 +30,7 @@ pub enum KnownError {
 /// # Errors
 /// [`KnownError`] where the file is there and cannot be read.
 pub fn known(records: &Records) -> Result<Baseline, KnownError> {
-    match records.bytes(&path())? {
+    match records.bytes_within(&path(), LARGEST)? {
         Some(bytes) => Ok(Baseline::read(&String::from_utf8_lossy(&bytes))?),
         None => Ok(Baseline::default()),
     }
@@ -41,7 +44,7 @@ impl Desk<'_> {
     pub fn baseline(&mut self, command: &Command) -> Result<Done<usize>, ChangeError<Infallible>> {
         self.perform(command, &mut |records, today| {
             let problems = check::all(&Book::over(records, today))?;
-            let before = records.bytes(&path())?;
+            let before = records.bytes_within(&path(), LARGEST)?;
             let after = (!problems.is_empty()).then(|| Baseline::of(&problems).text().into_bytes());
             let write = Write { path: path(), before, after, label: "baseline".into() };
             let files = Vec::from_iter((write.before != write.after).then_some(write));

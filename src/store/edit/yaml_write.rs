@@ -94,7 +94,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', '-', '?'])
-        && !(in_flow && text.contains([',', '[', ']', '{', '}', ':']))
+        && !(in_flow && text.contains([',', '[', ']', '{', '}', ':', '：']))
 }
 
 /// Whether YAML 1.1 reads a text as something else: its words for true and false, its numbers with
