@@ -193,7 +193,7 @@ mod tests {
                 "mode-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
-            let named = family || key.ends_with("-title");
+            let named = family || key.ends_with("-title") || key.ends_with("-page");
             assert!(named || source.contains(&format!("\"{key}\"")), "nothing says `{key}`");
         }
     }

@@ -21,7 +21,8 @@ pub fn markdown(document: &Document, catalogue: &Catalogue) -> String {
     lines.join("\n") + "\n"
 }
 
-fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
+/// A table as lines.
+pub(super) fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
     if table.rows.is_empty() {
         return vec![catalogue.text("nothing", &[])];
     }
@@ -43,7 +44,7 @@ fn bold(text: &str) -> String {
 }
 
 /// The text with everything escaped that Markdown or HTML would read as markup.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$') {
@@ -55,7 +56,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A code span, fenced by more backticks than the text holds in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

@@ -16,6 +16,7 @@ pub mod matching;
 pub mod needs;
 pub mod orgs;
 pub mod plan;
+pub mod public;
 pub mod query;
 pub mod replayed;
 pub mod resources;

@@ -4,6 +4,7 @@
 //! A report's own file says what is asked and which tables answer; what they were made from is told here.
 
 use crate::cli::Outcome;
+use crate::cli::collection::Collection;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::labels;
@@ -13,6 +14,7 @@ use crate::model::book::{Book, Passed};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
+use crate::report::public::public;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Document, Labels, Table, Type};
 
@@ -56,15 +58,23 @@ pub(crate) fn answer(
     filters: &Filters,
     make: impl FnOnce(&Desk) -> Result<Answer, Failure>,
 ) -> Result<Outcome, Failure> {
-    let session = filters.span.as_of.session(context)?;
-    let book = session.book();
+    let own;
+    let session = match &context.collection {
+        Some(collection) => &collection.session,
+        None => {
+            own = filters.span.as_of.session(context)?;
+            &own
+        }
+    };
+    let kept = context.collection.as_ref().map(Collection::source);
+    let book = kept.as_ref().map_or_else(|| session.book(), |kept| Book::over(kept, session.today()));
     let query = filters.query(&book)?;
-    let words = Catalogue::of(context.lang(&session));
+    let words = Catalogue::of(context.lang(session));
     let answer = make(&Desk { book: &book, query: &query, words: &words })?;
     let proof = session.proof(&answer.passed, answer.kinds, Some(&answer.scope))?;
     let command =
         [vec!["report".to_string(), report.to_string()], answer.flags, filters.words(&query)].concat();
-    let mut labels = labels(&session, context.lang(&session));
+    let mut labels = labels(session, context.lang(session));
     for table in &answer.tables {
         name(&mut labels, &book, table);
     }
@@ -86,8 +96,13 @@ pub(crate) fn answer(
         labels,
         ..Document::several(report, command, session.today(), answer.tables)
     };
-    context.document(&session, document)?;
-    Ok(context.incomplete(&session, &answer.passed.unusable))
+    let step = book.settings().privacy.small_cells;
+    let document = if filters.span.public { public(document, step) } else { document };
+    context.document(session, document)?;
+    if let Some(collection) = &context.collection {
+        collection.met(&answer.passed.unusable);
+    }
+    Ok(context.incomplete(session, &answer.passed.unusable))
 }
 
 /// The name of a record of one of some kinds.

@@ -1,0 +1,169 @@
+//! Charts: bars that lie, drawn in whole numbers from a column of a table, with the same figures beside them.
+//!
+//! Bars alone, because they can be read at any width and in any colour; as a template of ours, because the
+//! drawings then take their colours from the page, dark and light, and say in words what they show.
+
+use serde::Serialize;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::locale::Catalogue;
+use crate::report::table::{Cell, Document, Table};
+
+use super::html::Grid;
+use super::rounding::half_up;
+use super::words::{Words, words};
+
+/// What is drawn: a table of a document, and the column whose figures are the bars.
+#[derive(Clone, Copy, Debug)]
+pub struct Chart<'a> {
+    /// The name of the drawing on its page.
+    pub id: &'static str,
+    /// The key of the message that says what it shows.
+    pub title: &'static str,
+    /// Where its figures are from.
+    pub document: &'a Document,
+    /// The table.
+    pub table: &'a str,
+    /// The column of the figures; the labels are those of the first column.
+    pub column: &'a str,
+    /// Whether the longest bar comes first.
+    pub is_ranked: bool,
+}
+
+/// A chart as its template reads it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Drawn {
+    id: &'static str,
+    title: String,
+    desc: String,
+    width: u32,
+    height: u32,
+    left: u32,
+    length: u32,
+    thickness: u32,
+    bars: Vec<Bar>,
+    table: Grid,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Bar {
+    label: String,
+    value: String,
+    label_y: u32,
+    y: u32,
+    length: u32,
+}
+
+/// A row of the chart: how long, and the words of both ends.
+struct Measure {
+    size: i128,
+    label: String,
+    value: String,
+}
+
+/// The width of a drawing: that of a telephone, so that its letters are never made smaller.
+const WIDTH: u32 = 360;
+/// What a label and a figure may take where they stand beside the bar.
+const SIDE: u32 = 70;
+/// How many columns a label may have beside a bar, and above one.
+const NARROW: usize = 10;
+const WIDE: usize = 40;
+/// The most bars: what is drawn for more cannot be looked at.
+const MOST: usize = 60;
+
+impl Chart<'_> {
+    /// Draws it; nothing where the document has no such table.
+    pub(super) fn drawn(self, catalogue: &Catalogue) -> Option<Drawn> {
+        let table = self.document.sections.iter().find(|table| table.key == self.table)?;
+        let at = table.columns.iter().position(|column| column.key == self.column)?;
+        let Words { header, rows, .. } = words(self.document, table, catalogue);
+        let measures = self.measures(table, at, rows);
+        let title = catalogue.text(self.title, &[]);
+        let pair = |measure: &Measure| vec![measure.label.clone(), measure.value.clone()];
+        let figures = Words {
+            header: [0, at].iter().filter_map(|at| header.get(*at).cloned()).collect(),
+            figures: vec![false, true],
+            rows: measures.iter().map(pair).collect(),
+            total: None,
+        };
+        let longest = measures.iter().rev().max_by_key(|measure| measure.size);
+        let desc = longest.map(|one| {
+            let words = [("label", one.label.clone().into()), ("value", one.value.clone().into())];
+            catalogue.text("chart-longest", &words)
+        });
+        let (bars, height, left, length, thickness) = laid_out(&measures);
+        let table = Grid::of(title.clone(), measures.len(), figures, catalogue);
+        Some(Drawn {
+            id: self.id,
+            title,
+            desc: desc.unwrap_or_default(),
+            width: WIDTH,
+            height,
+            left,
+            length,
+            thickness,
+            bars,
+            table,
+        })
+    }
+
+    fn measures(self, table: &Table, at: usize, words: Vec<Vec<String>>) -> Vec<Measure> {
+        let measure = |(row, mut words): (&crate::report::table::Row, Vec<String>)| {
+            let size = size(row.cells.get(at)?)?;
+            Some(Measure { size, value: words.get(at)?.clone(), label: words.swap_remove(0) })
+        };
+        let mut measures: Vec<Measure> = table.rows.iter().zip(words).filter_map(measure).collect();
+        if self.is_ranked {
+            measures.sort_by_key(|measure| std::cmp::Reverse(measure.size));
+        }
+        measures.truncate(MOST);
+        measures
+    }
+}
+
+/// How much a cell is, in units that are the same within a column; what is too small to be told has no length.
+fn size(cell: &Cell) -> Option<i128> {
+    match cell {
+        Cell::Integer(number) => Some((*number).into()),
+        Cell::Minutes(minutes) => Some(minutes.count().into()),
+        Cell::Money(money) => Some(money.hundredths().into()),
+        Cell::Ratio(numerator, denominator) => half_up(i128::from(*numerator) * 1000, (*denominator).into()),
+        Cell::Below(_) => Some(0),
+        Cell::Text(_) | Cell::Date(_) | Cell::Missing => None,
+    }
+}
+
+/// The bars, and how high the drawing is, where bars begin, how long and how thick they are.
+fn laid_out(measures: &[Measure]) -> (Vec<Bar>, u32, u32, u32, u32) {
+    let is_beside = measures.iter().all(|measure| measure.label.width() <= NARROW);
+    let (step, left, length, thickness) =
+        if is_beside { (22, SIDE, WIDTH - 2 * SIDE, 12) } else { (38, 0, WIDTH, 10) };
+    let longest = measures.iter().map(|measure| measure.size).max().unwrap_or_default().max(1);
+    let bars = measures.iter().zip(0..).map(|(measure, at): (&Measure, u32)| {
+        let top = at * step;
+        let share = half_up(measure.size.max(0) * i128::from(length), longest).unwrap_or_default();
+        Bar {
+            label: shortened(&measure.label, if is_beside { NARROW } else { WIDE }),
+            value: measure.value.clone(),
+            label_y: top + 14,
+            y: top + if is_beside { 4 } else { 20 },
+            length: u32::try_from(share).unwrap_or_default().min(length),
+        }
+    });
+    let bars: Vec<Bar> = bars.collect();
+    let height = u32::try_from(bars.len()).unwrap_or_default() * step;
+    (bars, height, left, length, thickness)
+}
+
+/// The beginning of a text that takes no more columns than that.
+fn shortened(text: &str, most: usize) -> String {
+    if text.width() <= most {
+        return text.into();
+    }
+    let mut taken = 1;
+    let fits = |character: &char| {
+        taken += character.width().unwrap_or_default();
+        taken <= most
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
