@@ -16,6 +16,7 @@ mod hostile;
 mod kills;
 mod matching;
 mod mending;
+mod pages;
 mod patches;
 mod people;
 mod periods;

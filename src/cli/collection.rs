@@ -55,6 +55,8 @@ impl Collection {
 
 impl std::fmt::Debug for Collection {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.debug_struct("Collection").field("documents", &self.documents.borrow().len()).finish_non_exhaustive()
+        f.debug_struct("Collection")
+            .field("documents", &self.documents.borrow().len())
+            .finish_non_exhaustive()
     }
 }

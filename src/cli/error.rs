@@ -202,7 +202,9 @@ impl From<RenderError> for Failure {
     fn from(error: RenderError) -> Failure {
         match error {
             RenderError::Template(error) => Failure::bug(&format!("{error:#}")),
-            RenderError::Workbook(_) => Failure::call(error).help(Some("`--format csv` takes any number of rows".into())),
+            RenderError::Workbook(_) => {
+                Failure::call(error).help(Some("`--format csv` takes any number of rows".into()))
+            }
         }
     }
 }

@@ -89,14 +89,16 @@ fn refused(context: &Context, place: &Place, named: &Path, root: &Path) -> Resul
         return Err(elsewhere(Failure::call(format!("`{shown}` is no folder"))));
     }
     let Ok(entries) = fs::read_dir(&place.path) else { return Ok(()) };
-    let names: Vec<String> =
+    let held: Vec<String> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let is_ours = names.iter().any(|name| name == MARK);
-    let mut foreign: Vec<&String> = names.iter().filter(|name| !OURS.contains(&name.as_str())).collect();
+    let is_ours = held.iter().any(|name| name == MARK);
+    let mut foreign: Vec<&String> = held.iter().filter(|name| !OURS.contains(&name.as_str())).collect();
     foreign.sort();
     match foreign.first() {
-        Some(name) => Err(elsewhere(Failure::call(format!("`{shown}` holds `{name}`, which is no part of a site")))),
-        None if names.is_empty() || is_ours => Ok(()),
+        Some(name) => {
+            Err(elsewhere(Failure::call(format!("`{shown}` holds `{name}`, which is no part of a site"))))
+        }
+        None if held.is_empty() || is_ours => Ok(()),
         None => Err(elsewhere(Failure::call(format!("`{shown}` is not empty, and no site of tandem")))),
     }
 }

@@ -167,3 +167,50 @@ fn shortened(text: &str, most: usize) -> String {
     };
     text.chars().take_while(fits).chain(['…']).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+    use crate::render::specimen;
+
+    fn chart(document: &Document, is_ranked: bool) -> Drawn {
+        let chart = Chart {
+            id: "hours",
+            title: "chart-hours-by-month",
+            document,
+            table: "hours",
+            column: "attendances",
+            is_ranked,
+        };
+        chart.drawn(&Catalogue::of(Lang::En)).unwrap()
+    }
+
+    #[test]
+    fn the_longest_bar_is_as_long_as_there_is_room() {
+        let drawn = chart(&specimen::hours(), true);
+        let bars: Vec<_> = drawn.bars.iter().map(|bar| (&*bar.label, &*bar.value, bar.length)).collect();
+        assert_eq!(bars, [("2014-04", "1,200", 220), ("2014-03", "12", 2), ("2014-03", "2", 0)]);
+        assert!(drawn.desc.starts_with("Bars; the longest is 2014-04: 1,200."), "{}", drawn.desc);
+    }
+
+    #[test]
+    fn what_is_not_known_has_no_bar_and_what_is_negative_no_length() {
+        let mut document = specimen::hours();
+        document.sections[0].rows[0].cells[2] = Cell::Missing;
+        document.sections[0].rows[1].cells[2] = Cell::Integer(-7);
+        document.sections[0].rows[2].cells[2] = Cell::Below(5);
+        let lengths: Vec<_> =
+            chart(&document, false).bars.iter().map(|bar| (bar.value.clone(), bar.length)).collect();
+        assert_eq!(lengths, [("-7".to_string(), 0), ("<5".to_string(), 0)]);
+    }
+
+    #[test]
+    fn long_labels_stand_above_and_are_cut() {
+        assert_eq!(shortened("红星新村社区居民委员会", 10), "红星新村…");
+        assert_eq!(shortened("Patrol", 10), "Patrol");
+        let mut document = specimen::hours();
+        document.sections[0].rows[0].cells[0] = "a label that does not fit".into();
+        assert_eq!((chart(&document, false).left, chart(&document, false).length), (0, WIDTH));
+    }
+}

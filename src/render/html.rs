@@ -42,7 +42,7 @@ pub(super) struct Page {
     pub(super) parts: Vec<Part>,
     /// Links to what lies below.
     pub(super) lists: Vec<Links>,
-    /// From what it was made, where no part says so.
+    /// What concerns all of its parts.
     pub(super) foot: Vec<String>,
 }
 
@@ -124,7 +124,8 @@ pub(super) fn written(
         templates.add_template(name, source)?;
     }
     let version = env!("CARGO_PKG_VERSION");
-    let values = context! { lang => tag(catalogue.lang()), title, style => STYLE, version, page => Serde(page) };
+    let values =
+        context! { lang => tag(catalogue.lang()), title, style => STYLE, version, page => Serde(page) };
     Ok(templates.get_template(template)?.render(values)?)
 }
 
@@ -169,7 +170,10 @@ impl Part {
             let own = title(table, catalogue);
             let title = (is_one_of_several || own != above).then_some(own);
             let caption = heading(document, table, catalogue);
-            Grid { title, ..Grid::of(caption, table.rows.len(), words(document, table, catalogue), catalogue) }
+            Grid {
+                title,
+                ..Grid::of(caption, table.rows.len(), words(document, table, catalogue), catalogue)
+            }
         };
         Part { tables: document.sections.iter().map(grid).collect(), foot: proof(document, catalogue) }
     }
@@ -194,5 +198,46 @@ impl Grid {
             total: total.map(|total| fields(total, true)),
             nothing: catalogue.text("nothing", &[]),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::specimen;
+
+    #[test]
+    fn a_report_is_a_page_with_its_foot() {
+        let shown = html(&specimen::hours(), &Catalogue::of(Lang::Zh)).unwrap();
+        let expected = [
+            "<html lang=\"zh-Hans\">",
+            "<title>服务时长 · 2014</title>",
+            "<h1>服务时长</h1>",
+            "<caption>服务时长 · 2014</caption>",
+            "<th scope=\"col\" class=\"figure\">人次</th>",
+            "<tr><th scope=\"row\">2014-03</th><td>Elderly care</td><td class=\"figure\">2</td>",
+            "<tfoot><tr><th scope=\"row\">合计</th>",
+            "<li>不完整：1 条记录无法读取，未计入；用 `tandem check` 查看</li>",
+        ];
+        for text in expected {
+            assert!(shown.contains(text), "{text}\n{shown}");
+        }
+    }
+
+    #[test]
+    fn texts_are_no_markup() {
+        let mut document = specimen::hours();
+        let hostile = "<script>alert('x')</script>\u{202e}&\"";
+        document.sections[0].rows[2].cells[1] = hostile.into();
+        document.labels.add("category", "patrol", "</td></table><img src=x>");
+        let shown = html(&document, &Catalogue::of(Lang::En)).unwrap();
+        assert!(!shown.contains("<script") && !shown.contains("<img") && !shown.contains('\u{202e}'));
+        assert!(shown.contains("&lt;script&gt;alert(&#x27;x&#x27;)"), "{shown}");
+    }
+
+    #[test]
+    fn an_empty_list_says_so() {
+        let shown = html(&specimen::empty(), &Catalogue::of(Lang::Es)).unwrap();
+        assert!(shown.contains("<p>no hay nada</p>") && !shown.contains("<table>"), "{shown}");
     }
 }

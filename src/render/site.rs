@@ -10,7 +10,8 @@ use crate::model::period::Period;
 use crate::report::table::Document;
 
 use super::RenderError;
-use super::chart::Chart;
+use super::chart::{Chart, Drawn};
+use super::foot::incomplete;
 use super::html::{Link, Links, Page, Part, document_title, page};
 use super::visible::visible_line;
 
@@ -21,6 +22,8 @@ pub struct Site {
     pub name: String,
     /// The days.
     pub period: Period,
+    /// How many records could not be read, for any of the pages.
+    pub incomplete: usize,
     /// A page for each report, by the report's name.
     pub reports: Vec<Leaf>,
     /// A page for each organisation, by its id.
@@ -160,7 +163,8 @@ impl Site {
             .iter()
             .map(|leaf| link(format!("reports/{}.html", leaf.stem), leaf.title(catalogue)));
         let nav = [overview].into_iter().chain(reports).collect();
-        Page { nav_title: catalogue.text("site-pages", &[]), nav, ..Page::default() }
+        let foot = incomplete(self.incomplete, catalogue).into_iter().collect();
+        Page { nav_title: catalogue.text("site-pages", &[]), nav, foot, ..Page::default() }
     }
 }
 
@@ -178,7 +182,7 @@ impl Drawing {
         &self,
         mut documents: impl Iterator<Item = &'a Document>,
         catalogue: &Catalogue,
-    ) -> Option<super::chart::Drawn> {
+    ) -> Option<Drawn> {
         let document = documents.find(|document| {
             let mut tables = document.sections.iter();
             let fits = |key: &str| key == self.first;

@@ -116,7 +116,7 @@ fn written(
                 let align = if is_figure { FormatAlign::Right } else { FormatAlign::Left };
                 sheet.write_string_with_format(at, column, cut(text), &form.clone().set_align(align))?;
             }
-        };
+        }
     }
     Ok(())
 }
@@ -183,4 +183,43 @@ fn widened(sheet: &mut Worksheet, words: &Words) -> Result<(), RenderError> {
         sheet.set_column_width(column, width)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+    use crate::model::minutes::Minutes;
+    use crate::render::specimen;
+
+    #[test]
+    fn the_same_document_is_the_same_bytes() {
+        let made = || xlsx(&specimen::hours(), &Catalogue::of(Lang::Zh)).unwrap();
+        assert_eq!(made(), made());
+    }
+
+    #[test]
+    fn figures_can_be_reckoned_with() {
+        assert_eq!(figure(&Minutes::of(90).into(), Type::Minutes), Some((0.0625, "[h]:mm;-[h]:mm")));
+        assert_eq!(figure(&Cell::Ratio(1, 4), Type::Share), Some((0.25, "0.0%")));
+        assert_eq!(figure(&Cell::Ratio(1, 0), Type::Share), None);
+        assert_eq!(figure(&Cell::Integer(i64::MAX), Type::Integer), None);
+        assert_eq!(figure(&Cell::Below(5), Type::Integer), None);
+        assert_eq!(approximately("[h]:mm;-[h]:mm"), "\"≈\"[h]:mm;\"≈\"-[h]:mm");
+    }
+
+    #[test]
+    fn every_sheet_has_a_name_of_its_own() {
+        let mut taken = BTreeMap::new();
+        let mut named = |title: &str| name(title, &mut taken);
+        assert_eq!(named("Hours: [all]?"), "Hours   all");
+        assert_eq!(named("hours: [all]?"), "hours   all 2");
+        assert_eq!(named("///"), "1");
+        assert_eq!(named(&"长".repeat(40)).chars().count(), 31);
+    }
+
+    #[test]
+    fn a_text_is_cut_where_no_cell_takes_it() {
+        assert_eq!(cut(&"x".repeat(40_000)).chars().count(), TEXT + 1);
+    }
 }

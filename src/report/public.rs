@@ -117,7 +117,10 @@ mod tests {
         assert_eq!(cells, expected.map(|count: Option<i64>| count.map_or(Cell::Below(5), Cell::Integer)));
         assert_eq!(rounded(&Minutes::of(299).into(), 5), Cell::Below(5));
         assert_eq!(rounded(&Minutes::of(470).into(), 5), Minutes::of(600).into());
-        assert_eq!(rounded(&Cell::Money(Money::of_hundredths(1249)), 5), Cell::Money(Money::of_hundredths(1000)));
+        assert_eq!(
+            rounded(&Cell::Money(Money::of_hundredths(1249)), 5),
+            Cell::Money(Money::of_hundredths(1000))
+        );
         assert_eq!(near(i64::MAX, 5), Some(i64::MAX / 5 * 5));
         assert_eq!(near(i64::MIN, 5), Some(i64::MIN / 5 * 5));
     }

@@ -59,12 +59,11 @@ pub(crate) fn answer(
     make: impl FnOnce(&Desk) -> Result<Answer, Failure>,
 ) -> Result<Outcome, Failure> {
     let own;
-    let session = match &context.collection {
-        Some(collection) => &collection.session,
-        None => {
-            own = filters.span.as_of.session(context)?;
-            &own
-        }
+    let session = if let Some(collection) = &context.collection {
+        &collection.session
+    } else {
+        own = filters.span.as_of.session(context)?;
+        &own
     };
     let kept = context.collection.as_ref().map(Collection::source);
     let book = kept.as_ref().map_or_else(|| session.book(), |kept| Book::over(kept, session.today()));

@@ -93,10 +93,12 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let orgs = tree.in_order(None, |_| true);
     let orgs = orgs.into_iter().map(|(_, id)| org(id)).collect::<Result<Vec<_>, _>>()?;
     let name = book.settings().name.to_string();
-    let pages = site(&Site { name, period, reports, orgs }, &catalogue)?;
+    let unusable = collection.unusable();
+    let incomplete = unusable.len() + usize::from(collection.session.is_incomplete());
+    let pages = site(&Site { name, period, incomplete, reports, orgs }, &catalogue)?;
     folder::write(context, &args.folder, collection.session.root(), &pages)?;
     context.answer(&format!("{}\n", args.folder.join("index.html").display()))?;
-    Ok(context.incomplete(&collection.session, &collection.unusable()))
+    Ok(context.incomplete(&collection.session, &unusable))
 }
 
 impl Args {
