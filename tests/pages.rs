@@ -22,7 +22,8 @@ const LARGEST: usize = 300_000;
 /// and must not hold.
 fn breaches(page: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let (mut open, mut ids) = (Vec::new(), BTreeSet::new());
+    // The style is no markup; what is before it is looked at here.
+    let (mut open, mut ids) = (vec!["html", "head"], BTreeSet::new());
     let body = page.split_once("<style>").map_or(page, |(head, rest)| {
         assert!(head.starts_with("<!doctype html>\n<html lang=\""), "{head}");
         rest.split_once("</style>").expect("an end of the style").1
@@ -47,7 +48,7 @@ fn breaches(page: &str) -> Vec<String> {
             out.push("a heading of a table without its scope".into());
         }
     }
-    if open != ["html", "head"] && !open.is_empty() {
+    if !open.is_empty() {
         out.push(format!("not ended: {open:?}"));
     }
     let count = |text: &str| page.matches(text).count();
@@ -155,7 +156,7 @@ fn a_site_takes_no_folder_of_somebody_else() {
     refused("marked/site", "`marked/site` holds `CNAME`, which is no part of a site");
     refused("file", "`file` is no folder");
     refused("records/site", "`records/site` lies among the records");
-    refused("records", "`records` lies among the records");
+    refused("records", "`records` holds the records");
     refused(".", "`.` holds the records");
     refused("none/site", "there is no folder for it");
     assert_eq!(fs::read_to_string(bench.folder().join("full/mine.txt")).unwrap(), "x\n");

@@ -3,6 +3,8 @@
 //! The templates beside this file hold all markup and escape every text they are given; here their values
 //! are made, from the same words as every other form for people. No script, no network, no clock.
 
+use std::collections::BTreeMap;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
@@ -176,6 +178,19 @@ impl Part {
             }
         };
         Part { tables: document.sections.iter().map(grid).collect(), foot: proof(document, catalogue) }
+    }
+}
+
+/// Tables of one page that are called the same also say by what their rows go.
+pub(super) fn told_apart(parts: &mut [Part]) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for table in parts.iter().flat_map(|part| &part.tables) {
+        *times.entry(table.caption.clone()).or_default() += 1;
+    }
+    for table in parts.iter_mut().flat_map(|part| &mut part.tables) {
+        let Some(by) = table.header.first().filter(|_| times[&table.caption] > 1) else { continue };
+        table.caption = format!("{} · {}", table.caption, by.text);
+        table.title = table.title.as_ref().map(|title| format!("{title} · {}", by.text));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::report::table::Document;
 use super::RenderError;
 use super::chart::{Chart, Drawn};
 use super::foot::incomplete;
-use super::html::{Link, Links, Page, Part, document_title, page};
+use super::html::{Link, Links, Page, Part, document_title, page, told_apart};
 use super::visible::visible_line;
 
 /// What a site is made of.
@@ -141,11 +141,14 @@ impl Site {
         let drawings = [&MONTHS, &CATEGORIES].into_iter().filter(|_| is_org);
         let draw = |drawing: &Drawing| drawing.of(leaf.documents.iter(), catalogue);
         let is_several = is_org || leaf.documents.len() > 1;
+        let mut parts: Vec<Part> =
+            leaf.documents.iter().map(|one| Part::of(one, catalogue, is_several)).collect();
+        told_apart(&mut parts);
         Page {
             heading: leaf.title(catalogue),
             under: visible_line(&format!("{} · {}", self.name, self.period)).into_owned(),
             charts: drawings.filter_map(draw).collect(),
-            parts: leaf.documents.iter().map(|one| Part::of(one, catalogue, is_several)).collect(),
+            parts,
             ..self.frame(here, catalogue)
         }
     }
