@@ -301,7 +301,7 @@ fn a_certificate_is_one_page_in_three_languages() {
     assert!(before.contains("| Patrol | 2.5 |") && before.contains(r"Jiulong \& \<b\>"), "{before}");
     done(&bench.tandem(&["activity", "set", "2026-10-20-patrol", "attendance[li-na].hours=9"]));
     assert_eq!(shown("en", "md"), before);
-    done(&bench.tandem(&["certificate", "void", "2026-11-21-li-na", "--reason", "lost"]));
+    done(&bench.tandem(&["certificate", "void", "2026-11-21-li-na", "--reason", "lost", "--by", "li-na"]));
     let void = bench.tandem(&["certificate", "show", "2026-11-21-li-na", "--format", "html"]);
     assert_eq!((void.code, &*void.out), (1, ""), "{}", void.err);
     assert!(void.err.contains("certificate 2026-0001 is void since 2026-11-21: lost"), "{}", void.err);
