@@ -21,6 +21,7 @@ mod kills;
 mod matching;
 mod mending;
 mod merges;
+mod pages;
 mod patches;
 mod people;
 mod periods;

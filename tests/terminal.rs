@@ -108,3 +108,12 @@ fn a_terminal_is_coloured_and_a_prefix_is_taken_for_a_record() {
     assert!(said.contains("\u{1b}[1;36mnote:\u{1b}[0m `qian-w` is taken for"), "{said}");
     assert!(text(&bench, "volunteers/qian-wei.toml").contains("5550001"));
 }
+
+#[test]
+fn a_terminal_is_not_filled_with_a_workbook() {
+    let bench = Bench::with(Start::Records);
+    let (said, code) = Terminal::with(&bench, &["org", "list", "--format", "xlsx"]).end();
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("`xlsx` is nothing that a terminal can show"), "{said}");
+    assert!(said.contains("-o answer.xlsx"), "{said}");
+}

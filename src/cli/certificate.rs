@@ -2,6 +2,7 @@
 
 mod desk;
 mod issue;
+mod sheet;
 mod verify;
 
 use clap::Subcommand;
@@ -11,6 +12,8 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::{self, Noun};
 use crate::model::certificate::Certificate;
+use crate::render::certificate::Sheet;
+use crate::session::Session;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -35,4 +38,9 @@ impl Noun for Certificate {
     const SEVERAL: &'static str = "certificates";
     const COLUMNS: &'static [&'static str] = &["id", "number", "who", "minutes", "date"];
     const ENTERED: &'static str = "issue";
+    const HAS_PAGE: bool = true;
+
+    fn page(&self, context: &Context, session: &Session) -> Result<Option<Sheet>, Failure> {
+        sheet::sheet(self, context, session).map(Some)
+    }
 }

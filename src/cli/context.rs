@@ -12,6 +12,7 @@ use std::rc::Rc;
 use anyhow::Context as _;
 
 use crate::check::Changed;
+use crate::cli::collection::Collection;
 use crate::cli::error::Failure;
 use crate::cli::generic::known::{Known, WordError};
 use crate::cli::ui::{Color, Ui, WIDTH};
@@ -96,6 +97,8 @@ pub(crate) struct Context {
     pub(crate) flags: Vec<String>,
     /// Set where a command is repeated to compare its answer.
     replay: Option<Replay>,
+    /// Set where the answers of many commands are put together.
+    pub(crate) collection: Option<Collection>,
 }
 
 /// A command that is repeated: on which revision, and its answer, which is kept instead of given.
@@ -109,7 +112,7 @@ impl Context {
     /// The context of a call.
     pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
         let folder = std::env::current_dir().context("the current folder cannot be opened")?;
-        Ok(Context { ui: global.ui(), global, world, folder, flags, replay: None })
+        Ok(Context { ui: global.ui(), global, world, folder, flags, replay: None, collection: None })
     }
 
     /// The context in which a command is repeated: on a day, in a language, on a revision. Its answer is JSON, and
@@ -127,7 +130,15 @@ impl Context {
         };
         let (world, folder, flags) = (self.world, self.folder.clone(), self.flags.clone());
         let replay = Some(Replay { as_of, answer: RefCell::default() });
-        Context { ui: global.ui(), global, world, folder, flags, replay }
+        Context { ui: global.ui(), global, world, folder, flags, replay, collection: None }
+    }
+
+    /// The context in which documents are collected, all of one state of the records.
+    pub(crate) fn collecting(&self, session: Session) -> Context {
+        let global = Global { quiet: true, verbose: false, ..self.global.clone() };
+        let (world, folder, flags) = (self.world, self.folder.clone(), self.flags.clone());
+        let collection = Some(Collection::of(session));
+        Context { ui: global.ui(), global, world, folder, flags, replay: None, collection }
     }
 
     /// The answer of a repeated command.
@@ -294,7 +305,22 @@ impl Context {
     pub(crate) fn document(&self, session: &Session, mut document: Document) -> Result<(), Failure> {
         let catalogue = Catalogue::of(self.lang(session));
         document.command = pinned(document.command, session);
-        self.answer(&self.global.format.render(&document, &catalogue, self.width()))
+        if let Some(collection) = &self.collection {
+            collection.add(document);
+            return Ok(());
+        }
+        self.no_terminal()?;
+        self.answer_bytes(&self.global.format.render(&document, &catalogue, self.width())?)
+    }
+
+    /// Refuses to fill a terminal with what is no text.
+    fn no_terminal(&self) -> Result<(), Failure> {
+        let format = self.global.format;
+        if format.is_text() || self.global.output.is_some() || self.replay.is_some() || !Ui::is_terminal() {
+            return Ok(());
+        }
+        Err(Failure::call(format!("`{format}` is nothing that a terminal can show"))
+            .help(format!("name a file: `-o answer.{format}`")))
     }
 
     /// Gives a document that is told in sentences: to people those and what they were made from, as Markdown; to
@@ -348,7 +374,7 @@ impl Context {
     }
 
     /// Refuses a file in the store: what lies there is records.
-    fn outside(&self, path: &Path) -> Result<(), Failure> {
+    pub(crate) fn outside(&self, path: &Path) -> Result<(), Failure> {
         let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
         let root = self.root().ok().and_then(|root| root.canonicalize().ok());
         match (folder, root) {

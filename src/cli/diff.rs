@@ -4,7 +4,6 @@ use crate::cli::Outcome;
 use crate::cli::context::{Context, short};
 use crate::cli::error::Failure;
 use crate::cli::history::table::differences;
-use crate::render::Format;
 use crate::report::difference::difference;
 use crate::report::table::Document;
 use crate::session::Session;
@@ -33,7 +32,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let before = context.session_as_of(Some(if from.is_empty() { "HEAD" } else { from }))?;
     let after = context.session_as_of(Some(to).filter(|to| !to.is_empty()))?;
     let turns = before.differences(&after)?;
-    let is_for_people = matches!(context.global.format, Format::Table | Format::Md);
+    let is_for_people = context.global.format.is_for_people();
     let figures = difference([&before.book(), &after.book()], &turns)?.tables();
     let mut sections = vec![differences(&turns, is_for_people)];
     sections.extend(figures.into_iter().filter(|table| !is_for_people || !table.rows.is_empty()));

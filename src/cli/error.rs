@@ -33,6 +33,7 @@ use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
 use crate::ops::shift::expand::ExpandError;
 use crate::ops::void::VoidError;
+use crate::render::RenderError;
 use crate::report::ReportError;
 use crate::session::change::{ChangeError, KnownError};
 use crate::session::create::CreateError;
@@ -194,6 +195,17 @@ impl From<GitError> for Failure {
     fn from(error: GitError) -> Failure {
         let help = error.help();
         Failure::call(error).help(help)
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Failure {
+        match error {
+            RenderError::Template(error) => Failure::bug(&format!("{error:#}")),
+            RenderError::Workbook(_) => {
+                Failure::call(error).help(Some("`--format csv` takes any number of rows".into()))
+            }
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use crate::model::book::Source;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::ops::find::{FindError, Fit, find};
-use crate::render::Format;
 use crate::report::table::Document;
 use crate::session::{Session, Span};
 
@@ -45,7 +44,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let session = context.session()?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let is_for_people = matches!(context.global.format, Format::Table | Format::Md);
+    let is_for_people = context.global.format.is_for_people();
     let zone = is_for_people.then(|| session.records().settings().zone());
     let span = args.span(&session)?;
     let mut audience = Audience { zone, has_record: true };

@@ -18,6 +18,9 @@ use crate::store::{layout, read};
 
 use self::words::{told, whose};
 
+/// The most bytes of a side that are looked at.
+const LARGEST: u64 = 16 << 20;
+
 /// What git calls our side where it makes one base of several.
 const BETWEEN_BASES: &str = "Temporary merge branch";
 
@@ -51,9 +54,9 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let markers = args.markers();
     let bytes = Sides {
-        base: context.input(&args.base)?,
-        ours: context.input(&args.ours)?,
-        theirs: context.input(&args.theirs)?,
+        base: context.input(&args.base, LARGEST)?,
+        ours: context.input(&args.ours, LARGEST)?,
+        theirs: context.input(&args.theirs, LARGEST)?,
     };
     let texts = match args.texts(&bytes, &markers) {
         Ok(texts) => texts,

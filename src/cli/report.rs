@@ -14,14 +14,16 @@ mod plan;
 mod query;
 mod resources;
 mod shifts;
+mod site;
 mod summary;
 mod tree;
 mod verify;
 mod volunteers;
 mod workforce;
 
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 
+pub(crate) use self::answer::label;
 use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -31,6 +33,7 @@ pub(crate) enum Verb {
     #[command(flatten)]
     Name(Name),
     Verify(verify::Args),
+    Site(site::Args),
 }
 
 impl Verb {
@@ -38,6 +41,7 @@ impl Verb {
         match self {
             Verb::Name(name) => name.run(context),
             Verb::Verify(args) => verify::run(context, args),
+            Verb::Site(args) => site::run(context, args),
         }
     }
 }
@@ -75,7 +79,20 @@ pub(crate) enum Name {
     Tree(tree::Args),
 }
 
+/// A report and its filters, without the options of all commands.
+#[derive(Debug, Parser)]
+#[command(name = "report", no_binary_name = true, disable_help_flag = true, disable_help_subcommand = true)]
+struct Asked {
+    #[command(subcommand)]
+    name: Name,
+}
+
 impl Name {
+    /// The report that words ask for; nothing where they ask for none, or for more than a report.
+    pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Option<Name> {
+        Some(Asked::try_parse_from(words).ok()?.name)
+    }
+
     pub(crate) fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
             Name::Summary(args) => summary::run(context, args),

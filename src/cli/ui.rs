@@ -121,6 +121,11 @@ impl Ui {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Whether the answer goes to a terminal.
+    pub(crate) fn is_terminal() -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Asks for yes or no; no answer is no.
     pub(crate) fn asks(question: &str) -> anyhow::Result<bool> {
         let asked = dialoguer::Confirm::new().with_prompt(question).default(true).interact_opt();

@@ -651,3 +651,28 @@ measure-households-served = { $count ->
     [one] { $number } household served
    *[other] { $number } households served
 }
+
+# Pages, charts and certificates.
+linkage-page = Linkage
+workforce-page = Workforce
+site-overview = Overview
+site-pages = Pages
+chart-hours-by-month = Hours by month
+chart-hours-by-category = Hours by category
+chart-linkage = Hours of volunteers, by who led
+chart-coverage = Households per worker
+chart-fill-rate = Places filled
+chart-longest = Bars; the longest is { $label }: { $value }. All figures are in the table that follows.
+certificate-heading = Certificate of Voluntary Service
+certificate-said = This certifies that { $who } served { $hours } verified hours as a volunteer from { $from } to { $until }.
+certificate-said-until = This certifies that { $who } served { $hours } verified hours as a volunteer up to { $until }.
+certificate-kinds = Kinds of service
+certificate-others = Other kinds
+certificate-number = Number
+certificate-issuer = Issued by
+certificate-date = Date of issue
+certificate-code = Code
+certificate-signer = Signed: { $name }
+certificate-handler = Prepared by: { $name }
+certificate-verify = The issuer can verify this certificate in its records: { $command }
+certificate-records = Checksum of the service it covers: { $records }

@@ -651,3 +651,28 @@ measure-households-served = { $count ->
     [one] { $number } hogar atendido
    *[other] { $number } hogares atendidos
 }
+
+# Páginas, gráficos y certificados.
+linkage-page = Vinculación
+workforce-page = Plantilla
+site-overview = Resumen general
+site-pages = Páginas
+chart-hours-by-month = Horas por mes
+chart-hours-by-category = Horas por categoría
+chart-linkage = Horas de voluntarios, según quién dirigió
+chart-coverage = Hogares por trabajador
+chart-fill-rate = Plazas cubiertas
+chart-longest = Barras; la más larga es { $label }: { $value }. Todas las cifras están en la tabla siguiente.
+certificate-heading = Certificado de servicio voluntario
+certificate-said = Se certifica que { $who } prestó { $hours } horas verificadas de servicio voluntario del { $from } al { $until }.
+certificate-said-until = Se certifica que { $who } prestó { $hours } horas verificadas de servicio voluntario hasta el { $until }.
+certificate-kinds = Tipos de servicio
+certificate-others = Otros tipos
+certificate-number = Número
+certificate-issuer = Expedido por
+certificate-date = Fecha de expedición
+certificate-code = Código
+certificate-signer = Firma: { $name }
+certificate-handler = Preparado por: { $name }
+certificate-verify = Quien lo expide puede verificarlo en sus registros: { $command }
+certificate-records = Suma de control del servicio que abarca: { $records }

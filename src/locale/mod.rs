@@ -204,7 +204,7 @@ mod tests {
                 "when-",
             ];
             let family = families.iter().any(|family| key.starts_with(family));
-            let named = family || key.ends_with("-title");
+            let named = family || key.ends_with("-title") || key.ends_with("-page");
             assert!(named || source.contains(&format!("\"{key}\"")), "nothing says `{key}`");
         }
     }

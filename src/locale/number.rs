@@ -3,6 +3,20 @@
 use crate::locale::Lang;
 
 impl Lang {
+    /// Writes a duration as hours with the decimals that it needs, at most two.
+    pub fn hours(self, minutes: i64) -> String {
+        let minutes = i128::from(minutes);
+        let hundredths = (minutes * 100 + 30 * minutes.signum()) / 60;
+        let places = if hundredths % 100 == 0 {
+            0
+        } else if hundredths % 10 == 0 {
+            1
+        } else {
+            2
+        };
+        self.number(hundredths / 10_i128.pow(2 - places), places)
+    }
+
     /// Writes a number given in units of its last decimal: `(12345, 1)` is `1,234.5`.
     pub fn number(self, units: i128, places: u32) -> String {
         let (group, point) = match self {
@@ -29,6 +43,12 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_show_the_decimals_that_they_need() {
+        let shown = [120, 150, 140, 73_800, -30, 0].map(|minutes| Lang::Es.hours(minutes));
+        assert_eq!(shown, ["2", "2,5", "2,33", "1.230", "-0,5", "0"]);
+    }
 
     #[test]
     fn thousands_are_grouped_and_decimals_kept() {

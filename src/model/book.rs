@@ -4,6 +4,7 @@
 //! is not asked for is not read. A bad record never stops a stream: it is left out and told of.
 
 mod closing;
+pub mod kept;
 mod people;
 
 use std::cell::{OnceCell, RefCell};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::book::{Book, LoadError, Passed, SourceError, Twins};
 use crate::model::certificate::Certificate;
 use crate::model::change::Planned;
-use crate::model::code::{Role, State};
+use crate::model::code::{Category, Role, State};
 use crate::model::correction::RecordRef;
 use crate::model::day::Day;
 use crate::model::evidence::{Evidence, FIELDS, sha256};
@@ -36,6 +36,8 @@ pub struct Cover {
     pub evidence: Evidence,
     /// How many minutes they are.
     pub minutes: i64,
+    /// The same by the category of the service.
+    pub kinds: BTreeMap<Option<Category>, i64>,
     /// The records of which something is rounded or assumed.
     pub approximate: BTreeSet<RecordRef>,
     /// The files that were gone through.
@@ -189,7 +191,10 @@ pub fn cover(book: &Book, span: Span) -> Result<Cover, SourceError> {
     let mut cover = Cover::default();
     each_service(book, Day::last(), &mut passed, &mut |day, fact, service| {
         if span.covers(twins, day, service) {
-            cover.minutes = cover.minutes.saturating_add(service.minutes.count());
+            let minutes = service.minutes.count();
+            cover.minutes = cover.minutes.saturating_add(minutes);
+            let kind = cover.kinds.entry(fact.about.category.clone()).or_default();
+            *kind = kind.saturating_add(minutes);
             cover.approximate.extend(fact.approximate.then(|| record(fact)));
             cover.evidence.add(fact);
         }

@@ -11,10 +11,7 @@ const SHORT: usize = 12;
 
 /// The lines of the foot; `code` marks up the command.
 pub(super) fn foot(document: &Document, catalogue: &Catalogue, code: fn(&str) -> String) -> Vec<String> {
-    let incomplete = (document.incomplete > 0).then(|| {
-        let number = catalogue.lang().number(document.incomplete as i128, 0);
-        catalogue.text("foot-incomplete", &[("count", document.incomplete.into()), ("number", number.into())])
-    });
+    let incomplete = incomplete(document.incomplete, catalogue);
     let mut rows = document.sections.iter().flat_map(|table| table.rows.iter().chain(&table.total));
     let approximate = rows.any(|row| !row.approx.is_empty()).then(|| catalogue.text("foot-approx", &[]));
     let records = document
@@ -31,6 +28,14 @@ pub(super) fn foot(document: &Document, catalogue: &Catalogue, code: fn(&str) ->
     let command = code(&visible_line(&command(document)));
     let repeat = catalogue.text("foot-repeat", &[("command", command.into())]);
     [incomplete, approximate, made_from, revision, Some(repeat)].into_iter().flatten().collect()
+}
+
+/// That records cannot be read, where some cannot.
+pub(super) fn incomplete(count: usize, catalogue: &Catalogue) -> Option<String> {
+    (count > 0).then(|| {
+        let number = catalogue.lang().number(count as i128, 0);
+        catalogue.text("foot-incomplete", &[("count", count.into()), ("number", number.into())])
+    })
 }
 
 /// The first and the last day of a period.

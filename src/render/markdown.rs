@@ -25,7 +25,8 @@ pub fn made_from(document: &Document, catalogue: &Catalogue) -> String {
     foot(document, catalogue, code).into_iter().flat_map(|line| ["- ".into(), line, "\n".into()]).collect()
 }
 
-fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
+/// A table as lines.
+pub(super) fn body(document: &Document, table: &Table, catalogue: &Catalogue) -> Vec<String> {
     if table.rows.is_empty() {
         return vec![catalogue.text("nothing", &[])];
     }
@@ -59,7 +60,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A code span, fenced by more backticks than the text holds in a row.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };

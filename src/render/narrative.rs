@@ -17,7 +17,7 @@ use crate::render::rounding::half_up;
 use crate::render::visible::visible_line;
 use crate::report::activities::{Activities, Group, Line, Occasion};
 use crate::report::count::Count;
-use crate::report::public::rounded;
+use crate::report::public::rounded_count;
 use crate::report::query::Query;
 use crate::report::table::{Column, Row, Table, Type};
 use crate::report::tally::Tally;
@@ -340,7 +340,7 @@ impl Writer<'_> {
     fn number(&self, count: Count) -> String {
         let smallest = self.settings.privacy.small_cells;
         let lang = self.words.lang();
-        let shown = if self.is_public { rounded(count.number, smallest) } else { Some(count.number) };
+        let shown = if self.is_public { rounded_count(count.number, smallest) } else { Some(count.number) };
         let fewer = || {
             let number = lang.number(smallest.into(), 0);
             self.words.text("narrative-fewer", &[("number", number.into())])

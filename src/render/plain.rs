@@ -41,7 +41,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Minutes(minutes) => minutes.count().into(),
         Cell::Money(money) => money.to_string().into(),
         Cell::Ratio(numerator, denominator) => four_places(*numerator, *denominator).into(),
-        Cell::Missing => Value::Null,
+        Cell::Missing | Cell::Below(_) => Value::Null,
     }
 }
 

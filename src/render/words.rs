@@ -29,8 +29,13 @@ pub(super) struct Words {
 pub(super) fn heading(document: &Document, table: &Table, catalogue: &Catalogue) -> String {
     let org = document.org.as_ref().map(|org| document.labels.find("org", org).unwrap_or(org).to_owned());
     let period = document.period.as_ref().map(ToString::to_string);
-    let parts: Vec<String> = [Some(catalogue.title(&table.key)), org, period].into_iter().flatten().collect();
+    let parts: Vec<String> = [Some(title(table, catalogue)), org, period].into_iter().flatten().collect();
     visible_line(&parts.join(" · ")).into_owned()
+}
+
+/// What a table is called.
+pub(super) fn title(table: &Table, catalogue: &Catalogue) -> String {
+    visible_line(&catalogue.title(&table.key)).into_owned()
 }
 
 /// A table in words.
@@ -88,6 +93,7 @@ fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, pla
             None => MISSING.into(),
         },
         Cell::Missing => MISSING.into(),
+        Cell::Below(least) => format!("<{}", lang.number((*least).into(), 0)),
     }
 }
 

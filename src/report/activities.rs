@@ -22,7 +22,7 @@ use crate::model::shift::{Shift, ShiftStatus};
 use crate::report::ReportError;
 use crate::report::count::Count;
 use crate::report::heads::Heads;
-use crate::report::public::rounded;
+use crate::report::public::rounded_count;
 use crate::report::query::{Filter, Query};
 use crate::report::table::{Cell, Column, Row, Table, Type};
 use crate::report::tally::Tally;
@@ -306,7 +306,7 @@ fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>, is_public: bool) -> Table 
 impl Tally {
     fn row(&self, id: Cell, smallest: Option<u64>) -> Row {
         let count = |count: Count| match smallest {
-            Some(smallest) => (rounded(count.number, smallest).into(), count.approximate),
+            Some(smallest) => (rounded_count(count.number, smallest).into(), count.approximate),
             None => count.cell(),
         };
         let minutes = |count: Count| (Cell::Minutes(Minutes::of(count.number)), count.approximate);
@@ -337,7 +337,7 @@ fn measures(counts: &BTreeMap<String, Count>, smallest: Option<u64>) -> Option<(
 /// The measures that are shown, to the public so far as they may be.
 pub fn shown(counts: &BTreeMap<String, Count>, smallest: Option<u64>) -> Vec<(&String, i64)> {
     let shown =
-        |count: &Count| smallest.map_or(Some(count.number), |smallest| rounded(count.number, smallest));
+        |count: &Count| smallest.map_or(Some(count.number), |smallest| rounded_count(count.number, smallest));
     counts.iter().filter_map(|(code, count)| Some((code, shown(count)?))).collect()
 }
 

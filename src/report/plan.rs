@@ -146,7 +146,7 @@ impl Reached {
             Cell::Minutes(minutes) => hundredths(minutes.count()).map(|actual| (actual, target)),
             Cell::Money(money) => Some((Money::hundredths(*money), target)),
             Cell::Ratio(part, whole) => hundredths(*part).zip(whole.checked_mul(target)),
-            Cell::Text(_) | Cell::Date(_) | Cell::Missing => None,
+            Cell::Text(_) | Cell::Date(_) | Cell::Missing | Cell::Below(_) => None,
         };
         share.map_or(Cell::Missing, |(actual, target)| Cell::Ratio(actual, target))
     }

@@ -72,6 +72,13 @@ impl Labels {
         self.0.insert((list, code.into()), label.into());
     }
 
+    /// The same without the names of one list.
+    #[must_use]
+    pub fn without(mut self, list: &str) -> Labels {
+        self.0.retain(|(named, _), _| *named != list);
+        self
+    }
+
     /// The name of a code, where the store gives it one.
     pub fn find(&self, list: &'static str, code: &str) -> Option<&str> {
         self.0.get(&(list, code.into())).map(String::as_str)
@@ -175,6 +182,8 @@ pub enum Cell {
     Ratio(i64, i64),
     /// Not known, or it does not apply.
     Missing,
+    /// Known, but too small to be published: people read that it is below this number, machines nothing.
+    Below(u64),
 }
 
 impl Column {

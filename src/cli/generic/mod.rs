@@ -34,6 +34,7 @@ use crate::locale::Lang;
 use crate::model::book::Source;
 use crate::model::day::Day;
 use crate::model::record::Record;
+use crate::render::certificate::Sheet;
 use crate::report::table::Labels;
 use crate::session::Session;
 
@@ -49,6 +50,14 @@ pub(crate) trait Noun: Record {
     const ENTERED: &'static str = "add";
     /// The day that is today's unless somebody says otherwise.
     const DATED: Option<&'static str> = None;
+
+    /// Whether one of them can be shown as a page.
+    const HAS_PAGE: bool = false;
+
+    /// The record as a page, for kinds that have one.
+    fn page(&self, _context: &Context, _session: &Session) -> Result<Option<Sheet>, Failure> {
+        Ok(None)
+    }
 
     /// A new record with what goes without saying on the day it is entered.
     #[must_use]

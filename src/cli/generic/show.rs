@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
 use crate::cli::generic::seal::{Open, Sealed};
+use crate::locale::Catalogue;
 use crate::model::book::Source;
 use crate::ops::find::{Fit, find};
 use crate::render::Format;
@@ -31,9 +32,11 @@ pub(crate) struct Args<T: Noun> {
 /// Shows a record.
 pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome, Failure> {
     let format = context.global.format;
-    if !matches!(format, Format::Table | Format::Json) {
+    let is_page = T::HAS_PAGE && matches!(format, Format::Html | Format::Md);
+    if !is_page && !matches!(format, Format::Table | Format::Json) {
+        let fitting = if T::HAS_PAGE { "`--format html`, `md` or `json`" } else { "`--format json`" };
         return Err(Failure::call(format!("one record cannot be shown as `{format}`"))
-            .help("`--format json`, or leave it out".to_string()));
+            .help(format!("{fitting}, or leave it out")));
     }
     let session = args.as_of.session(context)?;
     let book = session.book();
@@ -41,6 +44,13 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     context.taken(&args.id, &found);
     let loaded =
         book.any(T::KIND, &found.id)?.ok_or_else(|| Failure::bug("a record that was found is gone"))?;
+    if let Some(record) = T::unwrap(&loaded.record).filter(|_| is_page)
+        && let Some(page) = record.page(context, &session)?
+        && let Some(text) = page.render(format, &Catalogue::of(context.lang(&session)))?
+    {
+        context.answer(&text)?;
+        return Ok(Outcome::Done);
+    }
     let mut node = loaded.record.node().map_err(|error| Failure::bug(&error.to_string()))?;
     let settings = session.records().settings();
     args.sealed.show(context, settings, &mut node, format != Format::Json)?;

@@ -21,9 +21,6 @@ pub(crate) struct Args {
     /// Write it up, in sentences
     #[arg(long)]
     narrative: bool,
-    /// Name nobody, and round every count to multiples of `small_cells`
-    #[arg(long)]
-    public: bool,
     #[command(flatten)]
     filters: Filters,
 }
@@ -32,15 +29,14 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     answer(context, "activities", &args.filters, |desk| {
         let found = activities(desk.book, desk.query)?;
-        let smallest = args.public.then_some(desk.book.settings().privacy.small_cells);
-        let given = [(args.narrative, "--narrative"), (args.public, "--public")];
-        let flags =
-            given.into_iter().filter(|(is_given, _)| *is_given).map(|(_, flag)| flag.into()).collect();
+        let is_public = args.filters.span.public;
+        let smallest = is_public.then_some(desk.book.settings().privacy.small_cells);
+        let flags = Vec::from_iter(args.narrative.then(|| "--narrative".to_string()));
         let mut prose = None;
         let tables = if args.narrative {
             let name = |kinds: &[Kind], id: &_| label(desk.book, kinds, id).unwrap_or_else(|| id.to_string());
             let (words, settings) = (desk.words, desk.book.settings());
-            let writer = Writer { words, settings, name: &name, is_public: args.public };
+            let writer = Writer { words, settings, name: &name, is_public };
             let blocks = writer.blocks(&found, desk.query);
             prose = Some(narrative::markdown(&blocks));
             vec![narrative::table(&blocks)]
@@ -48,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
             found.tables(smallest)
         };
         let names = names(desk, &found, smallest);
-        Ok(Answer { flags, names, prose, ..Answer::of(tables, found.passed, &KINDS, desk.query) })
+        Ok(Answer { flags, names, prose, is_public, ..Answer::of(tables, found.passed, &KINDS, desk.query) })
     })
 }
 

@@ -4,6 +4,7 @@
 //! A report's own file says what is asked and which tables answer; what they were made from is told here.
 
 use crate::cli::Outcome;
+use crate::cli::collection::Collection;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::labels;
@@ -13,6 +14,7 @@ use crate::model::book::{Book, Passed};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
+use crate::report::public::public;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Document, Labels, Table, Type};
 
@@ -42,13 +44,24 @@ pub(crate) struct Answer {
     pub(crate) names: Vec<(&'static str, String, String)>,
     /// The same in sentences, as Markdown, for people to read in the place of the tables.
     pub(crate) prose: Option<String>,
+    /// Whether it tells no names and no exact counts already, where that is asked for.
+    pub(crate) is_public: bool,
 }
 
 impl Answer {
     /// An answer from the records of the period that is asked for.
     pub(crate) fn of(tables: Vec<Table>, passed: Passed, kinds: &'static [Kind], query: &Query) -> Answer {
         let (flags, names) = (Vec::new(), Vec::new());
-        Answer { tables, passed, kinds, scope: query.period.clone(), flags, names, prose: None }
+        Answer {
+            tables,
+            passed,
+            kinds,
+            scope: query.period.clone(),
+            flags,
+            names,
+            prose: None,
+            is_public: false,
+        }
     }
 }
 
@@ -59,15 +72,22 @@ pub(crate) fn answer(
     filters: &Filters,
     make: impl FnOnce(&Desk) -> Result<Answer, Failure>,
 ) -> Result<Outcome, Failure> {
-    let session = filters.span.as_of.session(context)?;
-    let book = session.book();
+    let own;
+    let session = if let Some(collection) = &context.collection {
+        &collection.session
+    } else {
+        own = filters.span.as_of.session(context)?;
+        &own
+    };
+    let kept = context.collection.as_ref().map(Collection::source);
+    let book = kept.as_ref().map_or_else(|| session.book(), |kept| Book::over(kept, session.today()));
     let query = filters.query(&book)?;
-    let words = Catalogue::of(context.lang(&session));
+    let words = Catalogue::of(context.lang(session));
     let answer = make(&Desk { book: &book, query: &query, words: &words })?;
     let proof = session.proof(&answer.passed, answer.kinds, Some(&answer.scope))?;
     let command =
         [vec!["report".to_string(), report.to_string()], answer.flags, filters.words(&query)].concat();
-    let mut labels = labels(&session, context.lang(&session));
+    let mut labels = labels(session, context.lang(session));
     for table in &answer.tables {
         name(&mut labels, &book, table);
     }
@@ -89,11 +109,17 @@ pub(crate) fn answer(
         labels,
         ..Document::several(report, command, session.today(), answer.tables)
     };
+    let step = book.settings().privacy.small_cells;
+    let is_exact = filters.span.public && !answer.is_public;
+    let document = if is_exact { public(document, step) } else { document };
     match &answer.prose {
-        Some(prose) => context.prose(&session, document, prose)?,
-        None => context.document(&session, document)?,
+        Some(prose) => context.prose(session, document, prose)?,
+        None => context.document(session, document)?,
     }
-    Ok(context.incomplete(&session, &answer.passed.unusable))
+    if let Some(collection) = &context.collection {
+        collection.met(&answer.passed.unusable);
+    }
+    Ok(context.incomplete(session, &answer.passed.unusable))
 }
 
 /// The name of a record of one of some kinds.

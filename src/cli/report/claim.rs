@@ -5,7 +5,6 @@
 
 use std::path::Path;
 
-use clap::Parser;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -36,14 +35,6 @@ pub(super) struct Claim {
     records: Option<String>,
     #[serde(skip)]
     whole: Value,
-}
-
-/// A report and its filters, without the options of all commands.
-#[derive(Debug, Parser)]
-#[command(name = "report", no_binary_name = true, disable_help_flag = true, disable_help_subcommand = true)]
-struct Repeated {
-    #[command(subcommand)]
-    name: Name,
 }
 
 impl Claim {
@@ -77,7 +68,7 @@ impl Claim {
         if words.iter().any(|word| word.starts_with("--as-of")) {
             return Err(refused());
         }
-        Ok(Repeated::try_parse_from(words).map_err(|_| refused())?.name)
+        Name::read(words.into_iter().map(String::from)).ok_or_else(refused)
     }
 
     /// The words of its command without `--as-of`, where that names the revision of the envelope.

@@ -23,6 +23,9 @@ pub(crate) struct Span {
     /// The organisation, with all below it
     #[arg(long, value_name = "ORG", add = complete::records(&[Kind::Org]))]
     org: Option<String>,
+    /// Name nobody and round every figure, so that it can be published
+    #[arg(long)]
+    pub(crate) public: bool,
     #[command(flatten)]
     pub(crate) as_of: AsOf,
 }
@@ -40,10 +43,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "PROGRAM", add = complete::records(&[Kind::Program]))]
     program: Option<String>,
     /// Who led
-    #[arg(long, value_name = "WHO", add = complete::records(&Kind::PEOPLE))]
+    #[arg(long, value_name = "WHO", conflicts_with = "public", add = complete::records(&Kind::PEOPLE))]
     lead: Option<String>,
     /// Who served
-    #[arg(long, value_name = "WHO", add = complete::records(&Kind::PEOPLE))]
+    #[arg(long, value_name = "WHO", conflicts_with = "public", add = complete::records(&Kind::PEOPLE))]
     who: Option<String>,
     /// In which crew: worker or volunteer
     #[arg(long = "as", value_name = "CREW", value_parser = flaw::<Role>)]
@@ -99,6 +102,7 @@ impl Filters {
             ("--as", query.role.map(|role| role.to_string())),
         ];
         let words = pairs.into_iter().filter_map(|(flag, value)| Some([flag.to_string(), value?]));
-        words.flatten().chain(self.span.as_of.words()).collect()
+        let public = self.span.public.then(|| "--public".to_string());
+        words.flatten().chain(public).chain(self.span.as_of.words()).collect()
     }
 }
