@@ -1,6 +1,7 @@
 //! `tandem report`: what the records add up to, each report a verb.
 
 mod answer;
+mod branch;
 mod cases;
 mod claim;
 mod coverage;

@@ -24,6 +24,7 @@ mod rounding;
 mod specimen;
 pub mod table;
 pub mod visible;
+mod when;
 mod words;
 
 /// A form that a document can be given in.

@@ -104,6 +104,7 @@ fn name(labels: &mut Labels, book: &Book, table: &Table) {
             let Ok(id) = text.parse::<Id>() else { continue };
             let named = match kind {
                 Type::Code("org") => label(book, &[Kind::Org], &id).map(|name| ("org", name)),
+                Type::Code("program") => label(book, &[Kind::Program], &id).map(|name| ("program", name)),
                 Type::Code("who") => {
                     label(book, &Kind::PEOPLE, &id).map(|name| ("who", format!("{id} · {name}")))
                 }
