@@ -63,7 +63,8 @@ fn volunteers_time_is_led_by_a_worker_by_a_key_person_or_by_nobody() {
         let own: i64 = linkage.now.workers.values().map(|led| led.worker_minutes.number).sum();
         assert_eq!(own, of(&Metric::WorkerMinutes), "{query:?}");
         let led: i64 = linkage.now.workers.values().map(|led| led.volunteer_minutes.number).sum();
-        let by_workers = linkage.now.leaders.get(&Leader::Worker).map_or(0, |work| work.volunteer_minutes.number);
+        let by_workers =
+            linkage.now.leaders.get(&Leader::Worker).map_or(0, |work| work.volunteer_minutes.number);
         assert_eq!(led, by_workers, "{query:?}");
     }
 }

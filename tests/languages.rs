@@ -85,7 +85,8 @@ fn no_report_leaves_words_of_machines() {
             let body = printed.out.lines().filter(|line| !line.contains("tandem report"));
             for word in body.flat_map(|line| line.split(' ')) {
                 assert!(!keys.contains(word), "{report:?} in {lang}: `{word}`");
-                let is_code = ["worker", "volunteer", "key-person", "in-progress", "not-said"].contains(&word);
+                let is_code =
+                    ["worker", "volunteer", "key-person", "in-progress", "not-said"].contains(&word);
                 assert!(!is_code, "{report:?} in {lang}: `{word}`");
             }
         }
@@ -99,6 +100,7 @@ fn a_record_is_shown_with_the_words_of_its_language_and_of_its_file() {
     assert!(shown("zh").contains("状态 status") && shown("zh").contains("已离开 left"), "{}", shown("zh"));
     assert!(shown("es").contains("Estado status") && shown("es").contains("de baja left"));
     assert!(shown("en").contains("status") && !shown("en").contains("Status"));
-    let json = |lang: &str| bench.tandem(&["volunteer", "show", "ding-baogen", "--lang", lang, "--format", "json"]);
+    let json =
+        |lang: &str| bench.tandem(&["volunteer", "show", "ding-baogen", "--lang", lang, "--format", "json"]);
     assert_eq!(json("zh").out, json("en").out, "what machines read is the same");
 }
