@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tandem::model::book::Book;
 use tandem::model::id::Id;
 use tandem::ops::feedback::{self, Close, Forward};
-use tandem::report::linkage::{Leader, linkage};
+use tandem::report::linkage::{Leader, Unit, linkage};
 use tandem::report::plan::plan;
 use tandem::report::query::Query;
 use tandem::report::resources::resources;
@@ -66,6 +66,11 @@ fn volunteers_time_is_led_by_a_worker_by_a_key_person_or_by_nobody() {
         let by_workers =
             linkage.now.leaders.get(&Leader::Worker).map_or(0, |work| work.volunteer_minutes.number);
         assert_eq!(led, by_workers, "{query:?}");
+        let tops = linkage.units.iter().filter(|unit| unit.depth == 0);
+        let in_orgs = tops.fold(Unit::default(), |all, unit| all.plus(unit.now));
+        assert_eq!(in_orgs.work.volunteer_minutes.number, time, "{query:?}");
+        assert_eq!(in_orgs.led.volunteer_minutes.number, by_workers, "{query:?}");
+        assert_eq!(in_orgs.work.activities.number, activities, "{query:?}");
     }
 }
 

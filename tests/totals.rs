@@ -197,6 +197,13 @@ proptest! {
         prop_assert_eq!(figure("volunteer_minutes") + figure("worker_minutes"), hours.total.minutes.count());
         prop_assert_eq!(figure("attendances"), hours.total.attendances);
         prop_assert_eq!(figure("people"), hours.total.people());
+        if !hours.below.is_empty() {
+            let tops = hours.below.iter().filter(|(depth, ..)| *depth == 0).map(|(.., sum)| sum);
+            let (rows, minutes) = tops.fold((0, 0), |(rows, minutes), sum| {
+                (rows + sum.attendances, minutes + sum.minutes.count())
+            });
+            prop_assert_eq!((rows, minutes), (hours.total.attendances, hours.total.minutes.count()));
+        }
         prop_assert_eq!(figure("shifts"), shifts.total.shifts.number);
         let heads = ["workers", "volunteers", "residents", "staff", "people"];
         let heads: i64 = heads.iter().map(|head| figure(&format!("heads_{head}"))).sum();

@@ -677,7 +677,7 @@ noun-certificate = { $count ->
 }
 
 # Lists and days in prose.
-list-separator = {"; "}
+list-separator = {", "}
 month-name = { $month ->
     [1] January
     [2] February

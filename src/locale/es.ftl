@@ -677,7 +677,7 @@ noun-certificate = { $count ->
 }
 
 # Listas y fechas en prosa.
-list-separator = {"; "}
+list-separator = {", "}
 month-name = { $month ->
     [1] enero
     [2] febrero

@@ -114,8 +114,8 @@ fn codes(document: &Document, catalogue: &Catalogue, list: &'static str, text: &
         let (name, number) = one.split_once('=').map_or((one, None), |(name, number)| (name, Some(number)));
         let label = code(document, catalogue, list, name).unwrap_or_else(|| name.into());
         match number.and_then(|number| number.parse().ok()) {
-            Some(number) => format!("{label} {}", catalogue.lang().number(number, 0)),
-            None => number.map_or(label.clone(), |number| format!("{label} {number}")),
+            Some(number) => format!("{label}\u{a0}{}", catalogue.lang().number(number, 0)),
+            None => number.map_or(label.clone(), |number| format!("{label}\u{a0}{number}")),
         }
     });
     said.collect::<Vec<String>>().join(&catalogue.text("list-separator", &[]))
@@ -201,9 +201,9 @@ mod tests {
     #[test]
     fn lists_of_codes_show_their_labels_and_numbers() {
         let groups = |lang: Lang| column(lang, Type::Codes("heads"), vec!["elderly=1432, own=7, ill".into()]);
-        assert_eq!(groups(Lang::En), ["elderly 1,432; own 7; ill"]);
-        assert_eq!(groups(Lang::Zh), ["老年人 1,432、own 7、患病"]);
-        assert_eq!(groups(Lang::Es), ["mayores 1.432; own 7; enfermos"]);
+        assert_eq!(groups(Lang::En), ["elderly\u{a0}1,432, own\u{a0}7, ill"]);
+        assert_eq!(groups(Lang::Zh), ["老年人\u{a0}1,432、own\u{a0}7、患病"]);
+        assert_eq!(groups(Lang::Es), ["mayores\u{a0}1.432, own\u{a0}7, enfermos"]);
     }
 
     #[test]

@@ -71,6 +71,9 @@ pub struct Sum {
     people: BTreeSet<u32>,
 }
 
+/// A figure that is told of each sum: its key, its type, itself.
+type Figure = (&'static str, Type, fn(&Sum) -> Cell);
+
 /// Adds up the hours that a query asks for.
 ///
 /// # Errors
@@ -154,8 +157,8 @@ impl Hours {
     }
 
     /// What is told of each sum: its key, its type, itself. What is apart stands there where there is any.
-    fn figures(&self) -> impl Iterator<Item = (&'static str, Type, fn(&Sum) -> Cell)> {
-        let figures: [(&'static str, Type, bool, fn(&Sum) -> Cell); 5] = [
+    fn figures(&self) -> impl Iterator<Item = Figure> {
+        let figures: [(_, _, _, fn(&Sum) -> Cell); 5] = [
             ("attendances", Type::Integer, true, |sum| sum.attendances.into()),
             ("people", Type::Integer, true, |sum| sum.people().into()),
             ("minutes", Type::Minutes, true, |sum| sum.minutes.into()),
@@ -177,7 +180,9 @@ impl Hours {
     /// The figures of a sum after its keys; what rests on an approximate row is approximate itself.
     fn row(&self, sum: &Sum, keys: impl Iterator<Item = Cell>) -> Row {
         let row = Row::of(keys.chain(self.figures().map(|(.., of)| of(sum))).collect());
-        row.approximately(self.figures().map(|(key, ..)| key).filter(|_| sum.approximate))
+        let is_rounded = |of: fn(&Sum) -> Cell| of(sum) != Cell::Minutes(Minutes::default());
+        let marked = self.figures().filter(|(key, _, of)| !key.contains('_') || is_rounded(*of));
+        row.approximately(marked.map(|(key, ..)| key).filter(|_| sum.approximate))
     }
 }
 
@@ -307,5 +312,34 @@ mod tests {
         assert_eq!(table.rows[0].approx.len(), 3);
         assert!(table.rows[1].approx.is_empty());
         assert_eq!(table.total.unwrap().cells[2..], [3.into(), 2.into(), Minutes::of(150).into()]);
+    }
+
+    #[test]
+    fn what_is_apart_stands_there_where_there_is_any() {
+        let mut hours = Hours::by(&[Key::Org]);
+        let (fact, service) = served(60);
+        hours.add(&fact, &service, 0).unwrap();
+        assert_eq!(hours.tables()[0].columns.len(), 4);
+        hours.add(&fact, &Service { state: State::Submitted, ..service.clone() }, 0).unwrap();
+        hours.add(&fact, &Service { compulsory: true, ..service }, 1).unwrap();
+        let table = hours.tables().remove(0);
+        let keys: Vec<&str> = table.columns[3..].iter().map(|column| &*column.key).collect();
+        assert_eq!(keys, ["minutes", "submitted_minutes", "compulsory_minutes"]);
+        let minutes = |count: i64| Cell::Minutes(Minutes::of(count));
+        assert_eq!(table.rows[0].cells[3..], [minutes(180), minutes(60), minutes(60)]);
+    }
+
+    #[test]
+    fn who_serves_in_two_organisations_is_one_person_above_them() {
+        let sum = |person: u32| {
+            let (fact, service) = served(60);
+            let mut sum = Sum::default();
+            sum.add(&fact, &service, person).unwrap();
+            sum
+        };
+        let (mut all, other) = (sum(1), sum(1));
+        all.join(&other);
+        all.join(&sum(2));
+        assert_eq!((all.attendances, all.people(), all.minutes), (3, 2, Minutes::of(180)));
     }
 }

@@ -160,97 +160,134 @@ pub(crate) fn linkage(
     to: &str,
     org: Option<&str>,
 ) -> BTreeMap<&'static str, Figures> {
-    let mut sections: BTreeMap<&str, Figures> =
-        ["linkage", "linkage_orgs", "given_orgs", "modes", "leaders", "found"]
-            .map(|key| (key, Figures::new()))
-            .into();
-    let mut raise = |section: &str, key: &str, column: &str, number: i64| {
-        add(sections.get_mut(section).expect("a section"), format!("{key} {column}"), number);
-    };
-    let asked = reading.under(org);
-    let above = |of: &str| -> Vec<String> {
-        asked.iter().filter(|org| reading.under(Some(org)).contains(of)).cloned().collect()
-    };
-    let leads = |lead: &Option<String>| {
-        let worker = lead.as_ref().and_then(|lead| reading.worker(lead));
-        let code = match (&worker, lead) {
-            (Some(_), _) => "worker",
-            (None, Some(_)) => "key-person",
-            (None, None) => "nobody",
-        };
-        (worker, code)
-    };
-    let mode = |linkage: &Option<String>, program: &Option<String>, org: &str| {
-        let of = |folder: &str, id: &str| reading.one(folder, id).and_then(|record| text(record, "linkage"));
-        let program = program.as_ref().and_then(|program| of("programs", program));
-        linkage.clone().or(program).or_else(|| of("orgs", org)).unwrap_or_else(|| "none".into())
-    };
+    let sections = ["linkage", "linkage_orgs", "given_orgs", "modes", "leaders", "found"];
+    let sections = sections.map(|key| (key, Figures::new())).into();
+    let mut linkage = Linkage { reading, asked: reading.under(org), sections };
     for entry in within(reading, from, to, org) {
-        let (worker, leader) = leads(&entry.lead);
-        let column = format!("{}_minutes", entry.role);
-        raise("modes", &mode(&entry.linkage, &entry.program, &entry.org), &column, entry.minutes);
-        if entry.role == "worker" {
-            raise("linkage", &entry.who, "worker_minutes", entry.minutes);
-        } else {
-            raise("leaders", leader, "volunteer_minutes", entry.minutes);
-            if let Some(worker) = worker {
-                raise("linkage", &worker, "volunteer_minutes_led", entry.minutes);
-            }
-        }
-        for org in above(&entry.org) {
-            match (entry.role, leader) {
-                ("worker", _) => raise("linkage_orgs", &org, "worker_minutes", entry.minutes),
-                (_, "worker") => raise("linkage_orgs", &org, "volunteer_minutes_led", entry.minutes),
-                (_, "nobody") => raise("linkage_orgs", &org, "volunteer_minutes_unled", entry.minutes),
-                _ => {}
-            }
-        }
+        linkage.entry(&entry);
     }
     for activity in records(reading, "activities", "date", [from, to], org) {
-        let (worker, leader) = leads(&text(activity, "lead"));
-        raise("leaders", leader, "activities", 1);
-        let [linkage, program] = ["linkage", "program"].map(|name| text(activity, name));
-        raise("modes", &mode(&linkage, &program, &text(activity, "org").expect("an org")), "activities", 1);
-        if let Some(worker) = worker {
-            raise("linkage", &worker, "activities_led", 1);
-        }
+        linkage.activity(activity);
     }
-    for volunteer in reading.all("volunteers").map(|(_, record)| record).filter(|record| is_there(record, to))
-    {
-        let holds = |link: &&Value| {
-            text(link, "from").is_none_or(|from| &*from <= to)
-                && text(link, "until").is_none_or(|until| &*until >= to)
-        };
-        let lead = rows(volunteer, "lead").filter(holds).last().and_then(|link| text(link, "who"));
-        let worker = lead.and_then(|lead| reading.worker(&lead));
-        let Some(worker) = worker else { continue };
-        let home = text(reading.one("workers", &worker).expect("a worker"), "org").expect("an org");
-        if asked.contains(&home) {
-            raise("linkage", &worker, "volunteers_led", 1);
-            above(&home).iter().for_each(|org| raise("linkage_orgs", org, "volunteers_led", 1));
-        }
+    for (_, volunteer) in reading.all("volunteers").filter(|(_, record)| is_there(record, to)) {
+        linkage.volunteer(volunteer, to);
     }
     for need in records(reading, "needs", "opened", [from, to], org) {
-        let finder = text(need, "found_by").map_or("-", |who| reading.role(&who));
-        let is_taken_up = i64::from(!need["worker"].is_null());
-        raise("found", finder, "opened", 1);
-        raise("found", finder, "taken_up", is_taken_up);
-        for org in above(&text(need, "org").expect("an org")).iter().filter(|_| finder == "volunteer") {
-            raise("given_orgs", org, "needs_found", 1);
-            raise("given_orgs", org, "taken_up", is_taken_up);
-        }
+        linkage.need(need);
     }
     for training in records(reading, "trainings", "date", [from, to], org) {
-        for row in rows(training, "attendance") {
-            let time = minutes(&row["hours"]).or_else(|| minutes(&training["hours"])).expect("a duration");
-            let learned =
-                if reading.role(row["who"].as_str().expect("who")) == "volunteer" { time } else { 0 };
-            for org in above(&text(training, "org").expect("an org")) {
-                raise("given_orgs", &org, "training_minutes", learned);
+        linkage.training(training);
+    }
+    linkage.sections.into_iter().map(|(section, figures)| (section, told(figures))).collect()
+}
+
+/// What the linkage adds up.
+struct Linkage<'a> {
+    reading: &'a Reading,
+    asked: BTreeSet<String>,
+    sections: BTreeMap<&'static str, Figures>,
+}
+
+impl Linkage<'_> {
+    fn raise(&mut self, section: &str, key: &str, column: &str, number: i64) {
+        add(self.sections.get_mut(section).expect("a section"), format!("{key} {column}"), number);
+    }
+
+    /// The organisations that are asked for and stand above one, itself among them.
+    fn above(&self, of: &Value) -> Vec<String> {
+        let of = of.as_str().expect("an organisation");
+        let holds = |org: &&String| self.reading.under(Some(org)).contains(of);
+        self.asked.iter().filter(holds).cloned().collect()
+    }
+
+    /// The worker who leads, and who that is.
+    fn leader(&self, lead: Option<&String>) -> (Option<String>, &'static str) {
+        let worker = lead.and_then(|lead| self.reading.worker(lead));
+        match (&worker, lead) {
+            (Some(_), _) => (worker, "worker"),
+            (None, Some(_)) => (None, "key-person"),
+            (None, None) => (None, "nobody"),
+        }
+    }
+
+    /// How the crews link: by the record, else its programme, else its organisation.
+    fn mode(&self, linkage: Option<&String>, program: Option<&String>, org: &str) -> String {
+        let of =
+            |folder: &str, id: &str| self.reading.one(folder, id).and_then(|record| text(record, "linkage"));
+        let program = program.and_then(|program| of("programs", program));
+        linkage.cloned().or(program).or_else(|| of("orgs", org)).unwrap_or_else(|| "none".into())
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let (worker, leader) = self.leader(entry.lead.as_ref());
+        let mode = self.mode(entry.linkage.as_ref(), entry.program.as_ref(), &entry.org);
+        self.raise("modes", &mode, &format!("{}_minutes", entry.role), entry.minutes);
+        let column = match (entry.role, leader) {
+            ("worker", _) => Some("worker_minutes"),
+            (_, "worker") => Some("volunteer_minutes_led"),
+            (_, "nobody") => Some("volunteer_minutes_unled"),
+            _ => None,
+        };
+        for org in self.above(&entry.org.clone().into()).iter().filter(|_| column.is_some()) {
+            self.raise("linkage_orgs", org, column.unwrap_or_default(), entry.minutes);
+        }
+        if entry.role == "worker" {
+            return self.raise("linkage", &entry.who, "worker_minutes", entry.minutes);
+        }
+        self.raise("leaders", leader, "volunteer_minutes", entry.minutes);
+        if let Some(worker) = worker {
+            self.raise("linkage", &worker, "volunteer_minutes_led", entry.minutes);
+        }
+    }
+
+    fn activity(&mut self, activity: &Value) {
+        let [lead, linkage, program, org] =
+            ["lead", "linkage", "program", "org"].map(|name| text(activity, name));
+        let (worker, leader) = self.leader(lead.as_ref());
+        let mode = self.mode(linkage.as_ref(), program.as_ref(), &org.unwrap_or_default());
+        self.raise("leaders", leader, "activities", 1);
+        self.raise("modes", &mode, "activities", 1);
+        if let Some(worker) = worker {
+            self.raise("linkage", &worker, "activities_led", 1);
+        }
+    }
+
+    fn volunteer(&mut self, volunteer: &Value, day: &str) {
+        let holds = |link: &&Value| {
+            text(link, "from").is_none_or(|from| &*from <= day)
+                && text(link, "until").is_none_or(|until| &*until >= day)
+        };
+        let lead = rows(volunteer, "lead").filter(holds).last().and_then(|link| text(link, "who"));
+        let Some(worker) = lead.and_then(|lead| self.reading.worker(&lead)) else { return };
+        let home = self.reading.one("workers", &worker).expect("a worker")["org"].clone();
+        if self.asked.contains(home.as_str().expect("an organisation")) {
+            self.raise("linkage", &worker, "volunteers_led", 1);
+            for org in self.above(&home) {
+                self.raise("linkage_orgs", &org, "volunteers_led", 1);
             }
         }
     }
-    sections.into_iter().map(|(section, figures)| (section, told(figures))).collect()
+
+    fn need(&mut self, need: &Value) {
+        let finder = text(need, "found_by").map_or("-", |who| self.reading.role(&who));
+        let is_taken_up = i64::from(!need["worker"].is_null());
+        self.raise("found", finder, "opened", 1);
+        self.raise("found", finder, "taken_up", is_taken_up);
+        for org in self.above(&need["org"]).iter().filter(|_| finder == "volunteer") {
+            self.raise("given_orgs", org, "needs_found", 1);
+            self.raise("given_orgs", org, "taken_up", is_taken_up);
+        }
+    }
+
+    fn training(&mut self, training: &Value) {
+        for row in rows(training, "attendance") {
+            let time = minutes(&row["hours"]).or_else(|| minutes(&training["hours"])).expect("a duration");
+            let is_volunteer = self.reading.role(row["who"].as_str().expect("who")) == "volunteer";
+            for org in self.above(&training["org"]).iter().filter(|_| is_volunteer) {
+                self.raise("given_orgs", org, "training_minutes", time);
+            }
+        }
+    }
 }
 
 /// Whether somebody is active on a day.

@@ -149,12 +149,13 @@ fn activity(at: usize, dice: &mut Dice) -> (String, String) {
         text += "linkage: agency\n";
     }
     let (a, b, c) = (dice.roll(40), dice.roll(30), dice.roll(20));
-    text += &match dice.roll(3) {
+    let counts = match dice.roll(3) {
         0 => format!("counts: {{ residents: {a}, elderly: {b}, households: {c} }}\n"),
         1 => format!("counts: {{ elderly: {a}, disabled: {b}, volunteers: {c} }}\n"),
         _ => format!("counts: {{ people: {a}, staff: {b}, workers: {c} }}\n"),
     };
-    let _ = write!(text, "outputs: {{ leaflets: {a}, cards: {b} }}\nresults: {{ visits: {c} }}\n");
+    text += &counts;
+    let _ = writeln!(text, "outputs: {{ leaflets: {a}, cards: {b} }}\nresults: {{ visits: {c} }}");
     if dice.roll(3) == 0 {
         text += "served: [r-000001, r-000002]\n";
     }
@@ -168,7 +169,7 @@ fn activity(at: usize, dice: &mut Dice) -> (String, String) {
         }),
     );
     if dice.roll(12) == 0 {
-        let _ = write!(text, "void: {{ date: {date}, by: w1, reason: twice }}\n");
+        let _ = writeln!(text, "void: {{ date: {date}, by: w1, reason: twice }}");
     }
     (format!("activities/{folder}/a{at}.yaml"), text)
 }
@@ -180,15 +181,16 @@ fn shift(at: usize, dice: &mut Dice) -> (String, String) {
     let mut text = format!("title: x\ndate: {date}\nstart: \"{start}\"\nend: \"{end}\"\n");
     text += &head(dice);
     text += &lead(dice);
-    text += &match dice.roll(2) {
+    let places = match dice.roll(2) {
         0 => format!("places: {}\n", dice.roll(5)),
         _ => format!("places: {{ min: 1, want: {}, max: 9 }}\n", dice.roll(5) + 1),
     };
+    text += &places;
     if dice.roll(6) == 0 {
         text += "status: cancelled\n";
     }
     if dice.roll(3) == 0 {
-        let _ = write!(text, "counts: {{ people: {} }}\n", dice.roll(3));
+        let _ = writeln!(text, "counts: {{ people: {} }}", dice.roll(3));
     }
     let status = [
         "invited",
@@ -215,13 +217,13 @@ fn need(at: usize, dice: &mut Dice) -> (String, String) {
     let (date, folder) = dice.day();
     let mut text = format!("opened: {date}\n") + &head(dice);
     if dice.roll(3) > 0 {
-        let _ = write!(text, "found_by: {}\n", dice.one(&["w0", "w1", "v2", "v0", "v7"]));
+        let _ = writeln!(text, "found_by: {}", dice.one(&["w0", "w1", "v2", "v0", "v7"]));
     }
     if dice.roll(3) > 0 {
-        let _ = write!(text, "worker: {}\n", dice.one(&["w0", "w1", "w3"]));
+        let _ = writeln!(text, "worker: {}", dice.one(&["w0", "w1", "w3"]));
     }
     if dice.roll(2) == 0 {
-        let _ = write!(text, "status: met\nclosed: 2014-04-28\n");
+        let _ = writeln!(text, "status: met\nclosed: 2014-04-28");
     }
     let rows = people(dice, &mut |dice, who| {
         let later = format!("2014-04-{:02}", dice.roll(3) + 26);
@@ -254,7 +256,7 @@ fn case(at: usize, dice: &mut Dice) -> (String, String) {
 fn training(at: usize, dice: &mut Dice) -> (String, String) {
     let (date, folder) = dice.day();
     let mut text = format!("title: x\ndate: {date}\nhours: {}\n", dice.hours()) + &head(dice);
-    let _ = write!(text, "counts: {{ residents: {} }}\n", dice.roll(9));
+    let _ = writeln!(text, "counts: {{ residents: {} }}", dice.roll(9));
     text += &listed(
         "attendance",
         &people(dice, &mut |dice, who| match dice.roll(2) {

@@ -85,20 +85,20 @@ impl Naming<'_> {
             }
             (shape, Node::Table(_)) => self.table(shape, path, node),
             (Shape::Code(_), Node::Text(code)) => {
-                self.both(list(self.kind, path).and_then(|list| self.words.code(list, code)), code)
+                both(list(self.kind, path).and_then(|list| self.words.code(list, code)), code)
             }
             (Shape::Scalar(name), Node::Text(code)) if name == "category" => {
-                self.both(Some(self.own.label(code, self.words.lang().code()).to_string()), code)
+                both(Some(self.own.label(code, self.words.lang().code()).to_string()), code)
             }
             _ => node.clone(),
         }
     }
+}
 
-    /// What a code is called, and the code.
-    fn both(&self, name: Option<String>, code: &str) -> Node {
-        let shown = name.filter(|name| name != code).map(|name| format!("{name} {code}"));
-        Node::Text(shown.unwrap_or_else(|| code.into()))
-    }
+/// What a code is called, and the code.
+fn both(name: Option<String>, code: &str) -> Node {
+    let shown = name.filter(|name| name != code).map(|name| format!("{name} {code}"));
+    Node::Text(shown.unwrap_or_else(|| code.into()))
 }
 
 #[cfg(test)]

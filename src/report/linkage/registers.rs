@@ -39,7 +39,9 @@ impl Registers {
         book.records(Kind::Worker, None, passed, &mut |id, record| {
             let Some(worker) = Worker::unwrap(record) else { return };
             if let Some(volunteer) = &worker.same_as {
-                twins.insert(volunteer.0.clone(), id.clone());
+                // Of two who say that they are the same volunteer the first id is taken, wherever it lies.
+                let twin = twins.entry(volunteer.0.clone()).or_insert_with(|| id.clone());
+                *twin = (*twin).clone().min(id.clone());
             }
             let is_lead =
                 |lead: &Id| lead == id || worker.same_as.as_ref().is_some_and(|same| same.0 == *lead);
