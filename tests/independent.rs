@@ -148,7 +148,7 @@ fn the_coverage_is_what_another_reading_finds() {
 }
 
 /// The words that ask for an organisation.
-fn scope<'a>(org: Option<&'a str>) -> Vec<&'a str> {
+fn scope(org: Option<&str>) -> Vec<&str> {
     org.map(|org| vec!["--org", org]).unwrap_or_default()
 }
 

@@ -158,18 +158,16 @@ impl Hours {
 
     /// What is told of each sum: its key, its type, itself. What is apart stands there where there is any.
     fn figures(&self) -> impl Iterator<Item = Figure> {
-        let figures: [(_, _, _, fn(&Sum) -> Cell); 5] = [
-            ("attendances", Type::Integer, true, |sum| sum.attendances.into()),
-            ("people", Type::Integer, true, |sum| sum.people().into()),
-            ("minutes", Type::Minutes, true, |sum| sum.minutes.into()),
-            ("submitted_minutes", Type::Minutes, self.total.submitted.count() != 0, |sum| {
-                sum.submitted.into()
-            }),
-            ("compulsory_minutes", Type::Minutes, self.total.compulsory.count() != 0, |sum| {
-                sum.compulsory.into()
-            }),
+        let always: [Figure; 3] = [
+            ("attendances", Type::Integer, |sum| sum.attendances.into()),
+            ("people", Type::Integer, |sum| sum.people().into()),
+            ("minutes", Type::Minutes, |sum| sum.minutes.into()),
         ];
-        figures.into_iter().filter(|(.., is_any, _)| *is_any).map(|(key, kind, _, of)| (key, kind, of))
+        let submitted: Figure = ("submitted_minutes", Type::Minutes, |sum| sum.submitted.into());
+        let compulsory: Figure = ("compulsory_minutes", Type::Minutes, |sum| sum.compulsory.into());
+        let apart = [(submitted, self.total.submitted), (compulsory, self.total.compulsory)];
+        let apart = apart.into_iter().filter(|(_, minutes)| minutes.count() != 0).map(|(figure, _)| figure);
+        always.into_iter().chain(apart)
     }
 
     fn columns(&self, keys: impl Iterator<Item = (&'static str, Type)>) -> Vec<Column> {

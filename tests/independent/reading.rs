@@ -62,7 +62,7 @@ impl Reading {
         for (path, content) in files {
             let Some((folder, rest)) = path.split_once('/') else { continue };
             let stem = rest.rsplit('/').next().and_then(|name| name.split('.').next()).expect("a stem");
-            let value = if path.ends_with(".toml") {
+            let value = if std::path::Path::new(path).extension().is_some_and(|end| end == "toml") {
                 let table: toml::Value = toml::from_str(content).expect("TOML");
                 plain(&table)
             } else {
