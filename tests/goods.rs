@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tandem::model::book::Book;
 use tandem::model::id::Id;
 use tandem::ops::feedback::{self, Close, Forward};
-use tandem::report::linkage::{Leader, linkage};
+use tandem::report::linkage::{Leader, Unit, linkage};
 use tandem::report::plan::plan;
 use tandem::report::query::Query;
 use tandem::report::resources::resources;
@@ -55,16 +55,22 @@ fn volunteers_time_is_led_by_a_worker_by_a_key_person_or_by_nobody() {
             _ => 0,
         };
         let all = |figure: fn(&tandem::report::linkage::Work) -> i64| -> (i64, i64) {
-            (linkage.leaders.values().map(figure).sum(), linkage.modes.values().map(figure).sum())
+            (linkage.now.leaders.values().map(figure).sum(), linkage.now.modes.values().map(figure).sum())
         };
         let (time, activities) = (of(&Metric::VolunteerMinutes), of(&Metric::Activities));
         assert_eq!(all(|work| work.volunteer_minutes.number), (time, time), "{query:?}");
         assert_eq!(all(|work| work.activities.number), (activities, activities), "{query:?}");
-        let own: i64 = linkage.workers.values().map(|led| led.worker_minutes.number).sum();
+        let own: i64 = linkage.now.workers.values().map(|led| led.worker_minutes.number).sum();
         assert_eq!(own, of(&Metric::WorkerMinutes), "{query:?}");
-        let led: i64 = linkage.workers.values().map(|led| led.volunteer_minutes.number).sum();
-        let by_workers = linkage.leaders.get(&Leader::Worker).map_or(0, |work| work.volunteer_minutes.number);
+        let led: i64 = linkage.now.workers.values().map(|led| led.volunteer_minutes.number).sum();
+        let by_workers =
+            linkage.now.leaders.get(&Leader::Worker).map_or(0, |work| work.volunteer_minutes.number);
         assert_eq!(led, by_workers, "{query:?}");
+        let tops = linkage.units.iter().filter(|unit| unit.depth == 0);
+        let in_orgs = tops.fold(Unit::default(), |all, unit| all.plus(unit.now));
+        assert_eq!(in_orgs.work.volunteer_minutes.number, time, "{query:?}");
+        assert_eq!(in_orgs.led.volunteer_minutes.number, by_workers, "{query:?}");
+        assert_eq!(in_orgs.work.activities.number, activities, "{query:?}");
     }
 }
 

@@ -199,6 +199,13 @@ proptest! {
         prop_assert_eq!(figure("volunteer_minutes") + figure("worker_minutes"), hours.total.minutes.count());
         prop_assert_eq!(figure("attendances"), hours.total.attendances);
         prop_assert_eq!(figure("people"), hours.total.people());
+        if !hours.below.is_empty() {
+            let tops = hours.below.iter().filter(|(depth, ..)| *depth == 0).map(|(.., sum)| sum);
+            let (rows, minutes) = tops.fold((0, 0), |(rows, minutes), sum| {
+                (rows + sum.attendances, minutes + sum.minutes.count())
+            });
+            prop_assert_eq!((rows, minutes), (hours.total.attendances, hours.total.minutes.count()));
+        }
         prop_assert_eq!(figure("shifts"), shifts.total.shifts.number);
         let heads = ["workers", "volunteers", "residents", "staff", "people"];
         let heads: i64 = heads.iter().map(|head| figure(&format!("heads_{head}"))).sum();
@@ -225,7 +232,7 @@ proptest! {
             let hours = hours(book, &query, &[Key::Kind]).expect("hours");
             (activities(book, &query).expect("activities"), hours, summary(book, &query).expect("a summary"))
         });
-        let rows = hours.table().rows;
+        let rows = hours.tables().remove(0).rows;
         let activity = rows.iter().find(|row| row.cells[0] == Cell::from("activity"));
         let attendances = activity.map_or(Cell::Integer(0), |row| row.cells[1].clone());
         prop_assert_eq!(Cell::Integer(found.total.attendances.number), attendances);

@@ -2,6 +2,7 @@
 
 mod activities;
 mod answer;
+mod branch;
 mod cases;
 mod claim;
 mod coverage;
@@ -52,12 +53,20 @@ pub(crate) enum Name {
     /// What there was in a period, a row a figure, with the period before
     Summary(summary::Args),
     /// Hours of service: attendances, people and hours
+    ///
+    /// By organisation, a second table tells what there is in each with all below it. Hours that nobody has looked
+    /// at and compulsory ones are within the hours, and told in columns of their own where there are any.
     Hours(hours::Args),
     /// Households, workers and volunteers, and how many for each other
     Coverage(coverage::Args),
     /// Who volunteers, what they served in the period and in all, and whom to see to
     Volunteers(volunteers::Args),
     /// Who leads whom, and how much of what was done is led
+    ///
+    /// By worker and by organisation: volunteers led, their hours in what a worker led, how many that is for each
+    /// hour of workers, now and in the period before; by way of linking and by who led; needs that volunteers
+    /// found and workers took up; training and supervision given back; and who leads more volunteers than
+    /// `linkage.span_max`.
     Linkage(linkage::Args),
     /// What was to be reached in a period, and what was
     Plan(plan::Args),

@@ -165,7 +165,7 @@ column-previous = Before
 column-program = Programme
 column-promised = Promised
 column-quantity = Quantity
-column-ratio = Volunteers’ hours per own
+column-ratio = Hours led per own
 column-reason = Reason
 column-record = Record
 column-reasons = Why
@@ -217,7 +217,7 @@ column-urgency = Urgency
 column-value = Value
 column-void = Void since
 column-volunteer_minutes = Hours of volunteers
-column-volunteer_minutes_led = Hours of volunteers led
+column-volunteer_minutes_led = Hours led
 column-volunteer_minutes_share = Share of hours
 column-volunteers = Volunteers
 column-volunteers_declared = Volunteers declared
@@ -676,3 +676,252 @@ certificate-signer = Signed: { $name }
 certificate-handler = Prepared by: { $name }
 certificate-verify = The issuer can verify this certificate in its records: { $command }
 certificate-records = Checksum of the service it covers: { $records }
+
+# What else fields and figures are called.
+hours_below-title = By organisation, with all below it
+linkage_orgs-title = Linkage, by organisation with all below it
+given_orgs-title = Found by volunteers and given back, by organisation with all below it
+taught-title = Training and supervision given back
+column-activity = Activity
+column-address = Address
+column-ages = Ages
+column-answer = Answer
+column-answers = Answers
+column-approx = Approximate
+column-assured = Last checked
+column-availability = Available
+column-case = Case
+column-channel = Channel
+column-code = Code
+column-compulsory_minutes = Of which compulsory
+column-consent = Consent
+column-contact = Contact
+column-counts = Heads
+column-declared = Declared
+column-did = What was done
+column-eligibility = Who may
+column-emergency = In an emergency
+column-except = Except
+column-fee = Fee
+column-forwarded = Forwarded
+column-fri = Friday
+column-goal = Goal
+column-goals = Goals
+column-guardian = Guardian
+column-handler = Handled by
+column-helper = Helpers
+column-hosts = Hosts
+column-household = Household
+column-issued = Issued
+column-issuer = Issued by
+column-lines = Lines
+column-locked = Locked
+column-log = Log
+column-mean = Mean
+column-medium = Medium
+column-met = Met
+column-mon = Monday
+column-need = Need
+column-needs_found = Needs found
+column-orgs = Further organisers
+column-over_span = Over the span
+column-override = Override
+column-pairing = Pairing
+column-participants = Participants
+column-persons = Persons
+column-previous_opened = Opened before
+column-previous_ratio = Before
+column-previous_volunteer_minutes = Hours before
+column-previous_training_minutes = Training before
+column-profile = Profile
+column-promise_days = Promise (working days)
+column-rating = Rating
+column-referrals = Referrals
+column-reopened = Reopened
+column-requires = Requires
+column-revision = Revision
+column-risk = Risk
+column-role = Role
+column-same_as = Same person as
+column-sat = Saturday
+column-satisfaction = Satisfaction
+column-sealed = Sealed
+column-series = Series
+column-served = Served
+column-shift = Shift
+column-signer = Signed by
+column-span_share = Share of span
+column-submitted_minutes = Of which to be verified
+column-sun = Sunday
+column-supervision = Supervision
+column-targets = Targets
+column-task = Tasks
+column-team = Team
+column-thu = Thursday
+column-trainer = Trainer
+column-training_minutes = Training of volunteers
+column-tue = Tuesday
+column-uid = National number
+column-volunteer_minutes_unled = Hours led by nobody
+column-wed = Wednesday
+column-weekly_hours_max = Hours a week at most
+
+# What else codes are called.
+assignment-status-invited = invited
+assignment-status-accepted = accepted
+assignment-status-declined = declined
+assignment-status-confirmed = confirmed
+assignment-status-standby = standby
+assignment-status-attended = attended
+assignment-status-absent = absent
+assignment-status-excused = excused
+case-kind-individual = individual
+case-kind-family = family
+case-kind-mediation = mediation
+case-kind-counselling = counselling
+case-kind-group = group
+channel-visit = visit
+channel-phone = phone
+channel-window = window
+channel-online = online
+channel-event = event
+channel-patrol = patrol
+credential-kind-qualification = qualification
+credential-kind-agreement = agreement
+credential-kind-insurance = insurance
+credential-kind-record-check = record check
+credential-kind-consent = consent
+declared-newly-certified = newly certified
+declared-volunteers = volunteers
+declared-workers = workers
+declared-workers-auxiliary = workers besides other work
+declared-workers-community = workers in streets and communities
+declared-workers-provider = workers in social service
+did-visited = visited
+did-called = called
+did-accompanied = accompanied
+did-delivered = delivered
+did-advised = advised
+did-referred = referred
+did-other = other
+item-kind-goods = goods
+item-kind-voucher = voucher
+item-kind-money = money
+model-government-led = government-led
+model-grassroots = grassroots
+model-community = community
+model-agency = agency
+movement-in = in
+movement-out = out
+movement-transfer = transfer
+movement-adjust = adjustment
+outcome-passed = passed
+outcome-failed = failed
+outcome-attended = attended
+pairing-member = member
+pairing-paired = paired
+pairing-host = host
+pairing-contract = contract
+referral-sent = sent
+referral-accepted = accepted
+referral-rejected = rejected
+referral-done = done
+referral-revoked = revoked
+refusal-overlap = overlap
+refusal-unavailable = unavailable
+refusal-missing-skill = missing skill
+refusal-missing-credential = missing credential
+refusal-expired-credential = expired credential
+refusal-not-active = not active
+refusal-rest = rest
+refusal-daily-limit = daily limit
+refusal-weekly-limit = weekly limit
+refusal-full = full
+refusal-minor-without-consent = minor without consent
+refusal-closed-period = closed period
+refusal-cancelled = cancelled
+refusal-locked = locked
+resident-kind-person = person
+resident-kind-household = household
+risk-low = low
+risk-medium = medium
+risk-high = high
+service-status-active = active
+service-status-inactive = inactive
+shift-status-open = open
+shift-status-closed = closed
+shift-status-cancelled = cancelled
+state-rejected = rejected
+training-casework = casework supervision
+urgency-routine = routine
+urgency-soon = soon
+urgency-urgent = urgent
+worker-status-active = active
+worker-status-left = left
+noun-resident = { $count ->
+    [one] resident
+   *[other] residents
+}
+noun-program = { $count ->
+    [one] programme
+   *[other] programmes
+}
+noun-service = { $count ->
+    [one] service
+   *[other] services
+}
+noun-item = { $count ->
+    [one] item
+   *[other] items
+}
+noun-series = { $count ->
+    [one] series
+   *[other] series
+}
+noun-plan = { $count ->
+    [one] plan
+   *[other] plans
+}
+noun-training = { $count ->
+    [one] training
+   *[other] trainings
+}
+noun-feedback = { $count ->
+    [one] feedback
+   *[other] feedback
+}
+noun-movement = { $count ->
+    [one] movement
+   *[other] movements
+}
+noun-award = { $count ->
+    [one] award
+   *[other] awards
+}
+noun-certificate = { $count ->
+    [one] certificate
+   *[other] certificates
+}
+
+# Lists and days in prose.
+list-separator = {", "}
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+period-year = { $year }
+period-quarter = Q{ $quarter } { $year }
+period-month = { $month } { $year }
+period-week = week { $week } of { $year }
+period-day = { $day } { $month } { $year }
+period-range = { $from } – { $to }

@@ -56,7 +56,7 @@ reviews-title = Revisiones pendientes
 column-absence_rate = Ausencias (%)
 column-absent = Ausentes
 column-activities = Actividades
-column-activities_led = Actividades dirigidas
+column-activities_led = Actividades a cargo
 column-activities_share = Parte de las actividades
 column-actual = Real
 column-adjust = Ajuste
@@ -122,7 +122,7 @@ column-led_by = Dirige
 column-left = Baja
 column-level = Nivel
 column-lifetime_minutes = Horas en total
-column-linkage = Enlace
+column-linkage = Vinculación
 column-load = Necesidades y casos abiertos
 column-median_days_open = Días abierta (mediana)
 column-median_days_to_first_response = Días hasta la primera respuesta (mediana)
@@ -165,7 +165,7 @@ column-previous = Anterior
 column-program = Programa
 column-promised = Prometido
 column-quantity = Cantidad
-column-ratio = Horas de voluntarios por propia
+column-ratio = Horas por propia
 column-reason = Motivo
 column-record = Registro
 column-reasons = Por qué
@@ -217,11 +217,11 @@ column-urgency = Urgencia
 column-value = Valor
 column-void = Anulado desde
 column-volunteer_minutes = Horas de voluntarios
-column-volunteer_minutes_led = Horas de voluntarios dirigidas
+column-volunteer_minutes_led = Horas a cargo
 column-volunteer_minutes_share = Parte de las horas
 column-volunteers = Voluntarios
 column-volunteers_declared = Voluntarios declarados
-column-volunteers_led = Voluntarios dirigidos
+column-volunteers_led = Voluntarios a cargo
 column-volunteers_per_worker = Voluntarios por trabajador
 column-week_minutes = Esa semana
 column-who = Quién
@@ -270,7 +270,7 @@ noun-correction = { $count ->
     [one] corrección
    *[other] correcciones
 }
-credential-assistant-social-worker = asistente social auxiliar
+credential-assistant-social-worker = trabajador social auxiliar
 credential-first-aid = primeros auxilios
 credential-senior-social-worker = trabajador social superior
 credential-social-worker = trabajador social
@@ -280,10 +280,10 @@ heads-residents = residentes
 heads-staff = plantilla
 heads-people = personas
 heads-elderly = mayores
-heads-living-alone = viven solos
-heads-empty-nest = nido vacío
+heads-living-alone = que viven solos
+heads-empty-nest = hogar sin hijos
 heads-disabled = con discapacidad
-heads-hardship = en apuros
+heads-hardship = en dificultad económica
 heads-child = niños
 heads-orphan = huérfanos
 heads-ill = enfermos
@@ -299,7 +299,7 @@ metric-heads = Personas contadas
 metric-heads-of = Contadas: { $name }
 metric-served = Residentes atendidos
 metric-households = Hogares
-metric-output = Producto: { $name }
+metric-output = Realizado: { $name }
 metric-result = Resultado: { $name }
 metric-shifts = Turnos
 metric-fill_rate = Plazas cubiertas
@@ -365,7 +365,7 @@ pathway-elected = elegido
 pathway-transferred = trasladado
 sector-provider = servicios sociales
 sector-auxiliary = junto a otra labor
-sector-community = calles y comunidades
+sector-community = subdistritos y comunidades
 training-course = curso
 training-lecture = charla
 training-exam = examen
@@ -676,3 +676,252 @@ certificate-signer = Firma: { $name }
 certificate-handler = Preparado por: { $name }
 certificate-verify = Quien lo expide puede verificarlo en sus registros: { $command }
 certificate-records = Suma de control del servicio que abarca: { $records }
+
+# Cómo se llaman los demás campos y cifras.
+hours_below-title = Por organización, con las que dependen de ella
+linkage_orgs-title = Vinculación, por organización con las que dependen de ella
+given_orgs-title = Lo que hallaron los voluntarios y la formación a cambio, por organización
+taught-title = Formación y supervisión a cambio
+column-activity = Actividad
+column-address = Dirección
+column-ages = Edades
+column-answer = Respuesta
+column-answers = Respuestas
+column-approx = Aproximado
+column-assured = Comprobado el
+column-availability = Disponibilidad
+column-case = Caso
+column-channel = Canal
+column-code = Código
+column-compulsory_minutes = De ellas, obligatorias
+column-consent = Consentimiento
+column-contact = Contacto
+column-counts = Contadas
+column-declared = Declarado
+column-did = Qué se hizo
+column-eligibility = Requisitos
+column-emergency = En una emergencia
+column-except = Excepto
+column-fee = Tarifa
+column-forwarded = Remitido
+column-fri = Viernes
+column-goal = Objetivo
+column-goals = Objetivos
+column-guardian = Tutor legal
+column-handler = Tramita
+column-helper = Ayudantes
+column-hosts = Anfitriones
+column-household = Hogar
+column-issued = Expedido
+column-issuer = Expide
+column-lines = Partidas
+column-locked = Fijada
+column-log = Seguimiento
+column-mean = Media
+column-medium = Medio
+column-met = Cumplido
+column-mon = Lunes
+column-need = Necesidad
+column-needs_found = Necesidades halladas
+column-orgs = Otros organizadores
+column-over_span = Sobre el tope
+column-override = Excepción
+column-pairing = Emparejamiento
+column-participants = Participantes
+column-persons = Personas
+column-previous_opened = Abiertas antes
+column-previous_ratio = Antes
+column-previous_volunteer_minutes = Horas antes
+column-previous_training_minutes = Formación antes
+column-profile = Perfil
+column-promise_days = Compromiso (días hábiles)
+column-rating = Valoración
+column-referrals = Derivaciones
+column-reopened = Reapertura
+column-requires = Requiere
+column-revision = Revisión
+column-risk = Riesgo
+column-role = Función
+column-same_as = Misma persona que
+column-sat = Sábado
+column-satisfaction = Satisfacción
+column-sealed = Cifrado
+column-series = Serie
+column-served = Atendidos
+column-shift = Turno
+column-signer = Firma
+column-span_share = Parte del tope
+column-submitted_minutes = De ellas, sin verificar
+column-sun = Domingo
+column-supervision = Supervisión
+column-targets = Metas
+column-task = Tareas
+column-team = Equipo
+column-thu = Jueves
+column-trainer = Docente
+column-training_minutes = Formación de voluntarios
+column-tue = Martes
+column-uid = Número nacional
+column-volunteer_minutes_unled = Horas sin dirección
+column-wed = Miércoles
+column-weekly_hours_max = Horas semanales como máximo
+
+# Cómo se llaman los demás códigos.
+assignment-status-invited = invitado
+assignment-status-accepted = aceptó
+assignment-status-declined = declinó
+assignment-status-confirmed = confirmado
+assignment-status-standby = en reserva
+assignment-status-attended = asistió
+assignment-status-absent = ausente
+assignment-status-excused = disculpado
+case-kind-individual = individual
+case-kind-family = familiar
+case-kind-mediation = mediación
+case-kind-counselling = orientación
+case-kind-group = grupal
+channel-visit = visita
+channel-phone = teléfono
+channel-window = ventanilla
+channel-online = en línea
+channel-event = acto
+channel-patrol = ronda
+credential-kind-qualification = titulación
+credential-kind-agreement = acuerdo
+credential-kind-insurance = seguro
+credential-kind-record-check = antecedentes
+credential-kind-consent = consentimiento
+declared-newly-certified = titulados nuevos
+declared-volunteers = voluntarios
+declared-workers = trabajadores
+declared-workers-auxiliary = trabajadores junto a otra labor
+declared-workers-community = trabajadores en subdistritos y comunidades
+declared-workers-provider = trabajadores en servicios sociales
+did-visited = visita
+did-called = llamada
+did-accompanied = acompañamiento
+did-delivered = entrega
+did-advised = asesoramiento
+did-referred = derivación
+did-other = otro
+item-kind-goods = bienes
+item-kind-voucher = vale
+item-kind-money = dinero
+model-government-led = promovido por la administración
+model-grassroots = de base
+model-community = comunitario
+model-agency = de entidad
+movement-in = entrada
+movement-out = salida
+movement-transfer = traspaso
+movement-adjust = ajuste
+outcome-passed = aprobado
+outcome-failed = suspenso
+outcome-attended = asistió
+pairing-member = miembro
+pairing-paired = emparejada
+pairing-host = anfitriona
+pairing-contract = contrato
+referral-sent = enviada
+referral-accepted = aceptada
+referral-rejected = rechazada
+referral-done = concluida
+referral-revoked = revocada
+refusal-overlap = solapamiento
+refusal-unavailable = no disponible
+refusal-missing-skill = falta una capacidad
+refusal-missing-credential = falta una acreditación
+refusal-expired-credential = acreditación caducada
+refusal-not-active = no está en activo
+refusal-rest = descanso
+refusal-daily-limit = límite diario
+refusal-weekly-limit = límite semanal
+refusal-full = completo
+refusal-minor-without-consent = menor sin consentimiento
+refusal-closed-period = periodo cerrado
+refusal-cancelled = anulado
+refusal-locked = fijada
+resident-kind-person = persona
+resident-kind-household = hogar
+risk-low = bajo
+risk-medium = medio
+risk-high = alto
+service-status-active = en vigor
+service-status-inactive = suspendido
+shift-status-open = abierto
+shift-status-closed = cerrado
+shift-status-cancelled = anulado
+state-rejected = rechazada
+training-casework = supervisión de casos
+urgency-routine = ordinaria
+urgency-soon = pronto
+urgency-urgent = urgente
+worker-status-active = en activo
+worker-status-left = de baja
+noun-resident = { $count ->
+    [one] residente
+   *[other] residentes
+}
+noun-program = { $count ->
+    [one] programa
+   *[other] programas
+}
+noun-service = { $count ->
+    [one] servicio
+   *[other] servicios
+}
+noun-item = { $count ->
+    [one] artículo
+   *[other] artículos
+}
+noun-series = { $count ->
+    [one] serie
+   *[other] series
+}
+noun-plan = { $count ->
+    [one] plan
+   *[other] planes
+}
+noun-training = { $count ->
+    [one] formación
+   *[other] formaciones
+}
+noun-feedback = { $count ->
+    [one] opinión
+   *[other] opiniones
+}
+noun-movement = { $count ->
+    [one] movimiento
+   *[other] movimientos
+}
+noun-award = { $count ->
+    [one] reconocimiento
+   *[other] reconocimientos
+}
+noun-certificate = { $count ->
+    [one] certificado
+   *[other] certificados
+}
+
+# Listas y fechas en prosa.
+list-separator = {", "}
+month-name = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+period-year = { $year }
+period-quarter = { $quarter }.º trimestre de { $year }
+period-month = { $month } de { $year }
+period-week = semana { $week } de { $year }
+period-day = { $day } de { $month } de { $year }
+period-range = { $from } – { $to }

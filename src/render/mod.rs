@@ -29,6 +29,7 @@ pub mod site;
 mod specimen;
 pub mod table;
 pub mod visible;
+mod when;
 mod words;
 pub mod xlsx;
 

@@ -1,11 +1,13 @@
 //! One record: its fields as people read them, or as JSON.
 //!
 //! For people the names of fields and the codes stay as they stand in the file, because they are what
-//! one types to change them.
+//! one types to change them; in other languages than English what a field is called stands before its name.
 
 use comfy_table::{ContentArrangement, Table as Grid, TableStyle};
 use serde_json::Number;
+use unicode_width::UnicodeWidthStr;
 
+use crate::locale::{Catalogue, Lang};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::node::Node;
@@ -15,8 +17,10 @@ use super::visible::{visible, visible_line};
 
 /// The record for people, no wider than `width` columns where words can be wrapped to that. Rows of a
 /// list that are tables stand under each other, a column a field.
-pub fn record(kind: Kind, id: &Id, path: &str, node: &Node, width: u16) -> String {
-    format!("{kind} {id} · {}\n\n{}\n", visible_line(path), block(node, width))
+pub fn record(kind: Kind, id: &Id, path: &str, node: &Node, words: &Catalogue, width: u16) -> String {
+    let noun = words.code("noun", kind.noun()).unwrap_or_else(|| kind.to_string());
+    let noun = if words.lang() == Lang::En { kind.to_string() } else { noun };
+    format!("{noun} {id} · {}\n\n{}\n", visible_line(path), block(node, words, width))
 }
 
 /// The record as JSON. Numbers keep their text; dates are texts.
@@ -36,16 +40,15 @@ pub fn record_json(kind: Kind, id: &Id, path: &str, node: &Node) -> String {
 }
 
 /// A value on as many lines as it needs.
-fn block(node: &Node, width: u16) -> String {
+fn block(node: &Node, words: &Catalogue, width: u16) -> String {
     match node {
         Node::Table(fields) => {
-            let longest = fields.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+            let longest = fields.iter().map(|(name, _)| titled(name, words).width()).max().unwrap_or(0);
             let left = width.saturating_sub(u16::try_from(longest).unwrap_or(width).saturating_add(2));
-            let row =
-                |(name, value): &(String, Node)| vec![visible_line(name).into_owned(), block(value, left)];
+            let row = |(name, value): &(String, Node)| vec![titled(name, words), block(value, words, left)];
             grid(fields.iter().map(row).collect(), width)
         }
-        Node::List(items) => rows(items, width).unwrap_or_else(|| {
+        Node::List(items) => rows(items, words, width).unwrap_or_else(|| {
             let flat: Vec<String> = items.iter().map(|item| visible_line(&item.to_string()).into()).collect();
             flat.join(", ")
         }),
@@ -53,8 +56,16 @@ fn block(node: &Node, width: u16) -> String {
     }
 }
 
+/// What a field is called, and its name; in English its name says it.
+fn titled(name: &str, words: &Catalogue) -> String {
+    let title = words.find(&format!("column-{name}"), &[]).or_else(|| words.code("heads", name));
+    let title = title.filter(|title| words.lang() != Lang::En && title != name);
+    let both = title.map_or_else(|| name.to_string(), |title| format!("{title} {name}"));
+    visible_line(&both).into_owned()
+}
+
 /// A list of tables as a table: its header is every name that a row has, in order of appearance.
-fn rows(items: &[Node], width: u16) -> Option<String> {
+fn rows(items: &[Node], words: &Catalogue, width: u16) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for item in items {
         let Node::Table(fields) = item else { return None };
@@ -67,7 +78,7 @@ fn rows(items: &[Node], width: u16) -> Option<String> {
     let cell = |item: &Node, name: &str| {
         visible_line(&item.field(name).map(Node::to_string).unwrap_or_default()).into_owned()
     };
-    let header = names.iter().map(|name| visible_line(name).into_owned()).collect();
+    let header = names.iter().map(|name| titled(name, words)).collect();
     let body = items.iter().map(|item| names.iter().map(|name| cell(item, name)).collect());
     (!names.is_empty()).then(|| grid(std::iter::once(header).chain(body).collect(), width))
 }
@@ -179,14 +190,14 @@ note        two
 ";
         let id = "2026-11-21-patrol".parse().unwrap();
         let path = "activities/2026/11/2026-11-21-patrol.yaml";
-        assert_eq!(record(Kind::Activity, &id, path, &patrol(), 80), expected);
+        assert_eq!(record(Kind::Activity, &id, path, &patrol(), &Catalogue::of(Lang::En), 80), expected);
     }
 
     #[test]
     fn an_empty_record_has_a_head() {
         let id = "hongxing".parse().unwrap();
         assert_eq!(
-            record(Kind::Org, &id, "orgs/hongxing.toml", &Node::Table(vec![]), 80),
+            record(Kind::Org, &id, "orgs/hongxing.toml", &Node::Table(vec![]), &Catalogue::of(Lang::En), 80),
             "org hongxing · orgs/hongxing.toml\n\n\n"
         );
     }

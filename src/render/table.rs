@@ -190,7 +190,7 @@ repeat with: tandem report hours --by month,category --period 2014
         let shown = table(&specimen::hours(), &Catalogue::of(Lang::Zh), 80);
         let body: Vec<&str> = shown.lines().take(9).collect();
         let expected = [
-            "服务时长 · 2014",
+            "服务时长 · 2014年",
             "",
             "月份     类别           人次  人数    小时",
             "──────────────────────────────────────────",

@@ -9,6 +9,7 @@ use crate::report::table::{Cell, Document, Row, Table, Type};
 
 use super::rounding::{half_up, ratio};
 use super::visible::visible_line;
+use super::when;
 
 /// What stands for a value that is not known.
 const MISSING: &str = "–";
@@ -28,7 +29,7 @@ pub(super) struct Words {
 /// The heading over a document's table: its title, whose it is, and when.
 pub(super) fn heading(document: &Document, table: &Table, catalogue: &Catalogue) -> String {
     let org = document.org.as_ref().map(|org| document.labels.find("org", org).unwrap_or(org).to_owned());
-    let period = document.period.as_ref().map(ToString::to_string);
+    let period = document.period.as_ref().map(|period| when::period(catalogue, period));
     let parts: Vec<String> = [Some(title(table, catalogue)), org, period].into_iter().flatten().collect();
     visible_line(&parts.join(" · ")).into_owned()
 }
@@ -100,13 +101,30 @@ fn text(document: &Document, catalogue: &Catalogue, cell: &Cell, kind: Type, pla
 /// A text as it is; a code by the store's label, else the catalogue's, else as it is.
 fn label(document: &Document, catalogue: &Catalogue, kind: Type, text: &str) -> String {
     let label = match kind {
-        Type::Code(list) => {
-            document.labels.find(list, text).map(str::to_owned).or_else(|| catalogue.code(list, text))
-        }
+        Type::Code(list) => code(document, catalogue, list, text),
+        Type::Codes(list) => Some(codes(document, catalogue, list, text)),
         Type::Branch => document.labels.find("branch", text).map(str::to_owned),
         _ => None,
     };
     visible_line(label.as_deref().unwrap_or(text)).into_owned()
+}
+
+/// What a code is called: by the store's label, else by the catalogue.
+fn code(document: &Document, catalogue: &Catalogue, list: &'static str, text: &str) -> Option<String> {
+    document.labels.find(list, text).map(str::to_owned).or_else(|| catalogue.code(list, text))
+}
+
+/// What the codes of a list are called, each with its number where it has one.
+fn codes(document: &Document, catalogue: &Catalogue, list: &'static str, text: &str) -> String {
+    let said = text.split(", ").map(|one| {
+        let (name, number) = one.split_once('=').map_or((one, None), |(name, number)| (name, Some(number)));
+        let label = code(document, catalogue, list, name).unwrap_or_else(|| name.into());
+        match number.and_then(|number| number.parse().ok()) {
+            Some(number) => format!("{label}\u{a0}{}", catalogue.lang().number(number, 0)),
+            None => number.map_or(label.clone(), |number| format!("{label}\u{a0}{number}")),
+        }
+    });
+    said.collect::<Vec<String>>().join(&catalogue.text("list-separator", &[]))
 }
 
 /// Hours or money in hundredths; hours are rounded half up.
@@ -184,6 +202,14 @@ mod tests {
         assert_eq!(role(Lang::Zh), ["社工", r"x\u{202e}y"]);
         assert_eq!(role(Lang::En), ["worker", r"x\u{202e}y"]);
         assert_eq!(column(Lang::Zh, Type::Text, vec!["worker".into()]), ["worker"]);
+    }
+
+    #[test]
+    fn lists_of_codes_show_their_labels_and_numbers() {
+        let groups = |lang: Lang| column(lang, Type::Codes("heads"), vec!["elderly=1432, own=7, ill".into()]);
+        assert_eq!(groups(Lang::En), ["elderly\u{a0}1,432, own\u{a0}7, ill"]);
+        assert_eq!(groups(Lang::Zh), ["老年人\u{a0}1,432、own\u{a0}7、患病"]);
+        assert_eq!(groups(Lang::Es), ["mayores\u{a0}1.432, own\u{a0}7, enfermos"]);
     }
 
     #[test]

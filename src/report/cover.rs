@@ -203,7 +203,7 @@ impl Cover {
             ("done_before", Type::Integer),
             ("last_asked", Type::Date),
             ("week_minutes", Type::Minutes),
-            ("obstacles", Type::Text),
+            ("obstacles", Type::Codes("refusal")),
             ("why", Type::Text),
         ];
         let shown = if all { columns.len() } else { columns.len() - 2 };

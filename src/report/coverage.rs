@@ -21,7 +21,7 @@ const FIGURES: [(&str, Type); 9] = [
     ("volunteers_declared", Type::Integer),
     ("households_per_worker", Type::Ratio),
     ("volunteers_per_worker", Type::Ratio),
-    ("groups", Type::Text),
+    ("groups", Type::Codes("heads")),
 ];
 
 /// How organisations are covered.

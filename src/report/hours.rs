@@ -1,16 +1,19 @@
 //! Hours of service: attendances, people and hours, by any keys in any order.
 //!
 //! Rows are added up as facts stream by: what is kept grows with rows and people, not with activities.
-//! Attendances count rows of service, people are distinct persons; the total's people are distinct too.
+//! Attendances count rows of service, people are distinct persons; the total's people are distinct too. What
+//! was compulsory and what nobody has looked at is within the hours, and told apart where there is any.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::book::{Book, Passed};
-use crate::model::code::codes;
+use crate::model::code::{State, codes};
 use crate::model::fact::{Fact, SERVED, Service, What};
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::report::ReportError;
+use crate::report::orgs::Orgs;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 
@@ -36,6 +39,9 @@ pub struct Hours {
     pub rows: BTreeMap<Vec<Value>, Sum>,
     /// What there is in all.
     pub total: Sum,
+    /// Where hours are added up by organisation: each with all below it, in the order of the tree, with its
+    /// depth. Nothing where none has anything below it.
+    pub below: Vec<(usize, Id, Sum)>,
     /// The files that were gone through.
     pub passed: Passed,
 }
@@ -56,10 +62,17 @@ pub struct Sum {
     pub attendances: i64,
     /// The time.
     pub minutes: Minutes,
+    /// Of that, the time that was compulsory.
+    pub compulsory: Minutes,
+    /// Of that, the time that nobody has looked at.
+    pub submitted: Minutes,
     /// Whether something in it is rounded or assumed.
     pub approximate: bool,
     people: BTreeSet<u32>,
 }
+
+/// A figure that is told of each sum: its key, its type, itself.
+type Figure = (&'static str, Type, fn(&Sum) -> Cell);
 
 /// Adds up the hours that a query asks for.
 ///
@@ -68,8 +81,8 @@ pub struct Sum {
 pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportError> {
     let mut passed = Passed::default();
     let mut filter = query.filter(book, &mut passed)?;
-    let mut hours =
-        Hours { by: by.into(), rows: BTreeMap::new(), total: Sum::default(), passed: Passed::default() };
+    let mut hours = Hours::by(by);
+    let mut own: BTreeMap<Id, Sum> = BTreeMap::new();
     let mut outcome = Ok(());
     for kind in SERVED {
         book.facts(kind, Some(&query.period), &mut passed, &mut |fact| {
@@ -79,14 +92,48 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
             {
                 let person = filter.people().number(&service.who);
                 outcome = hours.add(&fact, service, person);
+                if let Some(org) = fact.about.org.as_ref().filter(|_| by.contains(&Key::Org)) {
+                    // What is too much for an organisation was too much in all.
+                    let _ = own.entry(org.clone()).or_default().add(&fact, service, person);
+                }
             }
         })?;
     }
     outcome?;
-    Ok(Hours { passed, ..hours })
+    let below = below(&Orgs::of(book, &mut passed)?, query.org.as_ref(), &own);
+    Ok(Hours { below, passed, ..hours })
+}
+
+/// What there is in each organisation and all below it; nothing where that says no more than each by itself.
+fn below(orgs: &Orgs, from: Option<&Id>, own: &BTreeMap<Id, Sum>) -> Vec<(usize, Id, Sum)> {
+    let mut is_more = false;
+    let mut rows = Vec::new();
+    for (depth, org) in orgs.in_order(from, |_| true) {
+        let under = orgs.under(org);
+        let mut all = Sum::default();
+        for (of, sum) in own.iter().filter(|(of, _)| under.contains(*of)) {
+            is_more |= of != org;
+            all.join(sum);
+        }
+        if all != Sum::default() {
+            rows.push((depth, org.clone(), all));
+        }
+    }
+    if is_more { rows } else { Vec::new() }
 }
 
 impl Hours {
+    /// Nothing yet, to be added up by these keys.
+    fn by(keys: &[Key]) -> Hours {
+        Hours {
+            by: keys.into(),
+            rows: BTreeMap::new(),
+            total: Sum::default(),
+            below: Vec::new(),
+            passed: Passed::default(),
+        }
+    }
+
     fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Result<(), ReportError> {
         let key = self.by.iter().map(|key| key.of(fact, service)).collect();
         let row = self.rows.entry(key).or_default();
@@ -95,15 +142,45 @@ impl Hours {
             .ok_or_else(|| ReportError::too_many(&fact.about))
     }
 
-    /// The report as a table.
-    pub fn table(&self) -> Table {
-        let figures = [("attendances", Type::Integer), ("people", Type::Integer), ("minutes", Type::Minutes)];
-        let columns = self.by.iter().map(|key| (key.code(), key.kind())).chain(figures);
-        let mut table = Table::new("hours", columns.map(|(key, kind)| Column::new(key, kind)).collect());
+    /// The report as tables: by its keys, and by organisation with all below it.
+    pub fn tables(&self) -> Vec<Table> {
+        let mut table = Table::new("hours", self.columns(self.by.iter().map(|key| (key.code(), key.kind()))));
         table.groups = self.by.len();
-        table.rows = self.rows.iter().map(|(key, sum)| sum.row(key.iter().map(Value::cell))).collect();
-        table.total = Some(self.total.row(self.by.iter().map(|_| Cell::Missing)));
-        table
+        table.rows = self.rows.iter().map(|(key, sum)| self.row(sum, key.iter().map(Value::cell))).collect();
+        table.total = Some(self.row(&self.total, self.by.iter().map(|_| Cell::Missing)));
+        let mut tree = Table::new("hours_below", self.columns([("org", Type::Branch)].into_iter()));
+        let rows = self.below.iter();
+        tree.rows =
+            rows.map(|(_, org, sum)| self.row(sum, [Cell::Text(org.to_string())].into_iter())).collect();
+        let is_said = |table: &Table| table.key == "hours" || !table.rows.is_empty();
+        [table, tree].into_iter().filter(is_said).collect()
+    }
+
+    /// What is told of each sum: its key, its type, itself. What is apart stands there where there is any.
+    fn figures(&self) -> impl Iterator<Item = Figure> {
+        let always: [Figure; 3] = [
+            ("attendances", Type::Integer, |sum| sum.attendances.into()),
+            ("people", Type::Integer, |sum| sum.people().into()),
+            ("minutes", Type::Minutes, |sum| sum.minutes.into()),
+        ];
+        let submitted: Figure = ("submitted_minutes", Type::Minutes, |sum| sum.submitted.into());
+        let compulsory: Figure = ("compulsory_minutes", Type::Minutes, |sum| sum.compulsory.into());
+        let apart = [(submitted, self.total.submitted), (compulsory, self.total.compulsory)];
+        let apart = apart.into_iter().filter(|(_, minutes)| minutes.count() != 0).map(|(figure, _)| figure);
+        always.into_iter().chain(apart)
+    }
+
+    fn columns(&self, keys: impl Iterator<Item = (&'static str, Type)>) -> Vec<Column> {
+        let figures = self.figures().map(|(key, kind, _)| (key, kind));
+        keys.chain(figures).map(|(key, kind)| Column::new(key, kind)).collect()
+    }
+
+    /// The figures of a sum after its keys; what rests on an approximate row is approximate itself.
+    fn row(&self, sum: &Sum, keys: impl Iterator<Item = Cell>) -> Row {
+        let row = Row::of(keys.chain(self.figures().map(|(.., of)| of(sum))).collect());
+        let is_rounded = |of: fn(&Sum) -> Cell| of(sum) != Cell::Minutes(Minutes::default());
+        let marked = self.figures().filter(|(key, _, of)| !key.contains('_') || is_rounded(*of));
+        row.approximately(marked.map(|(key, ..)| key).filter(|_| sum.approximate))
     }
 }
 
@@ -133,7 +210,8 @@ impl Key {
             Key::Who | Key::Lead => Type::Code("who"),
             Key::Kind => Type::Code("noun"),
             Key::As => Type::Code("as"),
-            Key::Month | Key::Year | Key::Program => Type::Text,
+            Key::Program => Type::Code("program"),
+            Key::Month | Key::Year => Type::Text,
         }
     }
 }
@@ -157,6 +235,12 @@ impl Sum {
     /// Adds a row; `None` where that is more than can be counted. A correction adds time alone.
     fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Option<()> {
         self.minutes = self.minutes.plus(service.minutes)?;
+        if service.compulsory {
+            self.compulsory = self.compulsory.plus(service.minutes)?;
+        }
+        if service.state == State::Submitted {
+            self.submitted = self.submitted.plus(service.minutes)?;
+        }
         self.approximate |= fact.approximate;
         if fact.about.kind != Kind::Correction {
             self.attendances = self.attendances.checked_add(1)?;
@@ -165,12 +249,15 @@ impl Sum {
         Some(())
     }
 
-    /// The figures after their keys; what rests on an approximate row is approximate itself.
-    fn row(&self, keys: impl Iterator<Item = Cell>) -> Row {
-        let figures = [self.attendances.into(), self.people().into(), self.minutes.into()];
-        let row = Row::of(keys.chain(figures).collect());
-        let marked: &[&str] = if self.approximate { &["attendances", "people", "minutes"] } else { &[] };
-        row.approximately(marked.iter().copied())
+    /// Takes in another sum: who is in both is one person. What is more than can be counted stays as it is.
+    fn join(&mut self, other: &Sum) {
+        let both = |one: Minutes, more: Minutes| one.plus(more).unwrap_or(one);
+        self.attendances = self.attendances.saturating_add(other.attendances);
+        self.minutes = both(self.minutes, other.minutes);
+        self.compulsory = both(self.compulsory, other.compulsory);
+        self.submitted = both(self.submitted, other.submitted);
+        self.approximate |= other.approximate;
+        self.people.extend(&other.people);
     }
 }
 
@@ -196,12 +283,7 @@ mod tests {
 
     #[test]
     fn more_than_can_be_counted_is_an_error() {
-        let mut hours = Hours {
-            by: vec![Key::Month],
-            rows: BTreeMap::new(),
-            total: Sum::default(),
-            passed: Passed::default(),
-        };
+        let mut hours = Hours::by(&[Key::Month]);
         let mut add = |(fact, service): (Fact, Service)| hours.add(&fact, &service, 0);
         assert_eq!(add(served(i64::MAX)), Ok(()));
         let error = add(served(1)).unwrap_err();
@@ -213,12 +295,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_comes_last_and_is_no_text() {
-        let mut hours = Hours {
-            by: vec![Key::Lead, Key::As],
-            rows: BTreeMap::new(),
-            total: Sum::default(),
-            passed: Passed::default(),
-        };
+        let mut hours = Hours::by(&[Key::Lead, Key::As]);
         let (mut led, service) = served(30);
         led.about.lead = "zoe".parse().ok();
         led.approximate = true;
@@ -226,12 +303,41 @@ mod tests {
         hours.add(&alone, &longer, 0).unwrap();
         hours.add(&led, &service, 0).unwrap();
         hours.add(&led, &service, 1).unwrap();
-        let table = hours.table();
+        let table = hours.tables().remove(0);
         let cells: Vec<_> = table.rows.iter().map(|row| row.cells[0].clone()).collect();
         assert_eq!(cells, [Cell::Text("zoe".into()), Cell::Missing]);
         assert_eq!(table.rows[0].cells[2..], [2.into(), 2.into(), Minutes::of(60).into()]);
         assert_eq!(table.rows[0].approx.len(), 3);
         assert!(table.rows[1].approx.is_empty());
         assert_eq!(table.total.unwrap().cells[2..], [3.into(), 2.into(), Minutes::of(150).into()]);
+    }
+
+    #[test]
+    fn what_is_apart_stands_there_where_there_is_any() {
+        let mut hours = Hours::by(&[Key::Org]);
+        let (fact, service) = served(60);
+        hours.add(&fact, &service, 0).unwrap();
+        assert_eq!(hours.tables()[0].columns.len(), 4);
+        hours.add(&fact, &Service { state: State::Submitted, ..service.clone() }, 0).unwrap();
+        hours.add(&fact, &Service { compulsory: true, ..service }, 1).unwrap();
+        let table = hours.tables().remove(0);
+        let keys: Vec<&str> = table.columns[3..].iter().map(|column| &*column.key).collect();
+        assert_eq!(keys, ["minutes", "submitted_minutes", "compulsory_minutes"]);
+        let minutes = |count: i64| Cell::Minutes(Minutes::of(count));
+        assert_eq!(table.rows[0].cells[3..], [minutes(180), minutes(60), minutes(60)]);
+    }
+
+    #[test]
+    fn who_serves_in_two_organisations_is_one_person_above_them() {
+        let sum = |person: u32| {
+            let (fact, service) = served(60);
+            let mut sum = Sum::default();
+            sum.add(&fact, &service, person).unwrap();
+            sum
+        };
+        let (mut all, other) = (sum(1), sum(1));
+        all.join(&other);
+        all.join(&sum(2));
+        assert_eq!((all.attendances, all.people(), all.minutes), (3, 2, Minutes::of(180)));
     }
 }

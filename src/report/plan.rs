@@ -78,6 +78,7 @@ pub fn plan(book: &Book, query: &Query) -> Result<Plans, ReportError> {
             plans.push((id.clone(), plan));
         }
     })?;
+    plans.sort_by(|(one, _), (other, _)| one.cmp(other));
     tasks.sort();
     let mut queries: BTreeMap<(Id, Option<String>), Query> = BTreeMap::new();
     for (id, plan) in &plans {

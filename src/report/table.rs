@@ -121,6 +121,9 @@ pub enum Type {
     Branch,
     /// A code of the named list (`category`, `as` …): machines get the code, people its label.
     Code(&'static str),
+    /// Codes of the named list with commas between them, each alone or as `CODE=NUMBER`: machines get them as
+    /// they are, people their labels and numbers.
+    Codes(&'static str),
     /// A day.
     Date,
     /// A whole number.
@@ -139,7 +142,7 @@ impl Type {
     /// The name that machines read.
     pub fn name(self) -> &'static str {
         match self {
-            Type::Text | Type::Id | Type::Branch | Type::Code(_) => "text",
+            Type::Text | Type::Id | Type::Branch | Type::Code(_) | Type::Codes(_) => "text",
             Type::Date => "date",
             Type::Integer => "integer",
             Type::Minutes => "minutes",
@@ -150,7 +153,7 @@ impl Type {
 
     /// Whether its cells are numbers, which stand to the right and can be overridden by a row's type.
     pub fn is_figure(self) -> bool {
-        !matches!(self, Type::Text | Type::Id | Type::Branch | Type::Code(_) | Type::Date)
+        !matches!(self, Type::Text | Type::Id | Type::Branch | Type::Code(_) | Type::Codes(_) | Type::Date)
     }
 }
 

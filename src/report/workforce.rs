@@ -209,7 +209,7 @@ impl Workforce {
     fn declared_table(&self) -> Table {
         let columns = [
             ("org", Type::Code("org")),
-            ("name", Type::Text),
+            ("name", Type::Code("declared")),
             ("as_of", Type::Date),
             ("value", Type::Integer),
             ("share", Type::Share),

@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::cli::error::Failure;
+use crate::cli::generic::codes;
 use crate::cli::generic::filter::held;
 use crate::model::code::CodeError;
 use crate::model::day::Day;
@@ -25,6 +26,8 @@ pub(crate) struct Wanted {
     field: Option<&'static Field>,
     /// The value within the field, where one is named.
     within: Option<String>,
+    /// The list whose codes it holds.
+    list: Option<&'static str>,
     /// Whether a sorting by it goes downwards.
     down: bool,
 }
@@ -43,10 +46,11 @@ impl Wanted {
         let (name, within) =
             key.split_once('.').map_or((key, None), |(name, within)| (name, Some(within.to_string())));
         if name == "id" {
-            return Ok(Wanted { key: key.into(), field: None, within: None, down: false });
+            return Ok(Wanted { key: key.into(), field: None, within: None, list: None, down: false });
         }
         if let Some(field) = shape(kind).field(&name.replace('-', "_")) {
-            return Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, down: false });
+            let list = codes::list(kind, &field.name);
+            return Ok(Wanted { key: key.replace('-', "_"), field: Some(field), within, list, down: false });
         }
         let error = CodeError::of(name, shape(kind).names().chain(["id"]));
         Err(Failure::call(format!("a record of kind `{kind}` has no field `{name}`")).help(error.help()))
@@ -64,7 +68,7 @@ impl Wanted {
     /// The column that says since when a record is void; none of registers, which never are.
     pub(crate) fn void(kind: Kind) -> Option<Wanted> {
         let field = Some(shape(kind).field("void")?);
-        Some(Wanted { key: "void".into(), field, within: Some("date".into()), down: false })
+        Some(Wanted { key: "void".into(), field, within: Some("date".into()), list: None, down: false })
     }
 
     /// It as a column of a table.
@@ -81,6 +85,11 @@ impl Wanted {
                 name if name.starts_with("ref:") => Type::Id,
                 _ => Type::Text,
             },
+            (Some(Shape::Code(_)), None) => self.list.map_or(Type::Text, Type::Code),
+            (Some(Shape::List { item, .. }), None) if **item == Shape::Scalar("category".into()) => {
+                Type::Codes("category")
+            }
+            (Some(Shape::List { .. }), None) if self.key == "groups" => Type::Codes("heads"),
             (Some(Shape::Integer), None) if self.is_whole_minutes() => Type::Minutes,
             (Some(Shape::Integer), None) => Type::Integer,
             (Some(Shape::Map(item)), Some(_)) if **item == Shape::Integer => Type::Integer,

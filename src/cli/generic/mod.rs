@@ -6,6 +6,7 @@
 pub(crate) mod add;
 mod ask;
 mod assign;
+mod codes;
 mod columns;
 pub(crate) mod dated;
 mod edit;

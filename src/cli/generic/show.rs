@@ -8,9 +8,11 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
+use crate::cli::generic::codes::named;
 use crate::cli::generic::seal::{Open, Sealed};
 use crate::locale::Catalogue;
 use crate::model::book::Source;
+use crate::model::record::shape;
 use crate::ops::find::{Fit, find};
 use crate::render::Format;
 use crate::render::record::{record, record_json};
@@ -54,9 +56,13 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     let mut node = loaded.record.node().map_err(|error| Failure::bug(&error.to_string()))?;
     let settings = session.records().settings();
     args.sealed.show(context, settings, &mut node, format != Format::Json)?;
-    context.answer(&match format {
-        Format::Json => record_json(T::KIND, &found.id, &loaded.path, &node),
-        _ => record(T::KIND, &found.id, &loaded.path, &node, context.width()),
-    })?;
+    let shown = if format == Format::Json {
+        record_json(T::KIND, &found.id, &loaded.path, &node)
+    } else {
+        let words = Catalogue::of(context.lang(&session));
+        let node = named(T::KIND, shape(T::KIND), &words, &settings.catalogue(), &node);
+        record(T::KIND, &found.id, &loaded.path, &node, &words, context.width())
+    };
+    context.answer(&shown)?;
     Ok(Outcome::Done)
 }

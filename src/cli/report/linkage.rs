@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, answer};
+use crate::cli::report::branch::drawn;
 use crate::cli::report::query::Filters;
 use crate::report::linkage::{KINDS, linkage};
 
@@ -18,6 +19,8 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     answer(context, "linkage", &args.filters, |desk| {
         let linkage = linkage(desk.book, desk.query)?;
-        Ok(Answer::of(linkage.tables(), linkage.passed, &KINDS, desk.query))
+        let units = linkage.units.iter().filter_map(|unit| Some((unit.depth, unit.org.as_ref()?)));
+        let (names, tables) = (drawn(desk, units), linkage.tables());
+        Ok(Answer { names, scope: linkage.scope, ..Answer::of(tables, linkage.passed, &KINDS, desk.query) })
     })
 }
