@@ -101,7 +101,10 @@ fn says_where(faults: &[Fault], bytes: &[u8]) -> Result<(), String> {
     let is_within =
         |fault: &Fault| fault.place.bytes.is_none_or(|(from, to)| from <= to && to <= bytes.len() + 1);
     must(faults.iter().all(is_within), &format!("a fault lies outside of the text: {faults:?}"))?;
-    let is_somewhere = |fault: &Fault| fault.place.bytes.is_some() || !fault.place.field.0.is_empty();
+    // What is wrong with a record as a whole has no place in it.
+    let is_somewhere = |fault: &Fault| {
+        fault.place.bytes.is_some() || !fault.place.field.0.is_empty() || fault.rule == "value"
+    };
     must(faults.iter().any(is_somewhere), &format!("no fault has a place: {faults:?}"))?;
     must(faults.len() <= bytes.len() + 20, "there are more faults than bytes")
 }
