@@ -17,6 +17,7 @@ use super::RenderError;
 use super::chart::Drawn;
 use super::foot::foot;
 use super::visible::visible_line;
+use super::when;
 use super::words::{Words, heading, title, words};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -98,7 +99,7 @@ struct Field {
 pub fn html(document: &Document, catalogue: &Catalogue) -> Result<String, RenderError> {
     let page = Page {
         heading: document_title(document, catalogue),
-        under: under(document),
+        under: under(document, catalogue),
         parts: vec![Part::of(document, catalogue, false)],
         ..Page::default()
     };
@@ -152,9 +153,9 @@ pub(super) fn document_title(document: &Document, catalogue: &Catalogue) -> Stri
 }
 
 /// Of whom a document is, and when.
-pub(super) fn under(document: &Document) -> String {
+pub(super) fn under(document: &Document, catalogue: &Catalogue) -> String {
     let org = document.org.as_ref().map(|org| document.labels.find("org", org).unwrap_or(org).to_owned());
-    let period = document.period.as_ref().map(ToString::to_string);
+    let period = document.period.as_ref().map(|period| when::period(catalogue, period));
     let parts: Vec<String> = [org, period].into_iter().flatten().collect();
     visible_line(&parts.join(" · ")).into_owned()
 }
@@ -226,9 +227,9 @@ mod tests {
         let shown = html(&specimen::hours(), &Catalogue::of(Lang::Zh)).unwrap();
         let expected = [
             "<html lang=\"zh-Hans\">",
-            "<title>服务时长 · 2014</title>",
+            "<title>服务时长 · 2014年</title>",
             "<h1>服务时长</h1>",
-            "<caption>服务时长 · 2014</caption>",
+            "<caption>服务时长 · 2014年</caption>",
             "<th scope=\"col\" class=\"figure\">人次</th>",
             "<tr><th scope=\"row\">2014-03</th><td>Elderly care</td><td class=\"figure\">2</td>",
             "<tfoot><tr><th scope=\"row\">合计</th>",

@@ -14,6 +14,7 @@ use super::chart::{Chart, Drawn};
 use super::foot::incomplete;
 use super::html::{Link, Links, Page, Part, document_title, page, told_apart};
 use super::visible::visible_line;
+use super::when;
 
 /// What a site is made of.
 #[derive(Clone, Debug)]
@@ -128,7 +129,7 @@ impl Site {
         });
         Page {
             heading: visible_line(&self.name).into_owned(),
-            under: self.period.to_string(),
+            under: when::period(catalogue, &self.period),
             charts: drawings.iter().filter_map(|drawing| drawing.of(documents(), catalogue)).collect(),
             parts: summary.map(|document| Part::of(document, catalogue, true)).collect(),
             lists: vec![Links { title: catalogue.title("orgs"), links: orgs.collect() }],
@@ -146,7 +147,8 @@ impl Site {
         told_apart(&mut parts);
         Page {
             heading: leaf.title(catalogue),
-            under: visible_line(&format!("{} · {}", self.name, self.period)).into_owned(),
+            under: visible_line(&format!("{} · {}", self.name, when::period(catalogue, &self.period)))
+                .into_owned(),
             charts: drawings.filter_map(draw).collect(),
             parts,
             ..self.frame(here, catalogue)
