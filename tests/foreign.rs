@@ -68,10 +68,12 @@ const READING: &[&str] = &[
     "check --changed",
     "check --as-of HEAD~1",
     "check --explain",
+    "report activities --period 2026 --narrative",
     "report hours --period 2026",
     "report hours --period 2026 --as-of HEAD~1",
     "report verify REPORT",
     "report summary --period 2026",
+    "report nightly --since HEAD~1",
     "report volunteers",
     "report linkage",
     "report coverage",
@@ -235,7 +237,10 @@ fn take_over(sandbox: &Sandbox) {
 fn every_reading_command_is_asked() {
     let is_asked =
         |name: &String| READING.iter().any(|line| format!("{line} ").starts_with(&format!("{name} ")));
-    let missing: Vec<String> = commands::reading().into_iter().filter(|name| !is_asked(name)).collect();
+    // Of these the one is given nothing but files by git, the other writes pages of the reports that are asked.
+    let others = ["merge", "report site"];
+    let reading = commands::reading().into_iter().filter(|name| !others.contains(&name.as_str()));
+    let missing: Vec<String> = reading.filter(|name| !is_asked(name)).collect();
     assert!(missing.is_empty(), "give each a line in `READING`: {missing:?}");
 }
 
