@@ -20,6 +20,9 @@ use crate::store::edit::tree::{Tree, Value};
 use crate::store::edit::{self, Format};
 use crate::store::read;
 
+/// The most bytes of a file that is no text in which places are still drawn: each problem keeps its source.
+const MOST_DRAWN: usize = 64 * 1024;
+
 /// The most problems of one record that are shown one by one.
 const MOST_SHOWN: usize = 1_000;
 
@@ -115,7 +118,8 @@ impl Sheet {
     /// Reads a file; one that cannot be read is an empty text.
     fn read(disk: &dyn Disk, path: &RelPath) -> Sheet {
         let bytes = disk.read(path, read::LARGEST).unwrap_or_default();
-        let source: Arc<str> = String::from_utf8_lossy(&bytes).into();
+        let is_drawn = bytes.len() <= MOST_DRAWN || str::from_utf8(&bytes).is_ok();
+        let source: Arc<str> = if is_drawn { String::from_utf8_lossy(&bytes).into() } else { "".into() };
         let kind = path.parts().next().and_then(Kind::of_folder);
         let format = kind.map_or(Format::Toml, read::format);
         let tree = edit::parse(format, &source).ok();
@@ -135,5 +139,23 @@ impl Sheet {
             _ => None,
         };
         value.map(|tree| tree.range.clone()).or_else(|| tree.key_range(field, self.shape))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::Memory;
+
+    #[test]
+    fn of_a_large_file_that_is_no_text_nothing_is_kept() {
+        let disk = Memory::default();
+        let (large, small): (RelPath, RelPath) =
+            ("orgs/large.toml".parse().unwrap(), "orgs/small.toml".parse().unwrap());
+        disk.make_folder(&"orgs".parse().unwrap()).unwrap();
+        disk.write_new(&large, &vec![0xff; MOST_DRAWN + 1], None).unwrap();
+        disk.write_new(&small, &[b'a', 0xff], None).unwrap();
+        assert_eq!(&*Sheet::read(&disk, &large).source, "");
+        assert_eq!(&*Sheet::read(&disk, &small).source, "a\u{fffd}");
     }
 }
