@@ -905,23 +905,6 @@ noun-certificate = { $count ->
 
 # Lists and days in prose.
 list-separator = {", "}
-month-name = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-}
-period-year = { $year }
 period-quarter = Q{ $quarter } { $year }
-period-month = { $month } { $year }
 period-week = week { $week } of { $year }
-period-day = { $day } { $month } { $year }
 period-range = { $from } – { $to }

@@ -905,23 +905,6 @@ noun-certificate = { $count ->
 
 # Listas y fechas en prosa.
 list-separator = {", "}
-month-name = { $month ->
-    [1] enero
-    [2] febrero
-    [3] marzo
-    [4] abril
-    [5] mayo
-    [6] junio
-    [7] julio
-    [8] agosto
-    [9] septiembre
-    [10] octubre
-    [11] noviembre
-   *[12] diciembre
-}
-period-year = { $year }
 period-quarter = { $quarter }.º trimestre de { $year }
-period-month = { $month } de { $year }
 period-week = semana { $week } de { $year }
-period-day = { $day } de { $month } de { $year }
 period-range = { $from } – { $to }

@@ -753,10 +753,6 @@ noun-certificate = 证明
 
 # 列举与日期
 list-separator = 、
-month-name = { $month }月
-period-year = { $year }年
 period-quarter = { $year }年第{ $quarter }季度
-period-month = { $year }年{ $month }
 period-week = { $year }年第{ $week }周
-period-day = { $year }年{ $month }{ $day }日
 period-range = { $from }至{ $to }

@@ -21,9 +21,9 @@ pub(super) fn period(catalogue: &Catalogue, period: &Period) -> String {
 fn single(catalogue: &Catalogue, text: &str) -> String {
     let parts: Vec<&str> = text.split('-').collect();
     let number = |text: &str| text.parse::<i64>().ok();
-    let month = |text: &str| Some(catalogue.text("month-name", &[("month", number(text)?.into())]));
+    let month = |text: &str| Some(catalogue.text(&format!("month-{}", number(text)?), &[]));
     let said = match parts.as_slice() {
-        [year] => Some(catalogue.text("period-year", &[("year", (*year).into())])),
+        [year] => Some(catalogue.text("date-year", &[("year", (*year).into())])),
         [year, part] => match (part.strip_prefix('Q'), part.strip_prefix('W')) {
             (Some(quarter), _) => number(quarter).map(|quarter| {
                 let arguments = [("year", (*year).into()), ("quarter", quarter.into())];
@@ -33,12 +33,12 @@ fn single(catalogue: &Catalogue, text: &str) -> String {
                 catalogue.text("period-week", &[("year", (*year).into()), ("week", week.into())])
             }),
             _ => month(part).map(|month| {
-                catalogue.text("period-month", &[("year", (*year).into()), ("month", month.into())])
+                catalogue.text("date-month", &[("year", (*year).into()), ("month", month.into())])
             }),
         },
         [year, part, day] => month(part).zip(number(day)).map(|(month, day)| {
             let arguments = [("year", (*year).into()), ("month", month.into()), ("day", day.into())];
-            catalogue.text("period-day", &arguments)
+            catalogue.text("date-day", &arguments)
         }),
         _ => None,
     };
