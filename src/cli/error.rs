@@ -6,6 +6,7 @@
 mod certificate;
 mod people;
 mod period;
+mod remove;
 mod seal;
 mod undo;
 
@@ -27,7 +28,6 @@ use crate::ops::dossier::DossierError;
 use crate::ops::feedback::FeedbackError;
 use crate::ops::find::{Candidate, FindError};
 use crate::ops::movement::MovementError;
-use crate::ops::remove::RemoveError;
 use crate::ops::rename::RenameError;
 use crate::ops::set::SetError;
 use crate::ops::shift::ShiftError;
@@ -312,28 +312,6 @@ impl From<RenameError> for Failure {
             }
             RenameError::Covered { .. } => Failure::records(error).help(help),
             other => Failure::call(other).help(help),
-        }
-    }
-}
-
-impl From<RemoveError> for Failure {
-    fn from(error: RemoveError) -> Failure {
-        let help = error.help();
-        match error {
-            RemoveError::Load(error) => error.into(),
-            RemoveError::Referred { kind, ref id, ref by } => {
-                let problems = by.iter().map(|place| Problem {
-                    rule: "referred",
-                    level: Level::Error,
-                    place: place.clone(),
-                    message: format!("the {kind} `{id}` stands here"),
-                    related: Vec::new(),
-                    help: None,
-                });
-                let problems = problems.collect();
-                Failure { problems, ..Failure::records(&error).help(help) }
-            }
-            RemoveError::Missing { .. } => Failure::call(error).help(help),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why nothing is undone, for whoever typed it.
 
 use crate::cli::error::Failure;
-use crate::diag::{Level, Problem};
+use crate::cli::error::remove::referring;
 use crate::ops::undo::UndoError;
 use crate::session::OperationError;
 
@@ -12,16 +12,7 @@ impl From<UndoError> for Failure {
             UndoError::Load(error) => error.into(),
             UndoError::Source(error) => error.into(),
             UndoError::Referred { kind, ref id, ref by } => {
-                let problems = by.iter().map(|place| Problem {
-                    rule: "referred",
-                    level: Level::Error,
-                    place: place.clone(),
-                    message: format!("the {kind} `{id}` stands here"),
-                    related: Vec::new(),
-                    help: None,
-                });
-                let problems = problems.collect();
-                Failure { problems, ..Failure::records(&error).help(help) }
+                Failure { problems: referring(kind, id, by), ..Failure::records(&error).help(help) }
             }
             refused => Failure::records(refused).help(help),
         }
