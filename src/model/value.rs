@@ -102,7 +102,7 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
         },
         Shape::Code(codes) if codes.iter().any(|code| code == text) => Ok(Node::Text(text.into())),
         Shape::Code(codes) => Err(TypedError::of(&CodeError::of(text, codes.iter().map(String::as_str)))),
-        Shape::Integer => text.parse::<u64>().map(|number| Node::Number(number.to_string())).map_err(|_| {
+        Shape::Integer => count(text).map(|number| Node::Number(number.to_string())).ok_or_else(|| {
             let meant = without_comma(text).map(|number| format!("write `{number}`"));
             let help = meant.unwrap_or_else(|| "write for example `12`".into());
             wrong(&format!("`{text}` is not a whole number, 0 or more"), &help)
@@ -118,6 +118,11 @@ pub fn typed(shape: &Shape, text: &str) -> Result<Node, TypedError> {
             "write it in the record's own syntax",
         )),
     }
+}
+
+/// The count that a text says: a whole number that both syntaxes keep, so of 63 bits.
+pub fn count(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|count: &u64| i64::try_from(*count).is_ok())
 }
 
 /// The node of a text that is known to be the scalar of that name.

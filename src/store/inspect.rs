@@ -35,6 +35,7 @@ pub(super) fn inspect(
     let tree = match edit::parse(format, text) {
         Ok(tree) => {
             walk.value(&FieldPath::default(), &tree, shape);
+            walk.huge(&tree);
             Some(tree)
         }
         Err(faults) => {
@@ -75,8 +76,9 @@ const PLAIN_DEPTH: usize = 14;
 /// How many lines and commas a text may have before its rows are counted.
 const PLAIN_ROWS: usize = 10_000;
 
-/// Refuses what the quick readers would accept and the format does not: too deep, too many rows, and in
-/// YAML anchors, aliases, tags and cut numbers. Texts that hold no sign of these pass without being parsed.
+/// Refuses what the quick readers would accept and the format does not: too deep, too many rows, too
+/// large a number, and in YAML anchors, aliases, tags and cut numbers. Texts that hold no sign of these
+/// pass without being parsed.
 ///
 /// # Errors
 /// The first fault, in words.
@@ -89,12 +91,16 @@ pub(super) fn within_limits(format: Format, text: &str) -> Result<(), String> {
             indent > 2 * PLAIN_DEPTH || line.matches(step).count() > PLAIN_DEPTH
         });
     let is_long = text.bytes().filter(|byte| matches!(byte, b'\n' | b',')).count() > PLAIN_ROWS;
-    if !(is_odd || is_deep || is_long) {
+    if !(is_odd || is_deep || is_long || edit::may_be_huge(text)) {
         return Ok(());
     }
-    edit::parse(format, text)
-        .map(drop)
-        .map_err(|faults| faults.into_iter().next().map(|fault| fault.message).unwrap_or_default())
+    let tree = edit::parse(format, text);
+    let mut faults = Vec::new();
+    match &tree {
+        Ok(tree) => edit::huge(tree, &mut faults),
+        Err(syntax) => faults.extend(syntax.first().cloned()),
+    }
+    faults.into_iter().next().map_or(Ok(()), |fault| Err(fault.message))
 }
 
 /// Whether a text of YAML may hold what only a closer look tells: anchors, aliases, tags, a second
@@ -140,6 +146,18 @@ impl Walk<'_> {
     ) {
         let place = self.place.clone().at(path.clone()).over(&tree.range);
         self.faults.push(Fault { rule, place, message, help });
+    }
+
+    /// Numbers that are too large to be kept, but for those of which something else is told already.
+    fn huge(&mut self, tree: &Tree) {
+        let mut huge = Vec::new();
+        edit::huge(tree, &mut huge);
+        for number in huge {
+            let place = self.place.clone().over(&number.range);
+            if self.faults.iter().all(|fault| fault.place.bytes != place.bytes) {
+                self.faults.push(Fault { rule: "value", place, message: number.message, help: number.help });
+            }
+        }
     }
 
     fn value(&mut self, path: &FieldPath, tree: &Tree, shape: &Shape) {
@@ -222,7 +240,7 @@ impl Walk<'_> {
         }
         let bool = matches!(shape, Shape::Bool) && scalar.style != Style::Bool;
         let integer = matches!(shape, Shape::Integer)
-            && (scalar.style != Style::Integer || text.parse::<u64>().is_err());
+            && (scalar.style != Style::Integer || text.parse::<u128>().is_err());
         if bool || integer {
             let message = format!("`{path}` takes {}, not `{text}`", wanted_name(shape));
             let meant = without_comma(text).filter(|_| integer).map(|number| format!("write `{number}`"));

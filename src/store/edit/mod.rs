@@ -27,6 +27,7 @@ mod yaml_write;
 
 pub use find::row_key;
 pub use splice::{apply, write};
+pub(crate) use suspect::{huge, may_be_huge};
 
 use tree::Tree;
 

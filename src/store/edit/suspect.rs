@@ -1,5 +1,5 @@
 //! What people and programs leave in files by mistake, recognised so that the message can name it:
-//! merge conflicts, full-width punctuation, tabs, dates and times without their form.
+//! merge conflicts, full-width punctuation, tabs, dates and times without their form, numbers too large to keep.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::model::minutes::{Minutes, MinutesError};
 use crate::model::period::Period;
 
 use super::text::lines;
-use super::tree::{Tree, Value};
+use super::tree::{Style, Tree, Value};
 use super::{MOST_FAULTS, SyntaxFault};
 
 impl SyntaxFault {
@@ -197,6 +197,38 @@ pub(super) fn commas(tree: &Tree, text: &str, found: &mut Vec<SyntaxFault>) {
         }
         Value::Null | Value::Scalar(_) => {}
     }
+}
+
+/// Whole numbers of more than 63 bits, which neither syntax promises to keep.
+pub(crate) fn huge(tree: &Tree, found: &mut Vec<SyntaxFault>) {
+    match &tree.value {
+        Value::Table(entries) => entries.iter().for_each(|entry| huge(&entry.value, found)),
+        Value::List(rows) => rows.iter().for_each(|row| huge(row, found)),
+        Value::Scalar(scalar) if scalar.style == Style::Integer && is_huge(&scalar.text) => {
+            let message = format!("the number `{}` is too large", scalar.text);
+            let help = format!("write {} at most; an id or a telephone number goes in quotes", i64::MAX);
+            found.push(SyntaxFault::new(tree.range.clone(), message, help));
+        }
+        Value::Null | Value::Scalar(_) => {}
+    }
+}
+
+/// Whether a whole number, as either syntax writes them, has more than 63 bits.
+fn is_huge(number: &str) -> bool {
+    let plain = number.replace('_', "");
+    let based = |(start, radix)| Some((plain.strip_prefix(start)?, radix));
+    let (digits, radix) =
+        [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().find_map(based).unwrap_or((&plain, 10));
+    i64::from_str_radix(digits, radix).is_err()
+}
+
+/// How many digits a number has at least, in any base, that may be too large.
+const MANY_DIGITS: usize = 16;
+
+/// Whether so many digits follow each other in a text that they may be a number too large to keep.
+pub(crate) fn may_be_huge(text: &str) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b'_';
+    text.as_bytes().split(|byte| !is_digit(byte)).any(|digits| digits.len() >= MANY_DIGITS)
 }
 
 /// Every name that stands twice in its table.

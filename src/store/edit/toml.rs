@@ -33,6 +33,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Vec<SyntaxFault>> {
     faults.extend(explained(text, &errors));
     if faults.is_empty() {
         suspect::duplicates(&root, text, &mut faults);
+        suspect::huge(&root, &mut faults);
     }
     if faults.is_empty() {
         faults.extend(text.parse::<toml::Table>().err().map(|error| judged(text, &error)));
