@@ -62,9 +62,10 @@ fn dies_in_memory(scene: &Scene, line: &str, sample: &mut Sample) {
     let whole = Arc::new(Dying::counting(Arc::new(scene.memory())));
     let disk: Arc<dyn Disk> = whole.clone();
     scene.perform(&disk, scene.folder()).unwrap_or_else(|error| panic!("{line}: {error}"));
+    let steps = whole.steps();
     let new = scene.settled_files(&*disk);
     assert_ne!(old, new, "{line}");
-    for (step, death, power_cut) in deaths(whole.steps()).filter(|_| sample.takes()) {
+    for (step, death, power_cut) in deaths(steps).filter(|_| sample.takes()) {
         let beneath = scene.memory();
         let dying: Arc<dyn Disk> = Arc::new(Dying::at(Arc::new(beneath.clone()), step, death));
         let answer = Dying::survive(|| scene.perform(&dying, scene.folder()));

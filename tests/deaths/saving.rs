@@ -12,6 +12,14 @@ use crate::support::repository::{State, at};
 /// What the hand types at the end of a file.
 const TYPED: &str = "# typed by hand\n";
 
+/// Commands without git that change a file, make one, and move one: an editor saves before
+/// every single step of theirs, so also between the last look at a file and the moment in which it changes.
+const LAST_MOMENTS: [&str; 3] = [
+    "volunteer set li-na phone=12345",
+    "org add West --id west --kind team --parent jiulong",
+    "volunteer rename temp-two temp-three",
+];
+
 /// The files that a command changes, takes away or makes, with what an editor saves there: what it opened
 /// before the command began, or what somebody else made of the new record, and a line more.
 fn saved(old: &State, new: &State) -> Vec<(String, String)> {
@@ -51,6 +59,32 @@ fn an_editor_that_saves_in_between_loses_nothing() {
                 assert!(is_there(&sandbox.state()) || committed(), "{said}");
                 assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
                 assert!(answer.is_ok() || sandbox.disk().stat(&at(".tandem/journal")).unwrap().is_none());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_editor_that_saves_in_the_last_moment_loses_nothing() {
+    for line in LAST_MOMENTS {
+        let scene = Scene::plain(line);
+        let old = scene.settled_files(&scene.memory());
+        let whole = Arc::new(Dying::counting(Arc::new(scene.memory())));
+        let disk: Arc<dyn Disk> = whole.clone();
+        scene.perform(&disk, scene.folder()).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let steps = whole.steps();
+        let new = scene.settled_files(&*disk);
+        for (path, text) in saved(&old, &new) {
+            for step in 0..steps {
+                let beneath = scene.memory();
+                let (place, typed, editors) = (at(&path), text.clone(), beneath.clone());
+                let save = move || editors.put(&place, typed.as_bytes());
+                let disk: Arc<dyn Disk> = Arc::new(Dying::visited(Arc::new(beneath.clone()), step, save));
+                let answer = scene.perform(&disk, scene.folder());
+                scene::leave();
+                let said = format!("{line}: `{path}` saved before step {step}, {answer:?}");
+                assert!(is_there(&scene.settled_files(&beneath)), "{said}");
+                assert_eq!(beneath.stat(&at(".tandem/journal")).unwrap().map(drop), None, "{said}");
             }
         }
     }
