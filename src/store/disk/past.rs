@@ -1,7 +1,7 @@
-//! A revision in git as a disk that is only read: each folder of its top is listed once, when somebody asks; one
-//! long-lived reader gives the blobs.
+//! A revision in git as a disk that is only read: a folder is listed when somebody asks for it or for what stands
+//! in it; one long-lived reader gives folders and files, however many there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,43 +10,20 @@ use crate::store::git::{BlobReader, Git, GitError, Oid, TreeEntry};
 
 /// The most links that one read goes through.
 const LINKS: usize = 8;
-/// The mode of a folder.
-const FOLDER: &str = "040000";
-/// The longest target of a link.
-const TARGET: u64 = 4096;
+/// The longest target of a link, and the longest path that is gone into, in bytes.
+const LONGEST: usize = 4096;
 
 /// The records as they were in a revision.
 #[derive(Debug)]
 pub struct Past {
-    git: Git,
     revision: Oid,
-    /// What stands directly in the folder of records.
-    top: BTreeMap<RelPath, TreeEntry>,
-    /// What is below each of its folders that was asked for.
-    below: Mutex<BTreeMap<RelPath, Arc<Listing>>>,
+    /// The folders that were asked for.
+    folders: Mutex<BTreeMap<RelPath, Arc<Folder>>>,
     blobs: Mutex<BlobReader>,
 }
 
-/// All files below a folder.
-#[derive(Debug, Default)]
-struct Listing {
-    files: BTreeMap<RelPath, TreeEntry>,
-    folders: BTreeSet<RelPath>,
-}
-
-impl Listing {
-    fn of(files: BTreeMap<RelPath, TreeEntry>) -> Listing {
-        let mut folders = BTreeSet::new();
-        for path in files.keys() {
-            let mut folder = path.parent().filter(|folder| !folder.is_root());
-            while let Some(at) = folder {
-                folder = at.parent().filter(|folder| !folder.is_root());
-                folders.insert(at);
-            }
-        }
-        Listing { files, folders }
-    }
-}
+/// What stands in a folder, by name.
+type Folder = BTreeMap<String, TreeEntry>;
 
 impl Past {
     /// Opens a revision; no more than the top of it is listed before somebody asks.
@@ -54,9 +31,10 @@ impl Past {
     /// # Errors
     /// [`GitError`] where git does not list it.
     pub fn open(git: &Git, revision: Oid) -> Result<Self, GitError> {
-        let top = git.children(&revision)?;
-        let blobs = Mutex::new(git.blob_reader()?);
-        Ok(Past { git: git.clone(), revision, top, below: Mutex::default(), blobs })
+        let top =
+            git.children(&revision)?.into_iter().map(|(path, entry)| (path.to_string(), entry)).collect();
+        let folders = Mutex::new(BTreeMap::from([(RelPath::root(), Arc::new(top))]));
+        Ok(Past { revision, folders, blobs: Mutex::new(git.blob_reader()?) })
     }
 
     /// The commit.
@@ -64,32 +42,32 @@ impl Past {
         &self.revision
     }
 
-    /// The listing that a path stands in: of its first folder, or of the files beside those.
-    fn listing(&self, path: &RelPath) -> io::Result<Arc<Listing>> {
-        let first = path.parts().next().unwrap_or_default();
-        let first: RelPath = first.parse().map_err(io::Error::other)?;
-        let mut below = self.below.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(listing) = below.get(&first) {
-            return Ok(listing.clone());
+    /// What stands in a folder; `None` where no folder stands there.
+    fn folder(&self, path: &RelPath) -> io::Result<Option<Arc<Folder>>> {
+        let known = self.folders.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        if known.is_some() || path.as_str().len() > LONGEST {
+            return Ok(known);
         }
-        let listing = Arc::new(match self.top.get(&first) {
-            Some(entry) if entry.mode == FOLDER => {
-                Listing::of(self.git.blobs(&self.revision, &first).map_err(io::Error::other)?)
-            }
-            Some(entry) => Listing::of(BTreeMap::from([(first.clone(), entry.clone())])),
-            None => Listing::default(),
-        });
-        below.insert(first, listing.clone());
-        Ok(listing)
+        let Some(entry) = self.at(path)?.filter(TreeEntry::is_folder) else { return Ok(None) };
+        let mut blobs = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = Arc::new(blobs.folder(&entry.oid)?);
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), folder.clone());
+        Ok(Some(folder))
+    }
+
+    /// What stands at a path that is not the root.
+    fn at(&self, path: &RelPath) -> io::Result<Option<TreeEntry>> {
+        let Some(parent) = path.parent() else { return Ok(None) };
+        Ok(self.folder(&parent)?.and_then(|folder| folder.get(path.name()).cloned()))
     }
 
     /// Whether a folder stands there, the root aside.
     fn is_folder(&self, path: &RelPath) -> io::Result<bool> {
-        Ok(!path.is_root() && self.listing(path)?.folders.contains(path))
+        Ok(self.at(path)?.is_some_and(|entry| entry.is_folder()))
     }
 
     fn file(&self, path: &RelPath) -> io::Result<Option<TreeEntry>> {
-        Ok(if path.is_root() { None } else { self.listing(path)?.files.get(path).cloned() })
+        Ok(self.at(path)?.filter(|entry| !entry.is_folder()))
     }
 
     fn blob(&self, oid: &Oid, limit: u64) -> io::Result<Vec<u8>> {
@@ -103,7 +81,7 @@ impl Past {
             match self.file(&at)? {
                 Some(entry) if entry.mode.starts_with("100") => return Ok(Some(entry)),
                 Some(entry) if entry.mode == "120000" => {
-                    let target = self.blob(&entry.oid, TARGET)?;
+                    let target = self.blob(&entry.oid, LONGEST as u64)?;
                     let target = String::from_utf8_lossy(&target).into_owned();
                     match resolve(&at.parent().unwrap_or_default(), &target) {
                         Some(next) => at = next,
@@ -118,6 +96,7 @@ impl Past {
 
     fn kind(&self, path: &RelPath, entry: &TreeEntry) -> io::Result<Kind> {
         Ok(match &*entry.mode {
+            _ if entry.is_folder() => Kind::Folder,
             "120000" if self.follow(path)?.is_none() => Kind::Link,
             "160000" => Kind::Other,
             _ => Kind::File,
@@ -163,41 +142,26 @@ impl Disk for Past {
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        if folder.is_root() {
-            let kind = |path, entry: &TreeEntry| match &*entry.mode {
-                FOLDER => Ok(Kind::Folder),
-                _ => self.kind(path, entry),
-            };
-            return self
-                .top
-                .iter()
-                .map(|(path, entry)| Ok(Entry { path: path.clone(), kind: kind(path, entry)? }))
-                .collect();
-        }
-        let listing = self.listing(folder)?;
-        if !listing.folders.contains(folder) {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        let here = |path: &&RelPath| path.parent().as_ref() == Some(folder);
-        let files = listing.files.iter().filter(|(path, _)| here(path));
-        let mut entries: Vec<_> =
-            files.map(|(path, entry)| self.entry(path, entry)).collect::<Result<_, _>>()?;
-        let folders = listing.folders.iter().filter(here);
-        entries.extend(folders.map(|path| Entry { path: path.clone(), kind: Kind::Folder }));
+        let found = self.folder(folder)?.ok_or(io::ErrorKind::NotFound)?;
+        let paths = found.iter().filter_map(|(name, entry)| Some((folder.join(name).ok()?, entry)));
+        let mut entries =
+            paths.map(|(path, entry)| self.entry(&path, entry)).collect::<io::Result<Vec<_>>>()?;
         entries.sort();
         Ok(entries)
     }
 
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
-        let depth = folder.parts().count();
-        let visible = |path: &RelPath| !path.parts().skip(depth).any(|part| part.starts_with('.'));
         let mut walk = Walk::default();
-        let below = if folder.is_root() { self.top.keys().collect() } else { vec![folder] };
-        for at in below {
-            let listing = self.listing(at)?;
-            let files = listing.files.iter().filter(|(path, _)| path.is_within(folder) && visible(path));
-            for (path, entry) in files {
-                walk.entries.push(self.entry(path, entry)?);
+        walk.entries.extend(self.file(folder)?.map(|entry| self.entry(folder, &entry)).transpose()?);
+        let mut open = vec![folder.clone()];
+        while let Some(at) = open.pop() {
+            let found = self.folder(&at)?.unwrap_or_default();
+            for (name, entry) in found.iter().filter(|(name, _)| !name.starts_with('.')) {
+                match at.join(name) {
+                    Ok(path) if entry.is_folder() => open.push(path),
+                    Ok(path) => walk.entries.push(self.entry(&path, entry)?),
+                    Err(_) => {}
+                }
             }
         }
         walk.entries.sort();

@@ -35,6 +35,16 @@ pub struct TreeEntry {
     pub oid: Oid,
 }
 
+impl TreeEntry {
+    /// Whether it is a folder: `40000` in a tree, `040000` in a listing of one.
+    pub fn is_folder(&self) -> bool {
+        matches!(&*self.mode, "40000" | "040000")
+    }
+}
+
+/// How large a tree may be; a larger one is no folder of records.
+const LARGEST_TREE: u64 = 1 << 30;
+
 /// Stands in for a mode where the index holds several versions.
 pub(super) const CONFLICT: &str = "conflict";
 
@@ -226,6 +236,34 @@ impl BlobReader {
         let mut end = [0];
         self.answers.read_exact(&mut end)?;
         if length > limit { Err(Unfit::TooLarge { limit }.into()) } else { Ok(bytes) }
+    }
+}
+
+impl BlobReader {
+    /// What stands in a folder, by name; names that no path can have are left out.
+    pub fn folder(&mut self, oid: &Oid) -> io::Result<BTreeMap<String, TreeEntry>> {
+        let entries = self.tree(oid)?.into_iter();
+        let named = entries.filter_map(|(name, entry)| Some((String::from_utf8(name).ok()?, entry)));
+        Ok(named.filter(|(name, _)| !name.contains('/')).collect())
+    }
+
+    /// A tree, or that of a commit, as git stores it: `mode SP name NUL digest`, again and again.
+    pub(super) fn tree(&mut self, oid: &Oid) -> io::Result<BTreeMap<Vec<u8>, TreeEntry>> {
+        let bytes = self.read_named(&format!("{oid}^{{tree}}"), LARGEST_TREE)?;
+        let digest = oid.as_str().len() / 2;
+        let mut entries = BTreeMap::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            let none = || io::Error::new(io::ErrorKind::InvalidData, format!("{oid} is no tree"));
+            let space = rest.iter().position(|byte| *byte == b' ').ok_or_else(none)?;
+            let nul = rest.iter().position(|byte| *byte == 0).ok_or_else(none)?;
+            let name = rest.get(space + 1..nul).ok_or_else(none)?;
+            let digest_here = rest.get(nul + 1..nul + 1 + digest).ok_or_else(none)?;
+            let mode = String::from_utf8_lossy(&rest[..space]).into_owned();
+            entries.insert(name.to_vec(), TreeEntry { mode, oid: Oid::of_digest(digest_here) });
+            rest = &rest[nul + 1 + digest..];
+        }
+        Ok(entries)
     }
 }
 

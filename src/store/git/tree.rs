@@ -5,18 +5,14 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
-use crate::store::git::{BlobReader, Git, GitError, Line, ObjectFormat, Oid, TreeEntry, one_line};
+use crate::store::git::{BlobReader, Git, GitError, Line, Oid, TreeEntry, one_line};
 
-/// The mode of a folder, as raw trees and as listings write it.
-const FOLDER: [&str; 2] = ["40000", "040000"];
-
-/// How large a tree may be; a larger one is no folder of records.
-const LARGEST_TREE: u64 = 1 << 30;
+/// The mode of a folder, as `mktree` wants it.
+const FOLDER: &str = "040000";
 
 /// Reads and writes trees: two git processes, however many trees there are.
 #[derive(Debug)]
 pub struct Trees {
-    format: ObjectFormat,
     reader: BlobReader,
     writer: Writer,
 }
@@ -52,7 +48,7 @@ impl<'a> Edit<'a> {
 }
 
 /// The entries of one tree, by name.
-type Entries = BTreeMap<Vec<u8>, (String, Oid)>;
+type Entries = BTreeMap<Vec<u8>, TreeEntry>;
 
 impl Trees {
     /// A reader and a writer of the trees of a repository.
@@ -66,7 +62,7 @@ impl Trees {
             return Err(start(std::io::ErrorKind::BrokenPipe.into()));
         };
         let writer = Writer { child, questions: Some(questions), answers: BufReader::new(answers) };
-        Ok(Trees { format: git.format(), reader: git.blob_reader()?, writer })
+        Ok(Trees { reader: git.blob_reader()?, writer })
     }
 
     /// The tree that another one, or a commit's, or none, becomes with these lines in it. Folders that
@@ -77,21 +73,23 @@ impl Trees {
     }
 
     fn entries_after(&mut self, tree: Option<&Oid>, edit: &Edit) -> Result<Entries, GitError> {
-        let mut entries = tree.map(|tree| self.read(tree)).transpose()?.unwrap_or_default();
+        let mut entries =
+            tree.map(|tree| self.reader.tree(tree)).transpose().map_err(unread)?.unwrap_or_default();
         for (name, edit) in &edit.below {
-            let folder = entries.get(name.as_bytes()).filter(|(mode, _)| FOLDER.contains(&&**mode));
-            let folder = folder.map(|(_, oid)| oid.clone());
+            let folder = entries.get(name.as_bytes()).filter(|entry| entry.is_folder());
+            let folder = folder.map(|entry| entry.oid.clone());
             let below = self.entries_after(folder.as_ref(), edit)?;
             if !below.is_empty() {
-                entries.insert(name.as_bytes().to_vec(), (FOLDER[1].into(), self.write(&below)?));
+                let entry = TreeEntry { mode: FOLDER.into(), oid: self.write(&below)? };
+                entries.insert(name.as_bytes().to_vec(), entry);
             } else if folder.is_some() {
                 entries.remove(name.as_bytes());
             }
         }
         for (name, entry) in &edit.here {
             match entry {
-                Some(TreeEntry { mode, oid }) => {
-                    entries.insert(name.as_bytes().to_vec(), (mode.clone(), oid.clone()));
+                Some(entry) => {
+                    entries.insert(name.as_bytes().to_vec(), (*entry).clone());
                 }
                 None => {
                     entries.remove(name.as_bytes());
@@ -101,34 +99,12 @@ impl Trees {
         Ok(entries)
     }
 
-    /// A tree as git stores it: `mode SP name NUL digest`, again and again.
-    fn read(&mut self, tree: &Oid) -> Result<Entries, GitError> {
-        let start = |source| GitError::Start { command: "git cat-file --batch".into(), source };
-        let bytes = self.reader.read_named(&format!("{tree}^{{tree}}"), LARGEST_TREE).map_err(start)?;
-        let digest = self.format.zero().as_str().len() / 2;
-        let mut entries = Entries::new();
-        let mut rest = bytes.as_slice();
-        while !rest.is_empty() {
-            let unexpected = || GitError::Unexpected {
-                command: "git cat-file".into(),
-                output: format!("{tree} is no tree"),
-            };
-            let space = rest.iter().position(|byte| *byte == b' ').ok_or_else(unexpected)?;
-            let nul = rest.iter().position(|byte| *byte == 0).ok_or_else(unexpected)?;
-            let name = rest.get(space + 1..nul).ok_or_else(unexpected)?;
-            let oid = rest.get(nul + 1..nul + 1 + digest).ok_or_else(unexpected)?;
-            let mode = String::from_utf8_lossy(&rest[..space]).into_owned();
-            entries.insert(name.to_vec(), (mode, Oid::of_digest(oid)));
-            rest = &rest[nul + 1 + digest..];
-        }
-        Ok(entries)
-    }
-
     fn write(&mut self, entries: &Entries) -> Result<Oid, GitError> {
         let mut lines = Vec::new();
-        for (name, (mode, oid)) in entries {
+        for (name, entry) in entries {
+            let TreeEntry { mode, oid } = entry;
             let kind = match mode.as_str() {
-                "40000" | "040000" => "tree",
+                _ if entry.is_folder() => "tree",
                 "160000" => "commit",
                 _ => "blob",
             };
@@ -139,6 +115,11 @@ impl Trees {
         lines.push(0);
         self.writer.ask(&lines)
     }
+}
+
+/// That git does not give a tree.
+fn unread(source: std::io::Error) -> GitError {
+    GitError::Start { command: "git cat-file --batch".into(), source }
 }
 
 impl Writer {
