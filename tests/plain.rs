@@ -100,7 +100,7 @@ const BY_OTHERS: [(Kind, &str); 5] = [
     (
         Kind::Case,
         "org: x\nkind: family\ncategory: family\nopened: 2023-05-17\nresidents: [r-y54541]\nworker: sw-zhu\n\
-         sessions:\n  - {date: 2023-05-17, by: sw-zhu, hours: 1}\nstage: open\nsealed: |-\n  one\n\n    two\n\nnote: x\n",
+         sessions:\n  - {date: 2023-05-17, by: sw-zhu, hours: 1}\nstage: closed\nsealed: |-\n  one\n\n    two\n\nnote: x\n",
     ),
 ];
 

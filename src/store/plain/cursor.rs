@@ -289,9 +289,8 @@ impl<'t> Cursor<'t> {
             let rest = self.rest();
             let end = rest.iter().position(|byte| *byte == b'\n').ok_or(Declined)?;
             match spaces(rest) {
-                0 if end == 0 => blank += 1,
-                spaces if spaces == end => return Err(Declined),
-                spaces if spaces >= inside && inside > outer => {
+                spaces if spaces == end && spaces <= inside && !text.is_empty() => blank += 1,
+                spaces if spaces >= inside && inside > outer && (spaces < end || !text.is_empty()) => {
                     text.extend(std::iter::repeat_n('\n', std::mem::take(&mut blank)));
                     text.push_str(&self.text[self.at + inside..=self.at + end]);
                 }

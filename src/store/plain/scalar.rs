@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 
 use super::Declined;
-
-/// What readers of YAML take for a truth value or for nothing, in any letters.
-const WORDS: [&str; 9] = ["false", "n", "no", "null", "off", "on", "true", "y", "yes"];
+use crate::model::id::RESERVED;
+use crate::store::edit::tree::Style;
+use crate::store::edit::{classify, is_legacy};
 
 /// The longest whole number, in digits, that every reader holds.
 const MOST_DIGITS: usize = 18;
@@ -39,17 +39,21 @@ impl<'t> Scalar<'t> {
 
 /// Whether a word, as a name or text, is nothing else.
 pub(super) fn is_word(text: &str) -> bool {
-    text.len() > 5 || !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    text.len() > 5 || !RESERVED.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether a plain text is a number or day in the one form that all readers know, or surely neither.
 fn is_certain(text: &str) -> bool {
-    // Of what numbers and moments are written.
-    let is_of_number = |byte: u8| byte.is_ascii_hexdigit() || b"+-._: xXoOtTzZ".contains(&byte);
     if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
         return is_word(text);
     }
-    is_integer(text) || is_decimal(text) || is_day(text) || !text.bytes().all(is_of_number)
+    match classify(text) {
+        Some(Style::Integer) => is_integer(text),
+        Some(Style::Decimal) => is_decimal(text),
+        Some(Style::Date) => true,
+        Some(Style::Plain) => !is_legacy(text),
+        _ => false,
+    }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -66,21 +70,27 @@ fn is_decimal(text: &str) -> bool {
     unsigned.split_once('.').is_some_and(|(whole, part)| is_integer(whole) && is_digits(part))
 }
 
-fn is_day(text: &str) -> bool {
-    let form =
-        |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(form)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_what_all_readers_take_for_the_same_is_certain() {
-        for text in
-            ["0", "-1", "2.5", "-0.25", "2026-11-21", "2h20m", "90m", "3rd floor", "1号楼", "li-na", "Yes!"]
-        {
+        for text in [
+            "0",
+            "-1",
+            "2.5",
+            "-0.25",
+            "2026-11-21",
+            "2h20m",
+            "90m",
+            "3rd floor",
+            "1号楼",
+            "li-na",
+            "Yes!",
+            "1101X",
+            "0c",
+        ] {
             assert!(is_certain(text), "{text}");
         }
         for text in [
