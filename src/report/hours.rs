@@ -263,6 +263,8 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::code::{Role, State};
     use crate::model::fact::About;
@@ -277,7 +279,7 @@ mod tests {
             state: State::Verified,
             compulsory: false,
         };
-        let about = About::of(Kind::Activity, &id, "2014-03-01".parse().unwrap());
+        let about = Arc::new(About::of(Kind::Activity, &id, "2014-03-01".parse().unwrap()));
         (about.service(about.date, service.clone(), false), service)
     }
 
@@ -297,7 +299,7 @@ mod tests {
     fn what_is_missing_comes_last_and_is_no_text() {
         let mut hours = Hours::by(&[Key::Lead, Key::As]);
         let (mut led, service) = served(30);
-        led.about.lead = "zoe".parse().ok();
+        Arc::make_mut(&mut led.about).lead = "zoe".parse().ok();
         led.approximate = true;
         let (alone, longer) = served(90);
         hours.add(&alone, &longer, 0).unwrap();
