@@ -14,6 +14,7 @@ use std::thread;
 use self::mutation::{Dice, mutated};
 use self::readers::{READERS, Reader};
 use self::specimens::Specimen;
+pub(crate) use self::specimens::logs;
 
 /// The seed of the short form, and the first of the long one.
 const SEED: u64 = 20_260_321;
@@ -81,6 +82,11 @@ fn files_from_outside_stand_anything() {
 #[test]
 fn values_stand_anything() {
     short(&["value", "rule"], 3_000);
+}
+
+#[test]
+fn the_plain_reader_never_reads_otherwise() {
+    short(&["plain"], 3_000);
 }
 
 /// The long form: `TANDEM_FUZZ` runs, shared out by what each reader is worth.

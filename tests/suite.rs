@@ -27,6 +27,7 @@ mod pages;
 mod patches;
 mod people;
 mod periods;
+mod plain;
 mod proof;
 mod properties;
 mod races;

@@ -1,5 +1,8 @@
 //! Activities: what was done on a day, by whom, for whom, with what to show for it.
 
+use std::cell::LazyCell;
+use std::sync::Arc;
+
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
@@ -133,16 +136,17 @@ impl Attendance {
     }
 
     /// What of the row cannot be true in the activity.
-    fn clashes(&self, activity: &Activity, path: &FieldPath, out: &mut dyn FnMut(Clash)) {
+    fn clashes(&self, activity: &Activity, index: usize, out: &mut dyn FnMut(Clash)) {
+        let field = |name: &str| FieldPath::field("attendance").row(index, &self.key()).then(name);
         if let Some(date) = self.date.filter(|date| date.month() != activity.date.month()) {
-            let field = path.then("date");
+            let field = field("date");
             let message =
                 format!("`{field}`: {date} is in another month than the activity's {}", activity.date);
             let month = date.month();
             let help = format!("correct the day, or log a second activity for {month} with `--date {date}`");
             out(Clash { field, message, help });
         }
-        rated(self.rating, path.then("rating"), out);
+        rated(self.rating, || field("rating"), out);
     }
 
     /// What tells it apart from the other rows.
@@ -173,7 +177,7 @@ impl Record for Activity {
     fn clashes(&self, out: &mut dyn FnMut(Clash)) {
         span(self.start, self.end, out);
         for (index, row) in self.attendance.iter().enumerate() {
-            row.clashes(self, &FieldPath::field("attendance").row(index, &row.key()), out);
+            row.clashes(self, index, out);
         }
     }
 
@@ -192,8 +196,8 @@ impl Record for Activity {
     /// The activity, its heads, outputs, results and who was served, and one service entry for each
     /// attendance that says, or lets tell, how long.
     fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
-        let within = |list: &str, name: &str| self.is_approximate(&["date", list, &format!("{list}.{name}")]);
+        let Some(about) = self.about(id).map(Arc::new) else { return };
+        let within = |list: &str, name: &str| self.is_approximate_in("date", list, name);
         out(about.count(Figure::Record, 1, self.is_approximate(&["date"])));
         about.counts(&self.counts, Figure::Heads, |name| within("counts", name), out);
         about.counts(&self.outputs, Figure::Output, |name| within("outputs", name), out);
@@ -201,11 +205,11 @@ impl Record for Activity {
         for _ in &self.served {
             out(about.count(Figure::Served, 1, self.is_approximate(&["date", "served"])));
         }
-        let length = self.length(ground);
+        let length = LazyCell::new(|| self.length(ground));
         let approximate = self.is_approximate(&["date", "attendance"]);
         let clocked = self.is_approximate(&["start", "end"]);
         for row in &self.attendance {
-            let Some(minutes) = row.hours.or(length) else { continue };
+            let Some(minutes) = row.hours.or_else(|| *length) else { continue };
             let service = ground.verified(&row.who, row.role_as, minutes);
             let Some(service) = ground.looked_at(service, row.state, row.compulsory) else { continue };
             let date = row.date.unwrap_or(self.date);

@@ -1,5 +1,7 @@
 //! Cases: casework with individuals, families and groups, from intake to closing.
 
+use std::sync::Arc;
+
 use crate::model::code::{Category, Role, codes};
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Ground};
@@ -197,11 +199,11 @@ impl Record for Case {
 
     /// That it was opened, that it was closed, and a service entry for everybody in each session with hours.
     fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
+        let Some(about) = self.about(id).map(Arc::new) else { return };
         out(about.count(Figure::Record, 1, self.is_approximate(&["opened"])));
         if let Some(date) = self.closed {
             let approximate = self.is_approximate(&["closed"]);
-            out(About { date, ..about.clone() }.count(Figure::Closed, 1, approximate));
+            out(about.on(date).count(Figure::Closed, 1, approximate));
         }
         let approximate = self.is_approximate(&["sessions"]);
         for session in &self.sessions {

@@ -81,6 +81,9 @@ impl FromStr for Clock {
     type Err = ClockError;
 
     fn from_str(text: &str) -> Result<Clock, ClockError> {
+        if let Some(clock) = exact(text.as_bytes()) {
+            return Ok(clock);
+        }
         let mut parts = text.trim().split([':', '：', '.']);
         let hour = parts.next().and_then(|part| part.parse().ok());
         let minute = parts.next().and_then(|part| part.parse().ok());
@@ -89,10 +92,18 @@ impl FromStr for Clock {
             (Some(hour), Some(minute)) if seconds => Clock::of(hour, minute),
             _ => None,
         };
-        meant
-            .filter(|clock| clock.to_string() == text)
-            .ok_or_else(|| ClockError::Form { text: text.into(), meant })
+        Err(ClockError::Form { text: text.into(), meant })
     }
+}
+
+/// `HH:MM`, two digits each.
+fn exact(text: &[u8]) -> Option<Clock> {
+    let [hour, digit, b':', minute, last] = text else { return None };
+    let number = |ten: &u8, one: &u8| {
+        let is_number = ten.is_ascii_digit() && one.is_ascii_digit();
+        is_number.then(|| u16::from(ten - b'0') * 10 + u16::from(one - b'0'))
+    };
+    Clock::of(number(hour, digit)?, number(minute, last)?)
 }
 
 impl fmt::Display for Clock {

@@ -257,12 +257,14 @@ fn differs(key: &Key, was: Option<&Line>, is: Option<&Line>) -> Vec<Difference> 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::code::{Role, State};
     use crate::model::fact::{About, Fact, Figure, Service};
 
-    fn about(day: &str) -> About {
-        About::of(Kind::Activity, &"2026-10-04-walk".parse().unwrap(), day.parse().unwrap())
+    fn about(day: &str) -> Arc<About> {
+        Arc::new(About::of(Kind::Activity, &"2026-10-04-walk".parse().unwrap(), day.parse().unwrap()))
     }
 
     fn hours(who: &str, role: Role, minutes: i64) -> Fact {
@@ -317,7 +319,7 @@ mod tests {
     fn whose_hours_they_are_counts_too() {
         let was = hours("li-na", Role::Volunteer, 60);
         let mut is = was.clone();
-        is.about.lead = Some("wang-fang".parse().unwrap());
+        Arc::make_mut(&mut is.about).lead = Some("wang-fang".parse().unwrap());
         let differs = "`lead` of the hours of `li-na` on 2026-10-04: – → wang-fang";
         assert_eq!(told(&[was], &[is]), [differs]);
     }

@@ -133,15 +133,18 @@ pub fn sha256<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::code::{Role, State};
     use crate::model::minutes::Minutes;
     use crate::model::training::Outcome;
 
-    fn about() -> About {
+    fn about() -> Arc<About> {
         let (id, day) = ("2026-11-21-night-patrol".parse().unwrap(), "2026-11-21".parse().unwrap());
         let org = Some("jiulong".parse().unwrap());
-        About { category: Some("patrol".parse().unwrap()), org, ..About::of(Kind::Activity, &id, day) }
+        let category = Some("patrol".parse().unwrap());
+        Arc::new(About { category, org, ..About::of(Kind::Activity, &id, day) })
     }
 
     fn service(who: &str, minutes: i64) -> Service {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
@@ -20,8 +21,8 @@ pub const SERVED: [Kind; 5] = [Kind::Activity, Kind::Shift, Kind::Need, Kind::Ca
 /// A row that reports add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is about.
-    pub about: About,
+    /// What it is about; the facts of a record share it.
+    pub about: Arc<About>,
     /// What there is of it.
     pub what: What,
     /// Whether it rests on something rounded or assumed.
@@ -146,13 +147,13 @@ impl About {
     }
 
     /// That there is so much of a figure.
-    pub fn count(&self, figure: Figure, number: i64, approximate: bool) -> Fact {
+    pub fn count(self: &Arc<Self>, figure: Figure, number: i64, approximate: bool) -> Fact {
         Fact { about: self.clone(), what: What::Count(figure, number), approximate }
     }
 
     /// That there are the named numbers of a sort of figure.
     pub fn counts(
-        &self,
+        self: &Arc<Self>,
         named: &Named<u64>,
         figure: fn(String) -> Figure,
         approximate: impl Fn(&str) -> bool,
@@ -165,8 +166,13 @@ impl About {
     }
 
     /// That somebody served on a day.
-    pub fn service(&self, date: Day, service: Service, approximate: bool) -> Fact {
-        Fact { about: About { date, ..self.clone() }, what: What::Service(service), approximate }
+    pub fn service(self: &Arc<Self>, date: Day, service: Service, approximate: bool) -> Fact {
+        Fact { about: self.on(date), what: What::Service(service), approximate }
+    }
+
+    /// The same on a day.
+    pub fn on(self: &Arc<Self>, date: Day) -> Arc<About> {
+        if self.date == date { self.clone() } else { Arc::new(About { date, ..About::clone(self) }) }
     }
 }
 

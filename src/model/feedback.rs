@@ -1,5 +1,7 @@
 //! Feedback: opinions, suggestions, complaints, hazards and thanks, followed up to an answer.
 
+use std::sync::Arc;
+
 use crate::model::code::{Category, codes};
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Ground};
@@ -97,7 +99,7 @@ impl Record for Feedback {
 
     /// A satisfaction that nobody can have.
     fn clashes(&self, out: &mut dyn FnMut(Clash)) {
-        rated(self.satisfaction, FieldPath::field("satisfaction"), out);
+        rated(self.satisfaction, || FieldPath::field("satisfaction"), out);
     }
 
     fn about(&self, id: &Id) -> Option<About> {
@@ -110,7 +112,7 @@ impl Record for Feedback {
 
     /// That it came.
     fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
+        let Some(about) = self.about(id).map(Arc::new) else { return };
         out(about.count(Figure::Record, 1, self.is_approximate(&["date"])));
     }
 

@@ -27,6 +27,11 @@ pub trait Remarks {
         };
         self.approx().iter().any(|name| names(name))
     }
+
+    /// Whether the day, or a value of that name in a table, is rounded or assumed.
+    fn is_approximate_in(&self, day: &str, table: &str, name: &str) -> bool {
+        !self.approx().is_empty() && self.is_approximate(&[day, table, &format!("{table}.{name}")])
+    }
 }
 
 /// Declares structs that stand within records: rows of lists and tables.

@@ -1,5 +1,7 @@
 //! Movements: goods, vouchers and money that came in, went out, changed hands or were counted anew.
 
+use std::sync::Arc;
+
 use crate::model::code::codes;
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Ground};
@@ -165,7 +167,7 @@ impl Record for Movement {
 
     /// What moved, in hundredths.
     fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
+        let Some(about) = self.about(id).map(Arc::new) else { return };
         let figure = match self.kind {
             MovementKind::In => Figure::In,
             MovementKind::Out => Figure::Out,

@@ -1,5 +1,7 @@
 //! Needs: what a resident asks for, or a visit finds; matched, promised, met or not.
 
+use std::sync::Arc;
+
 use crate::model::code::{Category, Role, codes};
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Ground};
@@ -148,7 +150,7 @@ impl Record for Need {
 
     /// A satisfaction that nobody can have.
     fn clashes(&self, out: &mut dyn FnMut(Clash)) {
-        rated(self.satisfaction, FieldPath::field("satisfaction"), out);
+        rated(self.satisfaction, || FieldPath::field("satisfaction"), out);
     }
 
     fn about(&self, id: &Id) -> Option<About> {
@@ -163,11 +165,11 @@ impl Record for Need {
 
     /// That it was opened, that it was met, and a service entry for each line of the log with hours.
     fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
+        let Some(about) = self.about(id).map(Arc::new) else { return };
         out(about.count(Figure::Record, 1, self.is_approximate(&["opened"])));
         if let (NeedStatus::Met, Some(date)) = (self.status(), self.closed) {
             let approximate = self.is_approximate(&["closed"]);
-            out(About { date, ..about.clone() }.count(Figure::Met, 1, approximate));
+            out(about.on(date).count(Figure::Met, 1, approximate));
         }
         let approximate = self.is_approximate(&["log"]);
         for entry in &self.log {

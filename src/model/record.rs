@@ -187,8 +187,8 @@ macro_rules! records {
                 match self { $(AnyRecord::$kind(record) => repeat::twice(record.approx()) || record.may_repeat()),+ }
             }
             /// What its facts are about.
-            pub fn about(&self, id: &Id) -> Option<About> {
-                match self { $(AnyRecord::$kind(record) => record.about(id)),+ }
+            pub fn about(&self, id: &Id) -> Option<Arc<About>> {
+                match self { $(AnyRecord::$kind(record) => record.about(id).map(Arc::new)),+ }
             }
             /// The rows that reports add up; none of a void record.
             pub fn facts(&self, id: &Id, ground: &Ground, out: &mut dyn FnMut(Fact)) {
@@ -245,8 +245,9 @@ pub fn label_field(kind: Kind) -> Option<&'static str> {
 }
 
 /// Finds a rating that nobody can give.
-pub(super) fn rated(rating: Option<u64>, field: FieldPath, out: &mut dyn FnMut(Clash)) {
+pub(super) fn rated(rating: Option<u64>, field: impl FnOnce() -> FieldPath, out: &mut dyn FnMut(Clash)) {
     if let Some(rating) = rating.filter(|rating| !(1..=5).contains(rating)) {
+        let field = field();
         let message = format!("`{field}`: {rating} is no rating");
         out(Clash { field, message, help: "write a number from `1` to `5`".into() });
     }

@@ -1,6 +1,8 @@
 //! Shifts: work that must be staffed ahead: so many people, with these skills, led by a worker.
 
+use std::cell::LazyCell;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
@@ -304,7 +306,8 @@ impl Record for Shift {
         span(Some(self.start), Some(self.end), out);
         self.places.clashes(out);
         for (index, row) in self.assigned.iter().enumerate() {
-            rated(row.rating, FieldPath::field("assigned").row(index, &row.who).then("rating"), out);
+            let field = || FieldPath::field("assigned").row(index, &row.who).then("rating");
+            rated(row.rating, field, out);
         }
     }
 
@@ -325,17 +328,17 @@ impl Record for Shift {
         if self.status() == ShiftStatus::Cancelled {
             return;
         }
-        let Some(about) = self.about(id) else { return };
+        let Some(about) = self.about(id).map(Arc::new) else { return };
         let day = self.is_approximate(&["date"]);
         out(about.count(Figure::Record, 1, day));
         let want = i64::try_from(self.places.want()).unwrap_or(i64::MAX);
         out(about.count(Figure::Wanted, want, self.is_approximate(&["date", "places"])));
-        let heads = |name: &str| self.is_approximate(&["date", "counts", &format!("counts.{name}")]);
+        let heads = |name: &str| self.is_approximate_in("date", "counts", name);
         about.counts(&self.counts, Figure::Heads, heads, out);
-        let length = self.length(ground.zone);
+        let length = LazyCell::new(|| self.length(ground.zone));
         let approximate = self.is_approximate(&["date", "assigned"]);
         for row in &self.assigned {
-            let service = ground.verified(&row.who, row.role_as, row.hours.unwrap_or(length));
+            let service = ground.verified(&row.who, row.role_as, row.hours.unwrap_or_else(|| *length));
             let what = What::Assignment(row.who.0.clone(), service.role, row.status());
             out(Fact { about: about.clone(), what, approximate });
             if row.status() != AssignmentStatus::Attended {

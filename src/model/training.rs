@@ -1,5 +1,7 @@
 //! Trainings: courses, lectures, exams, supervision and placements, and who passed.
 
+use std::sync::Arc;
+
 use crate::model::code::{Category, codes};
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Ground};
@@ -95,8 +97,8 @@ impl Record for Training {
 
     /// The training, its heads and results, and how it ended for each. Its hours are no hours of service.
     fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
-        let Some(about) = self.about(id) else { return };
-        let within = |list: &str, name: &str| self.is_approximate(&["date", list, &format!("{list}.{name}")]);
+        let Some(about) = self.about(id).map(Arc::new) else { return };
+        let within = |list: &str, name: &str| self.is_approximate_in("date", list, name);
         out(about.count(Figure::Record, 1, self.is_approximate(&["date"])));
         about.counts(&self.counts, Figure::Heads, |name| within("counts", name), out);
         about.counts(&self.results, Figure::Result, |name| within("results", name), out);

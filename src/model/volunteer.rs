@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::model::code::{Category, Model, ServiceKind, codes};
 use crate::model::day::{Day, DayError};
@@ -138,7 +139,7 @@ impl Record for Volunteer {
     fn facts(&self, id: &Id, _: &Ground, out: &mut dyn FnMut(Fact)) {
         let Some(date) = self.joined.filter(|_| self.status() != VolunteerStatus::Applicant) else { return };
         let org = self.org.as_ref().map(|org| org.0.clone());
-        let about = About { org, ..About::of(Kind::Volunteer, id, date) };
+        let about = Arc::new(About { org, ..About::of(Kind::Volunteer, id, date) });
         out(about.count(Figure::Record, 1, self.is_approximate(&["joined"])));
     }
 

@@ -165,7 +165,7 @@ impl Desk<'_> {
 
     /// Whether the organisation asked for helped to organise what another one's figures hold.
     fn is_shared(&self, about: &About) -> bool {
-        let as_theirs = |org: &Id| About { org: Some(org.clone()), ..about.clone() };
+        let as_theirs = |org: &Id| Arc::new(About { org: Some(org.clone()), ..about.clone() });
         let mut theirs = about.further.iter().map(|org| as_theirs(org).count(Figure::Record, 1, false));
         self.query.org.is_some() && theirs.any(|fact: Fact| self.filter.takes(&fact))
     }

@@ -4,15 +4,17 @@
 //! Attendances count rows of service, people are distinct persons; the total's people are distinct too. What
 //! was compulsory and what nobody has looked at is within the hours, and told apart where there is any.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::book::{Book, Passed};
-use crate::model::code::{State, codes};
+use crate::model::code::{Category, Role, State, codes};
+use crate::model::day::Month;
 use crate::model::fact::{Fact, SERVED, Service, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::report::ReportError;
+use crate::report::distinct::Distinct;
 use crate::report::orgs::Orgs;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
@@ -68,7 +70,7 @@ pub struct Sum {
     pub submitted: Minutes,
     /// Whether something in it is rounded or assumed.
     pub approximate: bool,
-    people: BTreeSet<u32>,
+    people: Distinct,
 }
 
 /// A figure that is told of each sum: its key, its type, itself.
@@ -81,7 +83,7 @@ type Figure = (&'static str, Type, fn(&Sum) -> Cell);
 pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportError> {
     let mut passed = Passed::default();
     let mut filter = query.filter(book, &mut passed)?;
-    let mut hours = Hours::by(by);
+    let mut heap = Heap::default();
     let mut own: BTreeMap<Id, Sum> = BTreeMap::new();
     let mut outcome = Ok(());
     for kind in SERVED {
@@ -91,7 +93,7 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
                 && filter.takes(&fact)
             {
                 let person = filter.people().number(&service.who);
-                outcome = hours.add(&fact, service, person);
+                outcome = heap.add(by, &fact, service, person);
                 if let Some(org) = fact.about.org.as_ref().filter(|_| by.contains(&Key::Org)) {
                     // What is too much for an organisation was too much in all.
                     let _ = own.entry(org.clone()).or_default().add(&fact, service, person);
@@ -101,7 +103,7 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
     }
     outcome?;
     let below = below(&Orgs::of(book, &mut passed)?, query.org.as_ref(), &own);
-    Ok(Hours { below, passed, ..hours })
+    Ok(Hours { below, passed, ..heap.hours(by) })
 }
 
 /// What there is in each organisation and all below it; nothing where that says no more than each by itself.
@@ -122,26 +124,63 @@ fn below(orgs: &Orgs, from: Option<&Id>, own: &BTreeMap<Id, Sum>) -> Vec<(usize,
     if is_more { rows } else { Vec::new() }
 }
 
-impl Hours {
-    /// Nothing yet, to be added up by these keys.
-    fn by(keys: &[Key]) -> Hours {
-        Hours {
-            by: keys.into(),
-            rows: BTreeMap::new(),
-            total: Sum::default(),
-            below: Vec::new(),
-            passed: Passed::default(),
-        }
-    }
+/// What is added up while facts stream by: values of keys are not written out before the end.
+#[derive(Default)]
+struct Heap {
+    rows: HashMap<Vec<Part>, Sum>,
+    total: Sum,
+    /// The keys of the last row, in a list that is used again and again.
+    key: Vec<Part>,
+}
 
-    fn add(&mut self, fact: &Fact, service: &Service, person: u32) -> Result<(), ReportError> {
-        let key = self.by.iter().map(|key| key.of(fact, service)).collect();
-        let row = self.rows.entry(key).or_default();
+/// The value of a key as facts have it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Part {
+    Month(Month),
+    Year(i32),
+    Category(Category),
+    Id(Id),
+    Kind(Kind),
+    Role(Role),
+    Missing,
+}
+
+impl Heap {
+    fn add(&mut self, by: &[Key], fact: &Fact, service: &Service, person: u32) -> Result<(), ReportError> {
+        self.key.clear();
+        self.key.extend(by.iter().map(|key| key.of(fact, service)));
+        let row = match self.rows.get_mut(self.key.as_slice()) {
+            Some(row) => row,
+            None => self.rows.entry(self.key.clone()).or_default(),
+        };
         row.add(fact, service, person)
             .and_then(|()| self.total.add(fact, service, person))
             .ok_or_else(|| ReportError::too_many(&fact.about))
     }
 
+    /// The report, without what only registers and files tell.
+    fn hours(self, by: &[Key]) -> Hours {
+        let row = |(key, sum): (Vec<Part>, Sum)| (key.into_iter().map(Value::from).collect(), sum);
+        let rows = self.rows.into_iter().map(row).collect();
+        Hours { by: by.into(), rows, total: self.total, below: Vec::new(), passed: Passed::default() }
+    }
+}
+
+impl From<Part> for Value {
+    fn from(part: Part) -> Value {
+        Value::Named(match part {
+            Part::Month(month) => month.to_string(),
+            Part::Year(year) => format!("{year:04}"),
+            Part::Category(category) => category.to_string(),
+            Part::Id(id) => id.to_string(),
+            Part::Kind(kind) => kind.to_string(),
+            Part::Role(role) => role.to_string(),
+            Part::Missing => return Value::Missing,
+        })
+    }
+}
+
+impl Hours {
     /// The report as tables: by its keys, and by organisation with all below it.
     pub fn tables(&self) -> Vec<Table> {
         let mut table = Table::new("hours", self.columns(self.by.iter().map(|key| (key.code(), key.kind()))));
@@ -186,20 +225,20 @@ impl Hours {
 
 impl Key {
     /// The value that a row of service has for this key.
-    fn of(self, fact: &Fact, service: &Service) -> Value {
+    fn of(self, fact: &Fact, service: &Service) -> Part {
         let about = &fact.about;
-        let text = match self {
-            Key::Month => Some(about.date.month().to_string()),
-            Key::Year => Some(format!("{:04}", about.date.year())),
-            Key::Category => about.category.as_ref().map(ToString::to_string),
-            Key::Org => about.org.as_ref().map(ToString::to_string),
-            Key::Who => Some(service.who.to_string()),
-            Key::Lead => about.lead.as_ref().map(ToString::to_string),
-            Key::Program => about.program.as_ref().map(ToString::to_string),
-            Key::Kind => Some(about.kind.to_string()),
-            Key::As => Some(service.role.to_string()),
-        };
-        text.map_or(Value::Missing, Value::Named)
+        let id = |id: &Option<Id>| id.clone().map_or(Part::Missing, Part::Id);
+        match self {
+            Key::Month => Part::Month(about.date.month()),
+            Key::Year => Part::Year(about.date.year()),
+            Key::Category => about.category.clone().map_or(Part::Missing, Part::Category),
+            Key::Org => id(&about.org),
+            Key::Who => Part::Id(service.who.clone()),
+            Key::Lead => id(&about.lead),
+            Key::Program => id(&about.program),
+            Key::Kind => Part::Kind(about.kind),
+            Key::As => Part::Role(service.role),
+        }
     }
 
     /// What the values are.
@@ -229,7 +268,7 @@ impl Value {
 impl Sum {
     /// How many distinct persons.
     pub fn people(&self) -> i64 {
-        i64::try_from(self.people.len()).unwrap_or(i64::MAX)
+        self.people.count()
     }
 
     /// Adds a row; `None` where that is more than can be counted. A correction adds time alone.
@@ -263,6 +302,8 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::code::{Role, State};
     use crate::model::fact::About;
@@ -277,14 +318,14 @@ mod tests {
             state: State::Verified,
             compulsory: false,
         };
-        let about = About::of(Kind::Activity, &id, "2014-03-01".parse().unwrap());
+        let about = Arc::new(About::of(Kind::Activity, &id, "2014-03-01".parse().unwrap()));
         (about.service(about.date, service.clone(), false), service)
     }
 
     #[test]
     fn more_than_can_be_counted_is_an_error() {
-        let mut hours = Hours::by(&[Key::Month]);
-        let mut add = |(fact, service): (Fact, Service)| hours.add(&fact, &service, 0);
+        let mut heap = Heap::default();
+        let mut add = |(fact, service): (Fact, Service)| heap.add(&[Key::Month], &fact, &service, 0);
         assert_eq!(add(served(i64::MAX)), Ok(()));
         let error = add(served(1)).unwrap_err();
         assert_eq!(
@@ -295,15 +336,15 @@ mod tests {
 
     #[test]
     fn what_is_missing_comes_last_and_is_no_text() {
-        let mut hours = Hours::by(&[Key::Lead, Key::As]);
+        let (mut heap, by) = (Heap::default(), [Key::Lead, Key::As]);
         let (mut led, service) = served(30);
-        led.about.lead = "zoe".parse().ok();
+        Arc::make_mut(&mut led.about).lead = "zoe".parse().ok();
         led.approximate = true;
         let (alone, longer) = served(90);
-        hours.add(&alone, &longer, 0).unwrap();
-        hours.add(&led, &service, 0).unwrap();
-        hours.add(&led, &service, 1).unwrap();
-        let table = hours.tables().remove(0);
+        heap.add(&by, &alone, &longer, 0).unwrap();
+        heap.add(&by, &led, &service, 0).unwrap();
+        heap.add(&by, &led, &service, 1).unwrap();
+        let table = heap.hours(&by).tables().remove(0);
         let cells: Vec<_> = table.rows.iter().map(|row| row.cells[0].clone()).collect();
         assert_eq!(cells, [Cell::Text("zoe".into()), Cell::Missing]);
         assert_eq!(table.rows[0].cells[2..], [2.into(), 2.into(), Minutes::of(60).into()]);
@@ -314,13 +355,16 @@ mod tests {
 
     #[test]
     fn what_is_apart_stands_there_where_there_is_any() {
-        let mut hours = Hours::by(&[Key::Org]);
+        let (mut heap, by) = (Heap::default(), [Key::Org]);
         let (fact, service) = served(60);
-        hours.add(&fact, &service, 0).unwrap();
-        assert_eq!(hours.tables()[0].columns.len(), 4);
-        hours.add(&fact, &Service { state: State::Submitted, ..service.clone() }, 0).unwrap();
-        hours.add(&fact, &Service { compulsory: true, ..service }, 1).unwrap();
-        let table = hours.tables().remove(0);
+        heap.add(&by, &fact, &service, 0).unwrap();
+        let table = heap.hours(&by).tables().remove(0);
+        assert_eq!(table.columns.len(), 4);
+        let mut heap = Heap::default();
+        heap.add(&by, &fact, &service, 0).unwrap();
+        heap.add(&by, &fact, &Service { state: State::Submitted, ..service.clone() }, 0).unwrap();
+        heap.add(&by, &fact, &Service { compulsory: true, ..service }, 1).unwrap();
+        let table = heap.hours(&by).tables().remove(0);
         let keys: Vec<&str> = table.columns[3..].iter().map(|column| &*column.key).collect();
         assert_eq!(keys, ["minutes", "submitted_minutes", "compulsory_minutes"]);
         let minutes = |count: i64| Cell::Minutes(Minutes::of(count));

@@ -9,6 +9,7 @@ pub mod count;
 pub mod cover;
 pub mod coverage;
 pub mod difference;
+mod distinct;
 pub mod feedback;
 pub mod heads;
 pub mod hours;

@@ -3,7 +3,7 @@
 //! An organisation means its whole subtree. A worker who is also in the volunteers' register is one
 //! person, whichever of the two ids a row was written with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::{Category, Role};
@@ -45,8 +45,8 @@ pub struct Filter<'a> {
 /// Who is who: the ids of workers that are also in the volunteers' register.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    same: BTreeMap<Id, Id>,
-    numbers: BTreeMap<Id, u32>,
+    same: HashMap<Id, Id>,
+    numbers: HashMap<Id, u32>,
 }
 
 impl Query {
@@ -112,13 +112,13 @@ impl People {
     /// # Errors
     /// [`SourceError`] where it cannot be listed.
     pub fn of(book: &Book, passed: &mut Passed) -> Result<People, SourceError> {
-        let mut same = BTreeMap::new();
+        let mut same = HashMap::new();
         book.records(Kind::Worker, None, passed, &mut |id, record| {
             if let Some(volunteer) = Worker::unwrap(record).and_then(|worker| worker.same_as.clone()) {
                 same.insert(id.clone(), volunteer.0);
             }
         })?;
-        Ok(People { same, numbers: BTreeMap::new() })
+        Ok(People { same, numbers: HashMap::new() })
     }
 
     /// The id that stands for the person.

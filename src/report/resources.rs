@@ -90,7 +90,8 @@ impl Resources {
     fn add(&mut self, filter: &Filter, query: &Query, movement: &Movement, about: &About) -> Option<()> {
         let approximate = movement.is_approximate(&["date", "quantity", "lines"]);
         let asks = |org: &Id| {
-            filter.wants(&About { org: Some(org.clone()), ..about.clone() }.count(Figure::Record, 1, false))
+            let theirs = Arc::new(About { org: Some(org.clone()), ..about.clone() });
+            filter.wants(&theirs.count(Figure::Record, 1, false))
         };
         for moved in movement.moved() {
             let mut change = 0_i64;

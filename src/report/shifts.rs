@@ -3,6 +3,7 @@
 //! Cancelled shifts are left out. Besides figures the report keeps only the shifts that it names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::book::{Book, Passed};
 use crate::model::day::Day;
@@ -117,14 +118,14 @@ impl Desk<'_> {
     }
 
     /// Whether the shift itself is asked for, and not only people in it.
-    fn takes(&self, about: &About) -> bool {
+    fn takes(&self, about: &Arc<About>) -> bool {
         let itself: Fact = about.count(Figure::Record, 1, false);
         self.filter.takes(&itself)
     }
 }
 
 impl Shifts {
-    fn add(&mut self, desk: &Desk, shift: &Shift, about: &About) -> Option<()> {
+    fn add(&mut self, desk: &Desk, shift: &Shift, about: &Arc<About>) -> Option<()> {
         let staffing = desk.staffing(shift, about)?;
         if staffing != Staffing::default() {
             self.rows.entry(shift.org.0.clone()).or_default().plus(&staffing)?;

@@ -10,6 +10,7 @@ mod locate;
 pub mod lock;
 pub mod mend;
 pub mod merge;
+mod plain;
 pub mod publish;
 pub mod read;
 pub mod records;

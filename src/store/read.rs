@@ -1,4 +1,5 @@
-//! From the bytes of a file to a typed record: by `toml` for registers, by `serde_yaml` for logs.
+//! From the bytes of a file to a typed record: by `toml` for registers; for logs by the reader of plain YAML, and
+//! by `serde_yaml` where that declines.
 //!
 //! The quick way stops at the first thing that is wrong; what that is, and everything else that is
 //! wrong with the file, is then found by `inspect`, which knows the bytes of each value.
@@ -18,6 +19,7 @@ use crate::model::settings::Settings;
 use crate::model::shape::Shape;
 use crate::store::edit::Format;
 use crate::store::inspect::{self, Inspected};
+use crate::store::plain;
 
 /// The largest file that is read as a record, in bytes.
 pub const LARGEST: u64 = 1024 * 1024;
@@ -126,26 +128,47 @@ fn unmarked(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
+/// A record, and the fields of its file that nobody knows.
+type Read = (AnyRecord, Vec<FieldPath>);
+
 /// Reads a record, or says in a reader's words why not.
-fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<(AnyRecord, Vec<FieldPath>), String> {
-    let mut unknown = Vec::new();
-    let record = match format(kind) {
+fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<Read, String> {
+    let (record, unknown) = match format(kind) {
         Format::Toml => {
             let node = toml_node(text)?;
-            AnyRecord::from_node(kind, &node, &mut |path| note(&mut unknown, path))
-                .map_err(|error| error.to_string())?
+            let mut unknown = Vec::new();
+            let record = AnyRecord::from_node(kind, &node, &mut |path| note(&mut unknown, path))
+                .map_err(|error| error.to_string())?;
+            (record, unknown)
         }
-        Format::Yaml => {
-            inspect::within_limits(Format::Yaml, text)?;
-            let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
-            let reader = serde_yaml::Deserializer::from_str(text);
-            AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell))
-                .map_err(|error| error.to_string())?
-        }
+        Format::Yaml => plainly(kind, text).map_or_else(|| wholly(kind, text), Ok)?,
     };
     for category in record.categories() {
         catalogue.knows(category).map_err(|error| error.to_string())?;
     }
+    Ok((record, unknown))
+}
+
+/// Reads the text of a log, if it is plain and nothing is wrong with it: as [`wholly`] would, and quicker.
+pub fn plainly(kind: Kind, text: &str) -> Option<Read> {
+    let reader = plain::reader(text).ok()?;
+    let mut unknown = Vec::new();
+    let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
+    let record = AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell)).ok()?;
+    Some((record, unknown))
+}
+
+/// Reads the text of a log, whatever YAML it is.
+///
+/// # Errors
+/// The first fault, in a reader's words.
+pub fn wholly(kind: Kind, text: &str) -> Result<Read, String> {
+    inspect::within_limits(Format::Yaml, text)?;
+    let mut unknown = Vec::new();
+    let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
+    let reader = serde_yaml::Deserializer::from_str(text);
+    let record = AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell))
+        .map_err(|error| error.to_string())?;
     Ok((record, unknown))
 }
 

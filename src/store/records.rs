@@ -1,8 +1,10 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
+mod abreast;
 mod memory;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
@@ -35,7 +37,11 @@ pub struct Records {
     catalogue: Catalogue,
     names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
     memory: Option<Memory>,
+    threads: NonZeroUsize,
 }
+
+/// How many folders are listed before their files are read.
+const FOLDERS: usize = 512;
 
 /// Why a records directory cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -98,7 +104,14 @@ impl Records {
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
         let names = Mutex::default();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names, memory: None })
+        let threads = abreast::threads();
+        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names, memory: None, threads })
+    }
+
+    /// The same records, read by so many threads instead of as many as the machine has. What is read is the same.
+    #[must_use]
+    pub fn on_threads(self, threads: NonZeroUsize) -> Records {
+        Records { threads, ..self }
     }
 
     /// The same records, which remember how they were: in a repository, from a revision (else HEAD) back.
@@ -128,7 +141,7 @@ impl Records {
             *names = Arc::new(list);
         }
         let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
-        Ok(Records { names: Mutex::new(names), ..drafted })
+        Ok(Records { names: Mutex::new(names), threads: self.threads, ..drafted })
     }
 
     /// The disk they lie on.
@@ -222,13 +235,22 @@ impl Records {
         Ok(())
     }
 
-    fn give(&self, name: Name, out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)) {
-        let read = match self.load(&name) {
-            Ok(loaded) => Ok(loaded),
-            Err(LoadError::Unusable(unusable)) => Err(unusable),
-            Err(error) => Err(unreadable(&name, error.to_string(), None)),
+    /// The records that lie in some folders, in order.
+    fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
+        let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
+            let entries = entries(&*self.disk, folder)?;
+            Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
         };
-        out(name, read);
+        let mut lists = Vec::new();
+        abreast::each(self.threads, folders, &list, &mut |list| lists.push(list));
+        Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    fn read_one(&self, name: &Name) -> Result<Loaded, Unusable> {
+        self.load(name).map_err(|error| match error {
+            LoadError::Unusable(unusable) => unusable,
+            error => unreadable(name, error.to_string(), None),
+        })
     }
 }
 
@@ -358,12 +380,10 @@ impl Source for Records {
             Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
             None => folders.push(known(kind.folder())),
         }
-        for folder in folders {
-            for entry in entries(&*self.disk, &folder)? {
-                if let Ok(name) = layout::name(kind, &entry) {
-                    self.give(name, out);
-                }
-            }
+        for folders in folders.chunks(FOLDERS) {
+            let names = self.named(kind, folders)?;
+            let read = |name: &Name| (name.clone(), self.read_one(name));
+            abreast::each(self.threads, &names, &read, &mut |(name, record)| out(name, record));
         }
         Ok(())
     }

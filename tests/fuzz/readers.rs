@@ -41,6 +41,7 @@ use tandem::store::{journal, read};
 
 use super::specimens::{self, IDENTITY, REPORT, Specimen};
 use crate::check::store;
+use crate::plain::agrees;
 
 /// Whether a reader keeps its law over some bytes.
 type Law = Box<dyn Fn(Option<Kind>, &[u8]) -> Result<(), String>>;
@@ -70,6 +71,7 @@ const fn reader(
 pub(super) const READERS: &[Reader] = &[
     reader("register", 20, specimens::registers, record),
     reader("log", 20, specimens::logs, record),
+    reader("plain", 20, specimens::logs, plain),
     reader("check", 1, specimens::records, checked),
     reader("settings", 4, specimens::settings, settings),
     reader("baseline", 5, specimens::baselines, baseline),
@@ -131,6 +133,14 @@ fn record() -> Law {
         // A table or a row of nothing but unknown fields says nothing, and is not written.
         let again = again.record.node().map_err(|error| error.to_string())?;
         must(pruned(again) == pruned(node), "what was written reads as something else")
+    })
+}
+
+/// Logs: what the plain reader reads, two others read as the same.
+fn plain() -> Law {
+    Box::new(|kind, bytes| match str::from_utf8(bytes) {
+        Ok(text) => agrees(kind.ok_or("no kind")?, text).map(drop),
+        Err(_) => Ok(()),
     })
 }
 

@@ -8,11 +8,11 @@ use tandem::model::kind::Kind;
 
 /// Some bytes, of which the readers of records need to know whose file they are.
 #[derive(Clone)]
-pub(super) struct Specimen {
+pub(crate) struct Specimen {
     /// The kind of record.
-    pub(super) kind: Option<Kind>,
+    pub(crate) kind: Option<Kind>,
     /// The bytes.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A text sealed for the key of the tests.
@@ -180,7 +180,7 @@ pub(super) fn registers() -> Vec<Specimen> {
     records().into_iter().filter(|specimen| specimen.kind.is_some_and(|kind| !kind.is_log())).collect()
 }
 
-pub(super) fn logs() -> Vec<Specimen> {
+pub(crate) fn logs() -> Vec<Specimen> {
     records().into_iter().filter(|specimen| specimen.kind.is_some_and(Kind::is_log)).collect()
 }
 

@@ -1,5 +1,7 @@
 //! The facts of one record, the records as they were when a period was closed, and how they came.
 
+use std::sync::Arc;
+
 use crate::model::arrival::Arrivals;
 use crate::model::correction::Correction;
 use crate::model::fact::{About, Fact, Ground};
@@ -41,7 +43,7 @@ impl Book<'_> {
         }
         let Some(about) = corrected.record.about(&correction.of.id) else { return };
         let service = ground.verified(who, correction.role_as, hours.0);
-        let about = About { kind: Kind::Correction, id: id.clone(), ..about };
+        let about = Arc::new(About { kind: Kind::Correction, id: id.clone(), ..About::clone(&about) });
         out(about.service(correction.date, service, correction.is_approximate(&["date", "hours"])));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::case::Case;
 use crate::model::code::{Linkage as Mode, Role};
 use crate::model::day::Day;
-use crate::model::fact::{About, Fact, Figure, What};
+use crate::model::fact::{Fact, Figure, What};
 use crate::model::fields::Remarks;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -265,7 +265,7 @@ fn add(to: &mut Work, more: Work) -> Option<()> {
 impl Work {
     /// What a fact says of work, if it does.
     fn of(fact: &Fact) -> Option<Work> {
-        let About { kind, .. } = fact.about;
+        let kind = fact.about.kind;
         let count = |number: i64| Count { number, approximate: fact.approximate };
         let work = match &fact.what {
             What::Count(Figure::Record, number) if kind == Kind::Activity => {

@@ -10,6 +10,7 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::report::ReportError;
 use crate::report::count::Count;
+use crate::report::distinct::Distinct;
 use crate::report::heads::Heads;
 use crate::report::query::Filter;
 use crate::report::staffing::Staffing;
@@ -34,7 +35,7 @@ pub(super) struct Side {
     pub(super) counts: BTreeMap<Metric, Count>,
     /// How shifts were staffed.
     pub(super) staffing: Staffing,
-    people: BTreeSet<u32>,
+    people: Distinct,
 }
 
 impl<'a> Sums<'a> {

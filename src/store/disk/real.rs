@@ -1,12 +1,12 @@
 //! The disk of the machine, from one root folder down. Links that leave it are not followed.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
 use walkdir::WalkDir;
 
@@ -17,7 +17,7 @@ use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk, is
 pub struct Real {
     root: PathBuf,
     /// Where the folders that were read from really are, so that each is resolved once.
-    folders: RwLock<BTreeMap<RelPath, PathBuf>>,
+    folders: RwLock<HashMap<Box<str>, PathBuf>>,
 }
 
 impl Real {
@@ -52,16 +52,14 @@ impl Real {
 
     /// As [`Real::place`], remembering the folder.
     fn remembered_place(&self, path: &RelPath) -> io::Result<PathBuf> {
-        let Some(folder) = path.parent().filter(|folder| !folder.is_root()) else {
-            return self.place(path);
-        };
-        let known = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(&folder).cloned();
-        if let Some(known) = known {
-            return Ok(known.join(path.name()));
+        let Some((folder, name)) = path.as_str().rsplit_once('/') else { return self.place(path) };
+        let known = |folders: &HashMap<Box<str>, PathBuf>| folders.get(folder).map(|known| known.join(name));
+        if let Some(place) = known(&self.folders.read().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(place);
         }
-        let resolved = self.resolve(&folder.under(&self.root))?;
-        let place = resolved.join(path.name());
-        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder, resolved);
+        let resolved = self.resolve(&self.root.join(folder))?;
+        let place = resolved.join(name);
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.into(), resolved);
         Ok(place)
     }
 
@@ -90,6 +88,12 @@ impl Real {
     }
 }
 
+/// Opens a file to be read: no link, and without waiting for whoever writes into a pipe.
+fn opened(place: &Path) -> Result<File, Errno> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    open(place, flags, Mode::empty()).map(File::from)
+}
+
 /// Renames as the flag says. A file system that cannot renames plainly.
 fn rename_with(from: &Path, to: &Path, how: RenameFlags) -> io::Result<()> {
     match renameat_with(CWD, from, CWD, to, how) {
@@ -116,12 +120,14 @@ impl Drop for FileLock {
 
 impl Disk for Real {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
-        let mut place = self.remembered_place(path)?;
-        let mut found = fs::symlink_metadata(&place)?;
-        if found.is_symlink() {
-            place = self.resolve(&place)?;
-            found = fs::metadata(&place)?;
+        let place = self.remembered_place(path)?;
+        let mut file = match opened(&place) {
+            // What a link leads to must lie within the root.
+            Err(Errno::LOOP) => opened(&self.resolve(&place)?),
+            other => other,
         }
+        .map_err(|error| if error == Errno::NXIO { Unfit::Special.into() } else { io::Error::from(error) })?;
+        let found = file.metadata()?;
         if found.is_dir() {
             return Err(Unfit::Folder.into());
         }
@@ -131,8 +137,17 @@ impl Disk for Real {
         if found.len() > limit {
             return Err(Unfit::TooLarge { limit }.into());
         }
-        let mut bytes = Vec::new();
-        File::open(&place)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        // One byte more than there should be, so that one read tells whether that is all.
+        let length = usize::try_from(found.len()).map_err(|_| Unfit::TooLarge { limit })?;
+        let mut bytes = vec![0; length + 1];
+        let count = match file.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => 0,
+            read => read?,
+        };
+        bytes.truncate(count);
+        if count != length {
+            file.take(limit.saturating_add(1) - count as u64).read_to_end(&mut bytes)?;
+        }
         if bytes.len() as u64 > limit { Err(Unfit::TooLarge { limit }.into()) } else { Ok(bytes) }
     }
 

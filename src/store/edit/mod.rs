@@ -28,6 +28,8 @@ mod yaml_write;
 pub use find::row_key;
 pub use splice::{apply, write};
 pub(crate) use suspect::{huge, may_be_huge};
+pub(super) use yaml::classify;
+pub(super) use yaml_write::is_legacy;
 
 use tree::Tree;
 

@@ -354,7 +354,7 @@ fn placed(text: &str, key: &Range<usize>, value: Tree) -> Tree {
 }
 
 /// What the core schema of YAML 1.2 takes a plain scalar for; `None` is nothing.
-pub(super) fn classify(text: &str) -> Option<Style> {
+pub(in crate::store) fn classify(text: &str) -> Option<Style> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     Some(match text {

@@ -99,7 +99,7 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
 
 /// Whether YAML 1.1 reads a text as something else: its words for true and false, its numbers with
 /// `_` and `:`, its timestamps.
-fn is_legacy(text: &str) -> bool {
+pub(in crate::store) fn is_legacy(text: &str) -> bool {
     const WORDS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
     let is_word = WORDS.iter().chain(&["null"]).any(|word| text.eq_ignore_ascii_case(word));
     let is_number = text.starts_with(|c: char| c.is_ascii_digit())

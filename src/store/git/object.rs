@@ -109,12 +109,10 @@ pub fn blob_id(bytes: &[u8], format: ObjectFormat) -> Oid {
 }
 
 fn hex(digest: &[u8]) -> Oid {
-    use fmt::Write;
-    let mut text = String::with_capacity(digest.len() * 2);
-    for byte in digest {
-        write!(text, "{byte:02x}").expect("a string takes all");
-    }
-    Oid(text)
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    Oid(digits.map(|digit| DIGITS[usize::from(digit)]).collect())
 }
 
 impl Git {

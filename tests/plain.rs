@@ -1,0 +1,275 @@
+//! The reader of plain YAML against two others: what it reads, they read as the same, and what tandem and most
+//! hands write, it reads.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tandem::model::apply::pruned;
+use tandem::model::kind::Kind;
+use tandem::model::record::{AnyRecord, shape};
+use tandem::store::{edit, read};
+
+use crate::fuzz::logs;
+
+/// The law: gives whether the text is plain.
+pub(crate) fn agrees(kind: Kind, text: &str) -> Result<bool, String> {
+    let Some((record, unknown)) = read::plainly(kind, text) else { return Ok(false) };
+    let whole = read::wholly(kind, text).map_err(|why| format!("the whole reader refuses it: {why}"))?;
+    if whole != (record.clone(), unknown) {
+        return Err(format!("the whole reader reads something else: {whole:?}"));
+    }
+    let second = serde_saphyr::with_deserializer_from_str(text, |reader| AnyRecord::read(kind, reader));
+    match second.map_err(|why| format!("the second reader refuses it: {why}"))? {
+        same if same == record => Ok(true),
+        other => Err(format!("the second reader reads something else: {other:?}")),
+    }
+}
+
+fn is_plain(kind: Kind, text: &str) -> bool {
+    agrees(kind, text).unwrap_or_else(|why| panic!("{why}\n{text}"))
+}
+
+/// Every log that lies anywhere in the project, by its folder.
+fn all_logs(folder: &Path, out: &mut Vec<(Kind, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all_logs(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            let kind = path.components().rev().find_map(|part| Kind::of_folder(part.as_os_str().to_str()?));
+            out.extend(kind.filter(|kind| kind.is_log()).zip(fs::read_to_string(&path).ok()));
+        }
+    }
+}
+
+#[test]
+fn all_logs_of_the_project_read_alike() {
+    let mut logs = Vec::new();
+    for folder in ["records", "examples", "tests"] {
+        all_logs(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut logs);
+    }
+    let plain = logs.iter().filter(|(kind, text)| is_plain(*kind, text)).count();
+    assert!(plain * 10 > logs.len() * 9, "of {} logs only {plain} are plain", logs.len());
+}
+
+#[test]
+fn what_is_written_here_is_plain() {
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_log()) {
+        let mut written = 0;
+        for specimen in logs().into_iter().filter(|specimen| specimen.kind == Some(kind)) {
+            let text = String::from_utf8_lossy(&specimen.bytes).into_owned();
+            let Ok((record, _)) = read::wholly(kind, &text) else { continue };
+            let node = pruned(record.node().unwrap());
+            let text = edit::write(read::format(kind), &node, shape(kind)).unwrap();
+            assert!(is_plain(kind, &text), "{kind}\n{text}");
+            written += 1;
+        }
+        assert!(written > 0, "{kind}");
+    }
+}
+
+/// As other programs write records: rows and lists close to their braces, lists of rows as blocks, texts of
+/// several lines, remarks.
+const BY_OTHERS: [(Kind, &str); 5] = [
+    (
+        Kind::Activity,
+        "title: 和园三社区无障碍出行\ncategory: disability-support\norg: heyuan3-community\ndate: 2023-03-23\n\
+         start: \"10:15\"\nend: \"12:15\"\nplace: 和园三社区党群服务中心\nlead: sw-he-yanggui-0097\nlinkage: community\n\
+         counts:\n  residents: 34\noutputs:\n  rehab-sessions: 1\n  home-visits: 4\nattendance:\n  \
+         - {who: huang-pingjian-22007, role: instructor, hours: 2}\n  \
+         - {who: li-pingyang-03730, role: registrar, hours: 0.75}\n\
+         note: |\n  Next time: bring more chairs, start 15 min earlier.\n",
+    ),
+    (
+        Kind::Activity,
+        "# by hand\ntitle: 'Walk'   # round the lake\ncategory: patrol\norg: jiulong\n\ndate: 2023-03-23\n\
+         orgs: [a, b]\nattendance:\n- who: li-na\n  hours: 2h20m\n  compulsory: true\n# she came late\n-   who: ana\n    \
+         role: \"it's \\\"hers\\\"\"\nserved: []\nextra:\n  weather: [sun, {wind: 3}]\n  colour: red\n",
+    ),
+    (
+        Kind::Shift,
+        "title: 夜间巡逻\ncategory: patrol\norg: x\ndate: 2023-03-03\nstart: \"19:00\"\nend: \"21:00\"\n\
+         places: { min: 2, want: 4 }\nstatus: closed\nassigned:\n  - {who: luo-junyu-03278, status: attended}\n",
+    ),
+    (
+        Kind::Need,
+        "org: x\ncategory: elderly-care\nopened: 2023-03-12\nresident: r-62hkz9\nchannel: online\nstatus: met\n\
+         log:\n  - {date: 2023-04-01, who: sw-he, did: visited, hours: 0.5}\nclosed: 2023-04-01\nsatisfaction: 4\n",
+    ),
+    (
+        Kind::Case,
+        "org: x\nkind: family\ncategory: family\nopened: 2023-05-17\nresidents: [r-y54541]\nworker: sw-zhu\n\
+         sessions:\n  - {date: 2023-05-17, by: sw-zhu, hours: 1}\nstage: closed\nsealed: |-\n  one\n\n    two\n\nnote: x\n",
+    ),
+];
+
+#[test]
+fn what_others_write_is_plain() {
+    for (kind, text) in BY_OTHERS {
+        assert!(is_plain(kind, text), "{text}");
+    }
+}
+
+const START: &str = "title: A\ncategory: patrol\norg: x\ndate: 2026-11-21\n";
+
+#[test]
+fn what_is_not_plain_is_declined() {
+    for rest in [
+        "place: &a b\n",
+        "place: !!str b\n",
+        "place: >\n  folded\n",
+        "place: |+\n  kept\n\n",
+        "place: |2\n   two in\n",
+        "place: one\n  two\n",
+        "place: \"one\n  two\"\n",
+        "place: \"\\u00e9\"\n",
+        "place:\tb\n",
+        "place: no\n",
+        "place: ~\n",
+        "place:\n",
+        "place: 007\n",
+        "place: 0x1f\n",
+        "place: 1_000\n",
+        "place: a: b\n",
+        "place: b\nplace: c\n",
+        "unknown: b\nunknown: c\n",
+        "? place\n: b\n",
+        "\"place\": b\n",
+        "place: b\n...\n",
+        "place: b\n---\ntitle: c\n",
+        "counts: { residents: 1,200 }\n",
+        "counts: { residents: 1\n  }\n",
+        "counts: { residents: 1, }\n",
+        "counts:\n    residents: 1\n  staff: 2\n",
+        "attendance:\n  - { who：li-na }\n",
+        "orgs:\n  - - a\n",
+        "place: b\r\n",
+        "place: b\u{85}c\n",
+        "place: b\u{2028}c\n",
+        "note: |\n  end\u{a0}\n  without a line break",
+        "place: b\u{9f}",
+    ] {
+        let text = format!("{START}{rest}");
+        assert!(!is_plain(Kind::Activity, &text), "{text}");
+    }
+    assert!(is_plain(Kind::Activity, START));
+    assert!(!is_plain(Kind::Activity, ""));
+    assert!(!is_plain(Kind::Activity, &format!("---\n{START}")));
+    assert!(!is_plain(Kind::Activity, &format!(" {}", START.replace('\n', "\n "))));
+}
+
+/// Words that mean something in YAML, or nearly.
+fn scalar() -> impl Strategy<Value = String> {
+    const SCALARS: [&str; 44] = [
+        "a",
+        "li-na",
+        "2",
+        "2.5",
+        "-1",
+        "2h20m",
+        "2026-11-21",
+        "2026-1-2",
+        "true",
+        "False",
+        "no",
+        "~",
+        "null",
+        "\"\"",
+        "\"a b\"",
+        "'it''s'",
+        "'a'b",
+        "\"\\\"\"",
+        "\"\\n\"",
+        "\"a",
+        "a b",
+        "a  # r",
+        "a#b",
+        "#",
+        "a:b",
+        "a: b",
+        "http://x",
+        "[a, b]",
+        "[]",
+        "[a,1,2]",
+        "[ 'a' , b]",
+        "{}",
+        "{ who: a }",
+        "{who: a, hours: 1}",
+        "{ who: a, x }",
+        "|",
+        "|-",
+        ">",
+        "a：b",
+        "“a”",
+        "- a",
+        "1,200",
+        "*a",
+        "1e3",
+    ];
+    prop_oneof![4 => prop::sample::select(&SCALARS[..]).prop_map(String::from), 1 => "[ -~é李：\n]{0,12}"]
+}
+
+/// A line, more or less: some way in, perhaps a dash, a name, what stands behind it, a remark.
+fn line() -> impl Strategy<Value = String> {
+    const NAMES: [&str; 16] = [
+        "title: ",
+        "place: ",
+        "counts: ",
+        "residents: ",
+        "orgs: ",
+        "attendance: ",
+        "who: ",
+        "hours: ",
+        "note: ",
+        "served: ",
+        "extra: ",
+        "unknown: ",
+        "satisfaction: ",
+        "place:",
+        "",
+        "yes: ",
+    ];
+    let dash = prop_oneof![4 => Just(""), 2 => Just("- "), 1 => Just("-   "), 1 => Just("-")];
+    let behind =
+        prop_oneof![6 => Just(""), 1 => Just(" # r"), 1 => Just("  "), 1 => Just("#"), 1 => Just("\n\n")];
+    let indent = prop_oneof![6 => Just(0_usize), 5 => Just(2), 3 => Just(4), 1 => 0..7_usize];
+    (
+        indent,
+        dash,
+        prop::sample::select(&NAMES[..]),
+        prop_oneof![2 => Just(String::new()), 5 => scalar()],
+        behind,
+    )
+        .prop_map(|(indent, dash, name, scalar, behind)| {
+            format!("{:indent$}{dash}{name}{scalar}{behind}\n", "")
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn nearly_plain_texts_read_alike(before in prop::collection::vec(line(), 0..2), after in prop::collection::vec(line(), 0..7)) {
+        let text = format!("{}category: patrol\norg: x\ndate: 2026-11-21\ntitle: A\n{}", before.concat(), after.concat());
+        let text = text.replacen("title: A\n", if before.concat().contains("title: ") { "" } else { "title: A\n" }, 1);
+        let agreed = agrees(Kind::Activity, &text);
+        prop_assert!(agreed.is_ok(), "{}\n{text}", agreed.unwrap_err());
+    }
+
+    #[test]
+    fn whatever_text_is_written_here_reads_alike(text in "[ -~\\n\"'éñ李：，]{1,40}", row in "[a-z ,:#\\-0-9'\"]{1,12}") {
+        let base = "title: A\ncategory: patrol\norg: x\ndate: 2026-11-21\nattendance:\n  - { who: a }\n";
+        let (record, _) = read::plainly(Kind::Activity, base).unwrap();
+        let AnyRecord::Activity(mut activity) = record else { unreachable!() };
+        let made = std::sync::Arc::make_mut(&mut activity);
+        if let (Ok(title), Ok(role)) = (text.parse(), row.parse()) {
+            made.title = title;
+            made.attendance[0].role = Some(role);
+        }
+        let node = AnyRecord::Activity(activity.clone()).node().unwrap();
+        let text = edit::write(read::format(Kind::Activity), &node, shape(Kind::Activity)).unwrap();
+        prop_assert!(is_plain(Kind::Activity, &text), "{text}");
+        prop_assert_eq!(read::plainly(Kind::Activity, &text).unwrap().0, AnyRecord::Activity(activity));
+    }
+}
