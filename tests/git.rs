@@ -421,6 +421,9 @@ fn every_so_often_git_is_asked_to_tidy_up() {
     traced.extra.push(("GIT_TRACE".into(), trace.clone().into()));
     traced.write(".tandem/count", "499\n");
     traced.publish(&change()).unwrap();
-    assert!(fs::read_to_string(&trace).unwrap().contains("maintenance run --auto"));
+    let trace = fs::read_to_string(&trace).unwrap();
+    assert!(trace.contains("maintenance run --auto"));
+    assert!(trace.contains("commit-graph write --reachable --split --changed-paths"));
+    assert!(traced.git(&["commit-graph", "verify"]).is_empty());
     assert_eq!(traced.read(".tandem/count").unwrap(), "500\n");
 }

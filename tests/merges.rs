@@ -338,10 +338,14 @@ fn a_clone_is_told_by_init_once() {
     let talk = sandbox.does(&["init", "--git"]);
     assert_eq!(talk, "note: git has these records merged by `tandem merge` from now on\n");
     assert!(driver().1.starts_with("tandem merge "), "{}", driver().1);
+    let cache = || sandbox.git(&["config", "core.untrackedCache"]);
+    assert_eq!(cache().trim(), "true");
+    sandbox.git(&["config", "core.untrackedCache", "false"]);
     assert!(sandbox.git(&["log", "-1", "--format=%s%n%b"]).starts_with("init: Test\nTandem-Op: "));
     let before = sandbox.state();
     assert_eq!(sandbox.does(&["init", "--git"]), "note: git was told already\n");
     assert_eq!(sandbox.state(), before);
+    assert_eq!(cache().trim(), "false", "what somebody said stays");
     sandbox.git(&["config", "--unset", "merge.tandem.driver"]);
     sandbox.write(".gitattributes", "*.yaml merge=tandem\n");
     let talk = sandbox.does(&["init", "--git"]);

@@ -34,6 +34,10 @@ const CONFIGURATION: [(&str, &str); 2] = [
     ("merge.tandem.driver", "tandem merge --marker-size=%L --our-name=%X --their-name=%Y -- %O %A %B %P"),
 ];
 
+/// What git's configuration says, unless it says something about it: a large folder in which little changed is
+/// not looked through again by `git status`.
+const UNTRACKED: (&str, &str) = ("core.untrackedCache", "true");
+
 /// What the hook does before it checks.
 const HOOK: &str = r#"#!/bin/sh
 # Checks the records as they are staged. `git commit --no-verify` passes it by.
@@ -142,6 +146,11 @@ pub(super) fn configure(git: &Git) -> Result<bool, GitError> {
             changed = true;
         }
     }
+    let (name, value) = UNTRACKED;
+    if git.setting(name)?.is_none() {
+        git.set(name, value)?;
+    }
+    git.note_paths();
     Ok(changed)
 }
 
