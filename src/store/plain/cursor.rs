@@ -23,6 +23,7 @@ pub(super) struct Cursor<'t> {
     depth: usize,
     /// The names of the tables that are open.
     names: Vec<&'t str>,
+    has_unwanted: bool,
 }
 
 impl<'t> Cursor<'t> {
@@ -32,7 +33,8 @@ impl<'t> Cursor<'t> {
         if separators > MOST || !is_printable(text.as_bytes()) {
             return Err(Declined);
         }
-        let mut cursor = Cursor { text, at: 0, indent: None, depth: 0, names: Vec::new() };
+        let mut cursor =
+            Cursor { text, at: 0, indent: None, depth: 0, names: Vec::new(), has_unwanted: false };
         cursor.seek();
         Ok(cursor)
     }
@@ -49,6 +51,16 @@ impl<'t> Cursor<'t> {
     /// How far in the line is that it stands before; none at the end.
     pub(super) fn indent(&self) -> Option<usize> {
         self.indent
+    }
+
+    /// Remembers that a value is wanted by nobody.
+    pub(super) fn unwanted(&mut self) {
+        self.has_unwanted = true;
+    }
+
+    /// Whether there was one.
+    pub(super) fn has_unwanted(&self) -> bool {
+        self.has_unwanted
     }
 
     /// Goes on, from where a line begins, to the next one that is not blank and no remark.

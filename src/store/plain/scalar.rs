@@ -44,8 +44,10 @@ pub(super) fn is_word(text: &str) -> bool {
 
 /// Whether a plain text is a number or day in the one form that all readers know, or surely neither.
 fn is_certain(text: &str) -> bool {
-    if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
-        return is_word(text);
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] => {}
+        [b'-' | b'+' | b'.', ..] => return is_integer(text) || is_decimal(text),
+        _ => return is_word(text),
     }
     match classify(text) {
         Some(Style::Integer) => is_integer(text),
