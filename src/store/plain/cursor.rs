@@ -14,6 +14,9 @@ const DEEPEST: usize = 10;
 /// How many lines and commas a text may have; the format allows more rows in a few shapes.
 const MOST: usize = 10_000;
 
+/// How many names are open at once in nearly all records.
+const NAMES: usize = 24;
+
 /// A place in a text.
 pub(super) struct Cursor<'t> {
     text: &'t str,
@@ -33,8 +36,14 @@ impl<'t> Cursor<'t> {
         if separators > MOST || !is_printable(text.as_bytes()) {
             return Err(Declined);
         }
-        let mut cursor =
-            Cursor { text, at: 0, indent: None, depth: 0, names: Vec::new(), has_unwanted: false };
+        let mut cursor = Cursor {
+            text,
+            at: 0,
+            indent: None,
+            depth: 0,
+            names: Vec::with_capacity(NAMES),
+            has_unwanted: false,
+        };
         cursor.seek();
         Ok(cursor)
     }

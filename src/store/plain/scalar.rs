@@ -62,14 +62,17 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+fn is_natural(text: &str) -> bool {
+    is_digits(text) && text.len() <= MOST_DIGITS && (!text.starts_with('0') || text == "0")
+}
+
 fn is_integer(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    is_digits(digits) && digits.len() <= MOST_DIGITS && (!digits.starts_with('0') || text == "0")
+    is_natural(text.strip_prefix('-').unwrap_or(text)) && text != "-0"
 }
 
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    unsigned.split_once('.').is_some_and(|(whole, part)| is_integer(whole) && is_digits(part))
+    unsigned.split_once('.').is_some_and(|(whole, part)| is_natural(whole) && is_digits(part))
 }
 
 #[cfg(test)]
