@@ -35,7 +35,8 @@
 //! # How a record is read
 //!
 //! A file's folder gives its kind, its stem the id. [`store::read`] turns bytes into a typed record the
-//! quick way (`toml`, `serde_yaml`); what refuses is walked against the shape of its struct, so that all
+//! quick way: registers by `toml`; logs by a reader of plain YAML that declines whatever it does not entirely
+//! understand, and then by `serde_yaml`. Many files are read on several threads and told in order. What refuses is walked against the shape of its struct, so that all
 //! of its faults are told, each with its bytes. A bad record never stops anything: it counts nowhere, and
 //! whoever asked is told. Everything above reads through the [`model::book::Book`]: by id (cached), or
 //! streamed (not kept). What is not asked for is not read.

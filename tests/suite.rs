@@ -43,6 +43,7 @@ mod stories;
 mod support;
 mod surroundings;
 mod terminal;
+mod threads;
 mod tidy;
 mod totals;
 mod transcripts;

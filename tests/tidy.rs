@@ -44,7 +44,6 @@ const EXPECTATIONS: [(&str, &str, &str); 6] = [
     ("src/render/csv.rs", "expect(\"fields are text", "text and delimiters are UTF-8"),
     ("src/store/lock.rs", "expect(\"a plain name\")", "the names are written in this file"),
     ("src/store/journal.rs", "expect(\"a string takes all\")", "writing into a string does not fail"),
-    ("src/store/git/object.rs", "expect(\"a string takes all\")", "writing into a string does not fail"),
     ("src/store/publish/act.rs", "expect(\"a name with a dot", "a dot before a name leaves it a name"),
 ];
 

@@ -88,9 +88,15 @@ impl Id {
 
     /// Whether a text has an id's form, so that a reference written so must resolve.
     pub fn is_form(text: &str) -> bool {
-        text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        let mut is_word = false;
+        for byte in text.bytes() {
+            let is_inside = byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            if !(is_inside || byte == b'-' && is_word) {
+                return false;
+            }
+            is_word = is_inside;
+        }
+        is_word
     }
 }
 

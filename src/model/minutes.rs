@@ -108,6 +108,9 @@ impl FromStr for Minutes {
     type Err = MinutesError;
 
     fn from_str(text: &str) -> Result<Minutes, MinutesError> {
+        if let Some(minutes) = hundredths(text) {
+            return Ok(minutes);
+        }
         if text.starts_with('-') && Minutes::from_str(&text[1..]).is_ok() {
             return Err(MinutesError::Negative { text: text.into() });
         }
@@ -137,6 +140,22 @@ fn units(text: &str) -> Option<Minutes> {
     let hours = hours.map_or(Some(0), whole)?;
     let total = hours.checked_mul(60)?.checked_add(minutes)?;
     (total <= MOST_HOURS * 60).then_some(Minutes(total))
+}
+
+/// Hours of a few digits with two places at most, as nearly all are written.
+fn hundredths(text: &str) -> Option<Minutes> {
+    const MOST_DIGITS: usize = 3;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    if !(1..=MOST_DIGITS).contains(&whole.len()) || !(1..=2).contains(&part.len()) {
+        return None;
+    }
+    if !digits(whole) || !digits(part) {
+        return None;
+    }
+    let tenths = part.parse::<i64>().ok()? * if part.len() == 1 { 10 } else { 1 };
+    let all = (whole.parse::<i64>().ok()? * 100 + tenths) * 60;
+    (all % 100 == 0).then_some(Minutes(all / 100))
 }
 
 fn decimal(text: &str) -> Result<Minutes, MinutesError> {
@@ -213,6 +232,11 @@ mod tests {
             let minutes = Minutes::of(count);
             proptest::prop_assert_eq!(minutes.to_string().parse(), Ok(minutes));
             proptest::prop_assert_eq!(minutes.hm().parse(), Ok(minutes));
+        }
+
+        #[test]
+        fn few_digits_are_read_as_many_are(text in "[0-9]{1,3}(\\.[0-9]{0,3})?") {
+            proptest::prop_assert!(hundredths(&text).is_none_or(|minutes| decimal(&text) == Ok(minutes)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Free text: never blank, and without control characters, which could repaint a reader's terminal.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
@@ -47,7 +48,8 @@ impl FromStr for Text {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Text, TextError> {
-        let plain = text.replace("\r\n", "\n");
+        let is_by_windows = text.contains("\r\n");
+        let plain = if is_by_windows { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
         if let Some(character) = plain.chars().find(|c| is_control(*c)) {
             let without = plain.chars().filter(|c| !is_control(*c)).collect();
             return Err(TextError::Control { character, without });

@@ -3,6 +3,8 @@
 //! The checksum is over the blob ids of every file whose path the report selects, good or bad, and of
 //! `tandem.toml`; so that of any revision can be had from its tree alone, without reading a file.
 
+use std::collections::HashSet;
+
 use crate::model::book::Passed;
 use crate::model::evidence::sha256;
 use crate::model::kind::Kind;
@@ -65,7 +67,7 @@ impl Session {
     }
 }
 
-/// Whether the same files have these lines, and no others, in a commit. The lines are sorted.
+/// Whether the same files have these lines, and no others, in a commit.
 fn is_committed(
     git: &Git,
     commit: &Oid,
@@ -74,10 +76,8 @@ fn is_committed(
     lines: &[&str],
 ) -> Result<bool, SessionError> {
     let (mut same, mut others) = (0, 0);
-    let mut count = |line: &str| match lines.binary_search(&line) {
-        Ok(_) => same += 1,
-        Err(_) => others += 1,
-    };
+    let known: HashSet<&str> = lines.iter().copied().collect();
+    let mut count = |line: &str| *if known.contains(line) { &mut same } else { &mut others } += 1;
     for kind in kinds {
         let reach = period.map(|period| kind.reach(period));
         let folder: RelPath = kind.folder().parse().unwrap_or_default();

@@ -9,6 +9,7 @@ mod cursor;
 mod scalar;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::mem;
 
@@ -30,18 +31,20 @@ impl de::Error for Declined {
     }
 }
 
-/// A deserializer of a whole text; of a text that is not plain it declines sooner or later.
+/// A deserializer of a whole text; of a text that is not plain it declines sooner or later. What it reads that
+/// nobody wants it tells `unwanted`.
 ///
 /// # Errors
 /// [`Declined`] where the text holds characters or more lines than a plain one has.
-pub(super) fn reader(text: &str) -> Result<Document<'_>, Declined> {
+pub(super) fn reader<'t>(text: &'t str, unwanted: &'t Cell<bool>) -> Result<Document<'t>, Declined> {
     let cursor = Cursor::before(text)?;
-    Ok(Document { cursor })
+    Ok(Document { cursor, unwanted })
 }
 
 /// A text that may be plain.
 pub(super) struct Document<'t> {
     cursor: Cursor<'t>,
+    unwanted: &'t Cell<bool>,
 }
 
 impl<'t> Deserializer<'t> for Document<'t> {
@@ -52,6 +55,7 @@ impl<'t> Deserializer<'t> for Document<'t> {
             return Err(Declined);
         }
         let whole = Value { cursor: &mut self.cursor, place: Place::Below }.table(visitor)?;
+        self.unwanted.set(self.cursor.has_unwanted());
         if self.cursor.indent().is_none() { Ok(whole) } else { Err(Declined) }
     }
 
@@ -178,6 +182,7 @@ impl<'t> Deserializer<'t> for Value<'_, 't> {
 
     /// What nobody wants must be plain all the same.
     fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Declined> {
+        self.cursor.unwanted();
         let next = self.cursor.next();
         match (self.place, next) {
             (Place::Below, _) | (_, Some(b'{' | b'[')) => self.deserialize_any(visitor),

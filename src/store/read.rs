@@ -4,6 +4,8 @@
 //! The quick way stops at the first thing that is wrong; what that is, and everything else that is
 //! wrong with the file, is then found by `inspect`, which knows the bytes of each value.
 
+use std::cell::Cell;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::model::book::{Loaded, Name};
@@ -151,10 +153,14 @@ fn quick(kind: Kind, text: &str, catalogue: &Catalogue) -> Result<Read, String> 
 
 /// Reads the text of a log, if it is plain and nothing is wrong with it: as [`wholly`] would, and quicker.
 pub fn plainly(kind: Kind, text: &str) -> Option<Read> {
-    let reader = plain::reader(text).ok()?;
-    let mut unknown = Vec::new();
-    let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
-    let record = AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell)).ok()?;
+    let (has_unknown, mut unknown) = (Cell::new(false), Vec::new());
+    let record = AnyRecord::read(kind, plain::reader(text, &has_unknown).ok()?).ok()?;
+    if has_unknown.get() {
+        // Which fields those are is asked by reading again: most records have none.
+        let mut tell = |path: serde_ignored::Path| note(&mut unknown, field_path(&path));
+        let reader = plain::reader(text, &has_unknown).ok()?;
+        AnyRecord::read(kind, serde_ignored::Deserializer::new(reader, &mut tell)).ok()?;
+    }
     Some((record, unknown))
 }
 

@@ -202,7 +202,7 @@ impl Records {
     /// # Errors
     /// [`Unusable`] with all faults.
     pub fn read(&self, name: &Name, bytes: &[u8]) -> Result<Loaded, Unusable> {
-        read::record(name, bytes, blob_id(bytes, self.hash).to_string(), &self.catalogue)
+        read::record(name, bytes, blob_id(bytes, self.hash).into(), &self.catalogue)
     }
 
     /// Looks up where problems stand, and sorts them by file, position and rule.

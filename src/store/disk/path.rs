@@ -57,7 +57,15 @@ impl RelPath {
 
     /// The path of something in this folder, or further down.
     pub fn join(&self, below: &str) -> Result<Self, PathError> {
-        if self.is_root() { below.parse() } else { format!("{self}/{below}").parse() }
+        if self.is_root() {
+            return below.parse();
+        }
+        let joined = [&*self.0, "/", below].concat();
+        if below.split('/').all(is_sound) {
+            Ok(RelPath(joined.into()))
+        } else {
+            Err(PathError { text: joined })
+        }
     }
 
     /// Whether it lies in a folder, or is that folder.
@@ -75,6 +83,11 @@ impl RelPath {
     }
 }
 
+/// Whether a path may have this part.
+fn is_sound(part: &str) -> bool {
+    !matches!(part, "" | "." | "..") && !part.contains('\0')
+}
+
 impl Default for RelPath {
     fn default() -> Self {
         Self::root()
@@ -85,8 +98,7 @@ impl FromStr for RelPath {
     type Err = PathError;
 
     fn from_str(text: &str) -> Result<Self, PathError> {
-        let sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-        if text.is_empty() || text.split('/').all(sound) {
+        if text.is_empty() || text.split('/').all(is_sound) {
             Ok(RelPath(Arc::from(text)))
         } else {
             Err(PathError { text: text.into() })

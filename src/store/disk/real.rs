@@ -1,6 +1,7 @@
 //! The disk of the machine, from one root folder down. Links that leave it are not followed.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,6 @@ use std::sync::{PoisonError, RwLock};
 
 use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
-use walkdir::WalkDir;
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk, is_missing};
 
@@ -53,14 +53,25 @@ impl Real {
     /// As [`Real::place`], remembering the folder.
     fn remembered_place(&self, path: &RelPath) -> io::Result<PathBuf> {
         let Some((folder, name)) = path.as_str().rsplit_once('/') else { return self.place(path) };
-        let known = |folders: &HashMap<Box<str>, PathBuf>| folders.get(folder).map(|known| known.join(name));
-        if let Some(place) = known(&self.folders.read().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(place);
+        Ok(self.folder(folder)?.join(name))
+    }
+
+    /// Where a folder really is, asked once.
+    fn folder(&self, folder: &str) -> io::Result<PathBuf> {
+        if let Some(known) = self.known(folder) {
+            return Ok(known);
         }
         let resolved = self.resolve(&self.root.join(folder))?;
-        let place = resolved.join(name);
-        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.into(), resolved);
-        Ok(place)
+        self.remember(folder, &resolved);
+        Ok(resolved)
+    }
+
+    fn known(&self, folder: &str) -> Option<PathBuf> {
+        self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned()
+    }
+
+    fn remember(&self, folder: &str, place: &Path) {
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.into(), place.into());
     }
 
     /// What a name really is: a link to a file within the root counts as that file.
@@ -86,6 +97,18 @@ impl Real {
             None => Some(Entry { path: folder.join(&name.to_string_lossy()).ok()?, kind: Kind::Other }),
         }
     }
+}
+
+/// What a folder holds but for dot-names.
+fn listed(place: &Path) -> io::Result<Vec<(OsString, fs::FileType)>> {
+    let mut listed = Vec::new();
+    for found in fs::read_dir(place)? {
+        let found = found?;
+        if !found.file_name().as_encoded_bytes().starts_with(b".") {
+            listed.push((found.file_name(), found.file_type()?));
+        }
+    }
+    Ok(listed)
 }
 
 /// Opens a file to be read: no link, and without waiting for whoever writes into a pipe.
@@ -167,10 +190,15 @@ impl Disk for Real {
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
+        let place = self.folder(folder.as_str())?;
         let mut entries = Vec::new();
-        for found in fs::read_dir(self.resolve(&folder.under(&self.root))?)? {
+        for found in fs::read_dir(&place)? {
             let found = found?;
-            entries.extend(self.entry(folder, &found.path(), found.file_type()?));
+            let entry = self.entry(folder, &found.path(), found.file_type()?);
+            if let Some(Entry { path, kind: Kind::Folder }) = &entry {
+                self.remember(path.as_str(), &found.path());
+            }
+            entries.extend(entry);
         }
         entries.sort();
         Ok(entries)
@@ -178,26 +206,31 @@ impl Disk for Real {
 
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
         let mut walk = Walk::default();
-        if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) {
-            return Ok(walk);
-        }
-        let top = folder.under(&self.root);
-        let visible =
-            |at: &walkdir::DirEntry| at.depth() == 0 || !at.file_name().as_encoded_bytes().starts_with(b".");
-        let path_of = |place: &Path| {
-            let below = place.strip_prefix(&top).unwrap_or(Path::new("")).to_string_lossy();
-            if below.is_empty() { Ok(folder.clone()) } else { folder.join(&below) }
+        let place = match self.known(folder.as_str()) {
+            Some(place) => place,
+            None if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) => return Ok(walk),
+            None => self.folder(folder.as_str())?,
         };
-        for found in WalkDir::new(&top).min_depth(1).into_iter().filter_entry(visible) {
-            match found {
-                Ok(found) if found.file_type().is_dir() => {}
-                Ok(found) => {
-                    let parent = path_of(found.path().parent().unwrap_or(&top)).unwrap_or_default();
-                    walk.entries.extend(self.entry(&parent, found.path(), found.file_type()));
-                }
+        let mut open = vec![(folder.clone(), place)];
+        while let Some((below, place)) = open.pop() {
+            let found = match listed(&place) {
+                Ok(found) => found,
+                Err(error) if below == *folder && is_missing(&error) => return Ok(walk),
                 Err(error) => {
-                    let path = error.path().and_then(|place| path_of(place).ok());
-                    walk.failed.push((path.unwrap_or_else(|| folder.clone()), error.into()));
+                    walk.failed.push((below, error));
+                    continue;
+                }
+            };
+            for (name, kind) in found {
+                let place = place.join(&name);
+                if kind.is_dir() {
+                    let path = below.join(&name.to_string_lossy()).map_err(io::Error::other)?;
+                    if name.to_str().is_some() {
+                        self.remember(path.as_str(), &place);
+                    }
+                    open.push((path, place));
+                } else {
+                    walk.entries.extend(self.entry(&below, &place, kind));
                 }
             }
         }

@@ -86,6 +86,12 @@ impl fmt::Display for Oid {
     }
 }
 
+impl From<Oid> for String {
+    fn from(oid: Oid) -> String {
+        oid.0
+    }
+}
+
 impl fmt::Debug for Oid {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "Oid({})", self.0)

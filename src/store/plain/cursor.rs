@@ -14,6 +14,9 @@ const DEEPEST: usize = 10;
 /// How many lines and commas a text may have; the format allows more rows in a few shapes.
 const MOST: usize = 10_000;
 
+/// How many names are open at once in nearly all records.
+const NAMES: usize = 24;
+
 /// A place in a text.
 pub(super) struct Cursor<'t> {
     text: &'t str,
@@ -23,6 +26,7 @@ pub(super) struct Cursor<'t> {
     depth: usize,
     /// The names of the tables that are open.
     names: Vec<&'t str>,
+    has_unwanted: bool,
 }
 
 impl<'t> Cursor<'t> {
@@ -32,7 +36,14 @@ impl<'t> Cursor<'t> {
         if separators > MOST || !is_printable(text.as_bytes()) {
             return Err(Declined);
         }
-        let mut cursor = Cursor { text, at: 0, indent: None, depth: 0, names: Vec::new() };
+        let mut cursor = Cursor {
+            text,
+            at: 0,
+            indent: None,
+            depth: 0,
+            names: Vec::with_capacity(NAMES),
+            has_unwanted: false,
+        };
         cursor.seek();
         Ok(cursor)
     }
@@ -49,6 +60,16 @@ impl<'t> Cursor<'t> {
     /// How far in the line is that it stands before; none at the end.
     pub(super) fn indent(&self) -> Option<usize> {
         self.indent
+    }
+
+    /// Remembers that a value is wanted by nobody.
+    pub(super) fn unwanted(&mut self) {
+        self.has_unwanted = true;
+    }
+
+    /// Whether there was one.
+    pub(super) fn has_unwanted(&self) -> bool {
+        self.has_unwanted
     }
 
     /// Goes on, from where a line begins, to the next one that is not blank and no remark.
