@@ -101,7 +101,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let unusable = collection.unusable();
     let incomplete = unusable.len() + usize::from(collection.session.is_incomplete());
     let pages = site(&Site { name, period, incomplete, reports, orgs }, &catalogue)?;
-    folder::write(context, &args.folder, collection.session.root(), &pages)?;
+    folder::write(context, &args.folder, collection.session.root(), pages)?;
     context.answer(&format!("{}\n", args.folder.join("index.html").display()))?;
     Ok(context.incomplete(&collection.session, &unusable))
 }
