@@ -54,12 +54,7 @@ impl Beside {
     }
 
     /// Drafts the files and puts them in their place.
-    fn replaces(
-        &self,
-        disk: &dyn Disk,
-        name: &RelPath,
-        files: &BTreeMap<String, String>,
-    ) -> io::Result<()> {
+    fn replaces(&self, disk: &dyn Disk, name: &RelPath, files: &BTreeMap<String, String>) -> io::Result<()> {
         if self.holds_the_old(disk, name)? {
             disk.rename(&self.old, name)?;
         }
