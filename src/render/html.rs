@@ -304,7 +304,8 @@ impl Field {
     fn of(text: &str, kind: Type) -> Field {
         let (look, (depth, text)) = match kind {
             Type::Branch => ("branch", taken_apart(text)),
-            Type::Id | Type::Date => ("unbroken", (0, text)),
+            Type::Id => ("id", (0, text)),
+            Type::Date => ("date", (0, text)),
             Type::Codes(_) => ("list", (0, text)),
             Type::Text | Type::Code(_) => ("", (0, text)),
             _ => ("figure", (0, text)),
