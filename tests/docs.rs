@@ -47,6 +47,30 @@ fn the_page_of_commands_says_what_help_says() {
     written("commands.md", page);
 }
 
+/// A flag of its own that is called like one of theirs would hide it.
+#[test]
+fn every_command_takes_the_options_of_all_commands() {
+    fn without(command: &Command, asked: &[(String, Option<char>)], out: &mut Vec<String>) {
+        for verb in command.get_subcommands() {
+            without(verb, asked, out);
+            let takes = |(id, short): &&(String, Option<char>)| {
+                verb.get_arguments().any(|arg| arg.get_id() == id.as_str() && arg.get_short() == *short)
+            };
+            let lacks = asked.iter().filter(|option| !verb.has_subcommands() && !takes(option));
+            out.extend(lacks.map(|(id, _)| format!("{} lacks {id}", verb.get_name())));
+        }
+    }
+    let mut root = tandem::cli::command();
+    root.build();
+    let everywhere = root.get_arguments().filter(|arg| arg.is_global_set());
+    let asked: Vec<_> = everywhere.map(|arg| (arg.get_id().to_string(), arg.get_short())).collect();
+    assert!(asked.len() > 8, "{asked:?}");
+    let mut lacking = Vec::new();
+    without(&root, &asked, &mut lacking);
+    lacking.retain(|line| !line.starts_with("help "));
+    assert_eq!(lacking, [String::new(); 0]);
+}
+
 /// The options of all commands, as help shows them.
 fn everywhere(root: &Command) -> String {
     let help = help(root.clone());

@@ -38,7 +38,21 @@ fn the_examples_can_be_followed() {
 /// The script is run as cron runs it: with a bare environment, from somewhere else.
 #[test]
 fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
-    let bench = Bench::with(Start::Committed);
+    let bench = Bench::with(Start::Nothing);
+    let typed = [
+        "tandem init Town --timezone Asia/Shanghai --git -q",
+        "tandem org add Jiulong --kind community --id jiulong -q",
+        "tandem worker add 'Wang Fang' --org jiulong --joined 2020-01-01 -q",
+        "tandem volunteer add 'Li Na' --org jiulong --joined 2019-03-01 -q",
+        "tandem volunteer add 'Qian Wei' --org jiulong --joined 2019-03-01 -q",
+        "tandem activity log Patrol --category patrol --org jiulong --date 2026-11-20 --lead wang-fang \
+         --attend li-na=2.5 --attend qian-wei=2 -q",
+    ];
+    for line in typed {
+        let printed = bench.shell(line);
+        assert_eq!(printed.code, 0, "{line}: {}", printed.out);
+    }
+    let head = bench.git(&["rev-parse", "HEAD"]);
     let script = shelf("examples/nightly.sh").display().to_string();
     let run = || {
         bench.shell(&format!(
@@ -48,21 +62,31 @@ fn the_nightly_script_writes_its_pages_and_exits_by_what_it_found() {
     };
     let quiet = run();
     assert_eq!((quiet.code, quiet.out.as_str()), (0, ""));
-    let page = |name: &str| fs::read_to_string(bench.folder().join("../out").join(name)).unwrap();
+    let file = |name: &str| fs::read(bench.folder().join("../out").join(name)).unwrap();
+    let page = |name: &str| String::from_utf8(file(name)).unwrap();
     assert!(page("summary.md").starts_with("## Summary"), "{}", page("summary.md"));
     assert!(page("summary.json").contains("\"report\": \"summary\""));
+    assert!(file("summary.xlsx").starts_with(b"PK"));
     assert!(page("shifts.md").contains("2026-11"));
+    assert!(page("coverage.csv").starts_with("org,"), "{}", page("coverage.csv"));
     assert!(page("activities.md").starts_with("# Summary of activities"), "{}", page("activities.md"));
     assert!(page("nightly.md").starts_with("## What needs a person"), "{}", page("nightly.md"));
+    assert!(page("site/index.html").contains("<h1>Town</h1>"));
+    assert!(page("site/orgs/jiulong.html").contains("<h1>Jiulong</h1>"));
     assert_eq!(page("problems.txt"), "");
+    assert_eq!(bench.git(&["status", "--short"]), "");
     bench.shell("echo 'phone = 5' >> volunteers/li-na.toml && echo 'nonsense' >> volunteers/qian-wei.toml");
     let told = run();
     assert_eq!(told.code, 1);
     assert!(told.out.contains("volunteers/qian-wei.toml"), "{}", told.out);
     assert!(told.out.contains("| yes | syntax | volunteer/qian-wei |"), "{}", told.out);
+    assert!(page("site/reports/hours.html").contains("incomplete: 1"));
     assert_eq!(bench.git(&["status", "--short"]).lines().count(), 2, "it commits nothing");
+    assert_eq!(bench.git(&["rev-parse", "HEAD"]), head, "it commits nothing");
     let nowhere = bench.shell(&format!("sh '{script}' ../nowhere ../out"));
     assert_eq!(nowhere.code, 2, "{}", nowhere.out);
+    let within = bench.shell(&format!("sh '{script}' . reports"));
+    assert_eq!(within.code, 2, "{}", within.out);
     assert_eq!(bench.shell(&format!("sh '{script}'")).code, 2);
 }
 

@@ -53,7 +53,7 @@ pub(crate) struct Global {
     #[arg(long, value_name = "FORMAT", default_value = "table", hide_default_value = true, value_parser = value::format(), global = true)]
     pub(crate) format: Format,
     /// Write the answer to a file, whole or not at all
-    #[arg(short = 'o', value_name = "FILE", global = true)]
+    #[arg(short = 'o', id = "answer-file", value_name = "FILE", global = true)]
     output: Option<PathBuf>,
     /// The language of the answer [default: the store's]
     #[arg(long, value_name = "LANG", value_parser = value::lang(), global = true)]

@@ -1,20 +1,22 @@
-//! A folder of files, written in one piece: beside the place where it belongs, then there.
+//! A folder that a command fills: where it may stand, and what stands there already.
 //!
 //! A folder that carries our mark and holds nothing else than what we write is replaced; any other that holds
-//! something is refused, and so is one among the records or around them.
+//! something is refused, and so is one among the records or around them. How it is written in one piece is the
+//! matter of [`crate::store::folder`].
 
 use std::collections::BTreeMap;
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::store::disk::{Real, RelPath};
+use crate::store::folder::write_folder;
 
-/// The file by which a folder is known to be ours.
+/// The file by which a folder is known to be ours, and what it says.
 const MARK: &str = ".tandem-site";
+const MARKED: &str = "made by `tandem report site`, which replaces this folder as a whole\n";
 
 /// What such a folder holds at its top.
 const OURS: [&str; 4] = [MARK, "index.html", "orgs", "reports"];
@@ -24,18 +26,24 @@ pub(crate) fn write(
     context: &Context,
     named: &Path,
     root: &Path,
-    files: &BTreeMap<String, String>,
+    mut files: BTreeMap<String, String>,
 ) -> Result<(), Failure> {
     let shown = named.display();
     let path = context.folder.join(named);
-    let fails = |error: io::Error| Failure::call(format!("`{shown}` cannot be written: {error}"));
+    let fails = |error: io::Error| match error.kind() {
+        io::ErrorKind::ResourceBusy => {
+            Failure::call(format!("`{shown}` is being written by another `tandem report site`"))
+                .help("wait until it is done".to_string())
+        }
+        _ => Failure::call(format!("`{shown}` cannot be written: {error}")),
+    };
     let place = Place::of(&path).map_err(fails)?.ok_or_else(|| {
         Failure::call(format!("`{shown}` cannot be written: there is no folder for it"))
             .help("make the folder above it first".to_string())
     })?;
     refused(context, &place, named, root)?;
-    let beside = drafted(&place.above, files).map_err(fails)?;
-    place.taken_by(beside).map_err(fails)
+    files.insert(MARK.into(), MARKED.into());
+    place.filled(&files).map_err(fails)
 }
 
 /// Where a folder is to stand.
@@ -56,22 +64,11 @@ impl Place {
         Ok(Some(Place { path: above.join(name), above }))
     }
 
-    /// The folder that is drafted takes the place; what stood there goes when all is well.
-    fn taken_by(&self, draft: TempDir) -> io::Result<()> {
-        if !self.path.exists() {
-            fs::rename(draft.path(), &self.path)?;
-            let _moved = draft.keep();
-            return Ok(());
-        }
-        let old = tempfile::Builder::new().prefix(".tandem-").tempdir_in(&self.above)?;
-        let aside = old.path().join("old");
-        fs::rename(&self.path, &aside)?;
-        if let Err(error) = fs::rename(draft.path(), &self.path) {
-            fs::rename(&aside, &self.path)?;
-            return Err(error);
-        }
-        let _moved = draft.keep();
-        old.close()
+    /// The files take the place of what stands there.
+    fn filled(&self, files: &BTreeMap<String, String>) -> io::Result<()> {
+        let name = self.path.file_name().and_then(|name| name.to_str());
+        let name: RelPath = name.and_then(|name| name.parse().ok()).ok_or(io::ErrorKind::InvalidFilename)?;
+        write_folder(&Real::open(&self.above)?, &name, files)
     }
 }
 
@@ -101,26 +98,4 @@ fn refused(context: &Context, place: &Place, named: &Path, root: &Path) -> Resul
         None if held.is_empty() || is_ours => Ok(()),
         None => Err(elsewhere(Failure::call(format!("`{shown}` is not empty, and no site of tandem")))),
     }
-}
-
-/// The files, in a folder of their own.
-fn drafted(above: &Path, files: &BTreeMap<String, String>) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(Permissions::from_mode(0o777))
-    };
-    let draft = builder.prefix(".tandem-").tempdir_in(above)?;
-    let mark = [(MARK, "made by `tandem report site`, which replaces this folder as a whole\n")];
-    let pages = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    for (path, text) in pages.chain(mark) {
-        let path = draft.path().join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&path, text)?;
-        fs::File::open(&path)?.sync_all()?;
-    }
-    Ok(draft)
 }

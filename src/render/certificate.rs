@@ -11,11 +11,11 @@ use crate::model::day::Day;
 use crate::model::minutes::Minutes;
 use crate::report::table::{Cell, Column, Document, Labels, Row, Table, Type};
 
-use super::html::{Grid, written};
+use super::html::{Grid, SHEET, written};
 use super::markdown;
 use super::visible::visible_line;
 use super::words::words;
-use super::{Format, RenderError};
+use super::{Format, RenderError, when};
 
 /// How many kinds of service a page has room for.
 const KINDS: usize = 14;
@@ -84,14 +84,14 @@ impl Sheet {
         let page = Page {
             heading: catalogue.text("certificate-heading", &[]),
             said: self.said(catalogue),
-            kinds: Grid::of(kinds_title.clone(), document.sections[0].rows.len(), words, catalogue),
+            kinds: Grid::of(kinds_title.clone(), &document.sections[0].columns, words, catalogue),
             kinds_title,
             facts: self.facts(catalogue),
             signs: self.signs(catalogue),
             verify: self.verify(catalogue, str::to_owned),
         };
         let title = format!("{} {} · {}", page.heading, self.number, self.who);
-        written("certificate.html", catalogue, &visible_line(&title), &page)
+        written("certificate.html", SHEET, catalogue, &visible_line(&title), &page)
     }
 
     fn markdown(&self, catalogue: &Catalogue) -> String {
@@ -115,11 +115,11 @@ impl Sheet {
     fn said(&self, catalogue: &Catalogue) -> String {
         let hours = catalogue.lang().hours(self.minutes.count());
         let key = if self.from.is_some() { "certificate-said" } else { "certificate-said-until" };
-        let from = self.from.map(|day| day.to_string()).unwrap_or_default();
+        let day = |day: Day| when::day(catalogue, day);
         let arguments = [
             ("who", visible_line(&self.who).into_owned().into()),
-            ("from", from.into()),
-            ("until", self.until.to_string().into()),
+            ("from", self.from.map(day).unwrap_or_default().into()),
+            ("until", day(self.until).into()),
             ("hours", hours.into()),
         ];
         catalogue.text(key, &arguments)
@@ -150,7 +150,7 @@ impl Sheet {
         let facts = [
             ("certificate-number", &self.number),
             ("certificate-issuer", &self.issuer),
-            ("certificate-date", &self.date.to_string()),
+            ("certificate-date", &when::day(catalogue, self.date)),
             ("certificate-code", &self.code),
         ];
         facts.map(|(key, value)| [catalogue.text(key, &[]), visible_line(value).into_owned()]).to_vec()

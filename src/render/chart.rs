@@ -35,7 +35,13 @@ pub struct Chart<'a> {
 pub(super) struct Drawn {
     id: &'static str,
     title: String,
+    /// Where all about it is told.
+    pub(super) href: Option<String>,
     desc: String,
+    /// What opens its figures as a table.
+    figures: String,
+    /// How many of its figures have no bar, in words.
+    more: Option<String>,
     width: u32,
     height: u32,
     left: u32,
@@ -79,11 +85,11 @@ impl Chart<'_> {
         let Words { header, rows, .. } = words(self.document, table, catalogue);
         let measures = self.measures(table, at, rows);
         let title = catalogue.text(self.title, &[]);
-        let pair = |measure: &Measure| vec![measure.label.clone(), measure.value.clone()];
+        let columns = [0, at].map(|at| table.columns[at].clone());
         let figures = Words {
             header: [0, at].iter().filter_map(|at| header.get(*at).cloned()).collect(),
             figures: vec![false, true],
-            rows: measures.iter().map(pair).collect(),
+            rows: measures.iter().map(|measure| vec![measure.label.clone(), measure.value.clone()]).collect(),
             total: None,
         };
         let longest = measures.iter().rev().max_by_key(|measure| measure.size);
@@ -91,19 +97,23 @@ impl Chart<'_> {
             let words = [("label", one.label.clone().into()), ("value", one.value.clone().into())];
             catalogue.text("chart-longest", &words)
         });
-        let (bars, height, left, length, thickness) = laid_out(&measures);
-        let table = Grid::of(title.clone(), measures.len(), figures, catalogue);
+        let drawn = self.most(&measures);
+        let left_out = measures.len() - drawn.len();
+        let (bars, height, left, length, thickness) = laid_out(drawn);
         Some(Drawn {
             id: self.id,
-            title,
+            href: None,
             desc: desc.unwrap_or_default(),
+            figures: catalogue.text("chart-figures", &[]),
+            more: (left_out > 0).then(|| catalogue.text("chart-more", &[("count", left_out.into())])),
             width: WIDTH,
             height,
             left,
             length,
             thickness,
             bars,
-            table,
+            table: Grid::of(title.clone(), &columns, figures, catalogue),
+            title,
         })
     }
 
@@ -116,8 +126,13 @@ impl Chart<'_> {
         if self.is_ranked {
             measures.sort_by_key(|measure| std::cmp::Reverse(measure.size));
         }
-        measures.truncate(MOST);
         measures
+    }
+
+    /// What is drawn of many: the longest where they are ranked, otherwise the last.
+    fn most(self, measures: &[Measure]) -> &[Measure] {
+        let left_out = measures.len().saturating_sub(MOST);
+        if self.is_ranked { &measures[..measures.len() - left_out] } else { &measures[left_out..] }
     }
 }
 
@@ -203,6 +218,26 @@ mod tests {
         let lengths: Vec<_> =
             chart(&document, false).bars.iter().map(|bar| (bar.value.clone(), bar.length)).collect();
         assert_eq!(lengths, [("-7".to_string(), 0), ("<5".to_string(), 0)]);
+    }
+
+    #[test]
+    fn of_very_many_the_last_are_drawn_or_the_longest_and_all_are_told() {
+        let mut document = specimen::hours();
+        let row = document.sections[0].rows[0].clone();
+        let months = (1..=75).map(|month| {
+            let mut row = row.clone();
+            (row.cells[0], row.cells[2]) = (format!("month {month}").as_str().into(), Cell::Integer(month));
+            row
+        });
+        document.sections[0].rows = months.collect();
+        let ends = |is_ranked: bool| {
+            let drawn = chart(&document, is_ranked);
+            let labels: Vec<&str> = drawn.bars.iter().map(|bar| &*bar.label).collect();
+            assert_eq!((labels.len(), drawn.more.as_deref()), (60, Some("15 more in the table")));
+            (labels[0].to_string(), labels[59].to_string())
+        };
+        assert_eq!(ends(false), ("month 16".into(), "month 75".into()));
+        assert_eq!(ends(true), ("month 75".into(), "month 16".into()));
     }
 
     #[test]

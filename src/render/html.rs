@@ -11,55 +11,94 @@ use minijinja::{AutoEscape, Environment, context};
 use serde::Serialize;
 
 use crate::locale::{Catalogue, Lang};
-use crate::report::table::{Document, Table};
+use crate::report::table::{Cell, Column, Document, Table, Type};
 
 use super::RenderError;
+use super::branch::taken_apart;
 use super::chart::Drawn;
 use super::foot::foot;
 use super::visible::visible_line;
 use super::when;
 use super::words::{Words, heading, title, words};
 
-const STYLE: &str = include_str!("html/style.css");
-const TEMPLATES: [(&str, &str); 4] = [
+/// How pages look, and what a certificate has besides.
+pub(super) const STYLE: &str = include_str!("html/style.css");
+pub(super) const SHEET: &str = concat!(include_str!("html/style.css"), include_str!("html/certificate.css"));
+const TEMPLATES: [(&str, &str); 6] = [
+    ("base.html", include_str!("html/base.html")),
+    ("cell.html", include_str!("html/cell.html")),
     ("certificate.html", include_str!("html/certificate.html")),
     ("chart.svg", include_str!("html/chart.svg")),
     ("page.html", include_str!("html/page.html")),
     ("table.html", include_str!("html/table.html")),
 ];
 
+/// From how many columns on a table needs the sheet across.
+const WIDE: usize = 8;
+
 /// A page, as its template reads it. Links go first, then charts, tables, and lists of links.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Page {
+    /// What leads past the links to other pages, for who cannot see them.
+    pub(super) skip: String,
     /// What the links to other pages are called for who cannot see them.
     pub(super) nav_title: String,
     /// Links to the other pages.
     pub(super) nav: Vec<Link>,
+    /// What stands above it in the tree, from the top.
+    pub(super) path: Links,
     /// What it is about.
     pub(super) heading: String,
     /// Of whom, and when.
     pub(super) under: String,
+    /// What must be known before any figure is read.
+    pub(super) notes: Vec<String>,
+    /// Its main figures.
+    pub(super) tiles: Vec<Tile>,
     /// Charts, with their figures.
     pub(super) charts: Vec<Drawn>,
+    /// What is told in sentences.
+    pub(super) prose: Vec<Passage>,
     /// Documents.
     pub(super) parts: Vec<Part>,
     /// Links to what lies below.
     pub(super) lists: Vec<Links>,
-    /// What concerns all of its parts.
-    pub(super) foot: Vec<String>,
+    /// Whether it is printed across the sheet, because a table needs that.
+    pub(super) is_wide: bool,
 }
 
 /// A link.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Link {
     pub(super) href: String,
     pub(super) text: String,
     /// Whether it leads to where it stands.
     pub(super) is_here: bool,
+    /// Links to what lies below.
+    pub(super) below: Vec<Link>,
 }
 
-/// Links under a heading.
+/// A figure that stands alone.
 #[derive(Clone, Debug, Serialize)]
+pub(super) struct Tile {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// What it was in the period before, in words.
+    pub(super) before: String,
+}
+
+/// A heading, a paragraph, or the lines of a list.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Passage {
+    style: String,
+    texts: Vec<String>,
+}
+
+/// Where the page of an organisation is, seen from the page that names it; nothing where it has none.
+pub(super) type Leads<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Links under a heading.
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Links {
     pub(super) title: String,
     pub(super) links: Vec<Link>,
@@ -68,8 +107,8 @@ pub(super) struct Links {
 /// A document on a page.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Part {
-    tables: Vec<Grid>,
-    foot: Vec<String>,
+    pub(super) tables: Vec<Grid>,
+    pub(super) foot: Vec<String>,
 }
 
 /// A table.
@@ -87,7 +126,12 @@ pub(super) struct Grid {
 #[derive(Clone, Debug, Serialize)]
 struct Field {
     text: String,
-    is_figure: bool,
+    /// The class of its column in the style.
+    look: &'static str,
+    /// How deep in a tree it stands.
+    depth: usize,
+    /// Where it leads.
+    href: Option<String>,
     /// Whether it names its row.
     is_key: bool,
 }
@@ -97,25 +141,46 @@ struct Field {
 /// # Errors
 /// [`RenderError::Template`] where a template is not in order.
 pub fn html(document: &Document, catalogue: &Catalogue) -> Result<String, RenderError> {
-    let page = Page {
+    let page = written_up(document, catalogue).unwrap_or_else(|| Page {
         heading: document_title(document, catalogue),
         under: under(document, catalogue),
-        parts: vec![Part::of(document, catalogue, false)],
+        parts: vec![Part::of(document, catalogue, false, &|_| None)],
         ..Page::default()
-    };
-    self::page(&page, catalogue)
+    });
+    self::page(page, catalogue)
+}
+
+/// The page of a document that is told in sentences: its title, of whom and when, and what follows.
+fn written_up(document: &Document, catalogue: &Catalogue) -> Option<Page> {
+    let table = document.sections.first().filter(|table| table.key == "narrative")?;
+    let mut prose: Vec<Passage> = Vec::new();
+    for row in &table.rows {
+        let [Cell::Text(style), Cell::Text(text)] = row.cells.as_slice() else { continue };
+        let (style, text) = (style.clone(), visible_line(text).into_owned());
+        match prose.last_mut().filter(|last| last.style == "item" && style == "item") {
+            Some(list) => list.texts.push(text),
+            None => prose.push(Passage { style, texts: vec![text] }),
+        }
+    }
+    let mut head = prose.drain(..prose.len().min(2)).flat_map(|passage| passage.texts);
+    let (heading, under) = (head.next().unwrap_or_default(), head.next().unwrap_or_default());
+    drop(head);
+    let parts = vec![Part { tables: Vec::new(), foot: proof(document, catalogue) }];
+    Some(Page { heading, under, prose, parts, ..Page::default() })
 }
 
 /// A page of these values.
-pub(super) fn page(page: &Page, catalogue: &Catalogue) -> Result<String, RenderError> {
+pub(super) fn page(mut page: Page, catalogue: &Catalogue) -> Result<String, RenderError> {
     let parts = [&page.heading, &page.under].into_iter().filter(|part| !part.is_empty());
     let title = parts.map(String::as_str).collect::<Vec<_>>().join(" · ");
-    written("page.html", catalogue, &title, page)
+    page.is_wide = page.parts.iter().flat_map(|part| &part.tables).any(|table| table.header.len() >= WIDE);
+    written("page.html", STYLE, catalogue, &title, &page)
 }
 
 /// A template with its values written in.
 pub(super) fn written(
     template: &str,
+    style: &str,
     catalogue: &Catalogue,
     title: &str,
     page: &impl Serialize,
@@ -126,9 +191,8 @@ pub(super) fn written(
     for (name, source) in TEMPLATES {
         templates.add_template(name, source)?;
     }
-    let version = env!("CARGO_PKG_VERSION");
-    let values =
-        context! { lang => tag(catalogue.lang()), title, style => STYLE, version, page => Serde(page) };
+    let (lang, version) = (tag(catalogue.lang()), env!("CARGO_PKG_VERSION"));
+    let values = context! { lang, title, style, version, page => Serde(page) };
     Ok(templates.get_template(template)?.render(values)?)
 }
 
@@ -167,16 +231,20 @@ pub(super) fn proof(document: &Document, catalogue: &Catalogue) -> Vec<String> {
 
 impl Part {
     /// The tables of a document. Where it is the only one, the page says already what its first is about.
-    pub(super) fn of(document: &Document, catalogue: &Catalogue, is_one_of_several: bool) -> Part {
+    pub(super) fn of(
+        document: &Document,
+        catalogue: &Catalogue,
+        is_one_of_several: bool,
+        leads: Leads,
+    ) -> Part {
         let above = document_title(document, catalogue);
         let grid = |table: &Table| {
             let own = title(table, catalogue);
             let title = (is_one_of_several || own != above).then_some(own);
             let caption = heading(document, table, catalogue);
-            Grid {
-                title,
-                ..Grid::of(caption, table.rows.len(), words(document, table, catalogue), catalogue)
-            }
+            let mut grid = Grid::of(caption, &table.columns, words(document, table, catalogue), catalogue);
+            grid.linked(table, leads);
+            Grid { title, ..grid }
         };
         Part { tables: document.sections.iter().map(grid).collect(), foot: proof(document, catalogue) }
     }
@@ -197,23 +265,52 @@ pub(super) fn told_apart(parts: &mut [Part]) {
 
 impl Grid {
     /// A table in words, with what it is about.
-    pub(super) fn of(caption: String, rows: usize, words: Words, catalogue: &Catalogue) -> Grid {
-        let Words { header, figures, rows: cells, total } = words;
+    pub(super) fn of(caption: String, columns: &[Column], words: Words, catalogue: &Catalogue) -> Grid {
+        let Words { header, rows, total, .. } = words;
         let fields = |texts: Vec<String>, has_key: bool| -> Vec<Field> {
-            let field = |(at, text): (usize, String)| {
-                let is_figure = figures.get(at).copied().unwrap_or_default();
-                Field { text, is_figure, is_key: has_key && at == 0 && !is_figure }
-            };
-            texts.into_iter().enumerate().map(field).collect()
+            texts
+                .into_iter()
+                .zip(columns)
+                .enumerate()
+                .map(|(at, (text, column))| Field {
+                    is_key: has_key && at == 0 && !column.kind.is_figure(),
+                    ..Field::of(&text, column.kind)
+                })
+                .collect()
         };
         Grid {
             title: None,
             caption,
             header: fields(header, false),
-            rows: cells.into_iter().take(rows).map(|row| fields(row, true)).collect(),
+            rows: rows.into_iter().map(|row| fields(row, true)).collect(),
             total: total.map(|total| fields(total, true)),
             nothing: catalogue.text("nothing", &[]),
         }
+    }
+
+    /// The names of organisations lead to their pages.
+    fn linked(&mut self, table: &Table, leads: Leads) {
+        for (fields, row) in self.rows.iter_mut().zip(&table.rows) {
+            for ((field, cell), column) in fields.iter_mut().zip(&row.cells).zip(&table.columns) {
+                if let (Type::Branch | Type::Code("org"), Cell::Text(org)) = (column.kind, cell) {
+                    field.href = leads(org);
+                }
+            }
+        }
+    }
+}
+
+impl Field {
+    fn of(text: &str, kind: Type) -> Field {
+        let (look, (depth, text)) = match kind {
+            Type::Branch => ("branch", taken_apart(text)),
+            Type::Id => ("id", (0, text)),
+            Type::Date => ("date", (0, text)),
+            Type::Codes(_) => ("list", (0, text)),
+            Type::Text | Type::Code(_) => ("", (0, text)),
+            _ => ("figure", (0, text)),
+        };
+        Field { text: text.into(), look, depth, href: None, is_key: false }
     }
 }
 
@@ -221,6 +318,7 @@ impl Grid {
 mod tests {
     use super::*;
     use crate::render::specimen;
+    use crate::report::table::Row;
 
     #[test]
     fn a_report_is_a_page_with_its_foot() {
@@ -238,6 +336,28 @@ mod tests {
         for text in expected {
             assert!(shown.contains(text), "{text}\n{shown}");
         }
+    }
+
+    #[test]
+    fn what_is_told_in_sentences_is_no_table() {
+        let mut document = specimen::empty();
+        let columns = vec![Column::new("style", Type::Text), Column::new("text", Type::Text)];
+        let mut table = Table::new("narrative", columns);
+        let blocks = [
+            ("title", "Summary"),
+            ("paragraph", "Jiulong · 2014"),
+            ("paragraph", "One activity."),
+            ("heading", "Patrol <b>"),
+            ("item", "Night patrol"),
+            ("item", "Day patrol"),
+        ];
+        table.rows = blocks.map(|(style, text)| Row::of(vec![style.into(), text.into()])).to_vec();
+        document.sections = vec![table];
+        let shown = html(&document, &Catalogue::of(Lang::En)).unwrap();
+        let expected = "<h1>Summary</h1>\n<p class=\"under\">Jiulong · 2014</p>\n<p>One activity.</p>\n\
+                        <h2>Patrol &lt;b&gt;</h2>\n<ul>\n<li>Night patrol</li>\n<li>Day patrol</li>\n</ul>\n\
+                        <ul class=\"proof\">";
+        assert!(shown.contains(expected) && !shown.contains("<table>"), "{shown}");
     }
 
     #[test]

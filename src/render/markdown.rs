@@ -3,8 +3,9 @@
 //! Texts are escaped, so that a name is never markup.
 
 use crate::locale::Catalogue;
-use crate::report::table::{Document, Table};
+use crate::report::table::{Document, Table, Type};
 
+use super::branch::unbroken;
 use super::foot::foot;
 use super::words::{Words, heading, words};
 
@@ -33,7 +34,10 @@ pub(super) fn body(document: &Document, table: &Table, catalogue: &Catalogue) ->
     let Words { header, figures, rows, total } = words(document, table, catalogue);
     let rule = figures.iter().map(|figure| if *figure { "---:" } else { "---" }.to_owned());
     let mut lines = vec![line(header.iter().map(|cell| escaped(cell))), line(rule)];
-    lines.extend(rows.iter().map(|row| line(row.iter().map(|cell| escaped(cell)))));
+    let is_branch = |at: usize| table.columns[at].kind == Type::Branch;
+    let cell =
+        |(at, cell): (usize, &String)| if is_branch(at) { unbroken(&escaped(cell)) } else { escaped(cell) };
+    lines.extend(rows.iter().map(|row| line(row.iter().enumerate().map(cell))));
     lines.extend(total.iter().map(|total| line(total.iter().map(|cell| bold(cell)))));
     lines
 }

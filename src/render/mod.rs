@@ -9,6 +9,7 @@ use std::str::FromStr;
 use crate::locale::Catalogue;
 use crate::report::table::Document;
 
+pub mod branch;
 pub mod certificate;
 pub mod chart;
 pub mod csv;

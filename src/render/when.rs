@@ -2,8 +2,22 @@
 //!
 //! In tables days stay ISO 8601, so that they stand under each other and sort; in prose they are said.
 
-use crate::locale::Catalogue;
+use chrono::Datelike;
+
+use crate::locale::{Catalogue, Ymd};
+use crate::model::day::Day;
 use crate::model::period::Period;
+
+/// A day as catalogues take it.
+pub(super) fn ymd(day: Day) -> Ymd {
+    let date = day.date();
+    (date.year(), date.month(), date.day())
+}
+
+/// A day as a sentence says it.
+pub(super) fn day(catalogue: &Catalogue, day: Day) -> String {
+    catalogue.day(ymd(day))
+}
 
 /// A period as a heading says it.
 pub(super) fn period(catalogue: &Catalogue, period: &Period) -> String {
@@ -19,30 +33,17 @@ pub(super) fn period(catalogue: &Catalogue, period: &Period) -> String {
 
 /// A year, a quarter, a month, a week or a day; anything else as it is written.
 fn single(catalogue: &Catalogue, text: &str) -> String {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |text: &str| text.parse::<i64>().ok();
-    let month = |text: &str| Some(catalogue.text(&format!("month-{}", number(text)?), &[]));
-    let said = match parts.as_slice() {
-        [year] => Some(catalogue.text("date-year", &[("year", (*year).into())])),
-        [year, part] => match (part.strip_prefix('Q'), part.strip_prefix('W')) {
-            (Some(quarter), _) => number(quarter).map(|quarter| {
-                let arguments = [("year", (*year).into()), ("quarter", quarter.into())];
-                catalogue.text("period-quarter", &arguments)
-            }),
-            (_, Some(week)) => number(week).map(|week| {
-                catalogue.text("period-week", &[("year", (*year).into()), ("week", week.into())])
-            }),
-            _ => month(part).map(|month| {
-                catalogue.text("date-month", &[("year", (*year).into()), ("month", month.into())])
-            }),
-        },
-        [year, part, day] => month(part).zip(number(day)).map(|(month, day)| {
-            let arguments = [("year", (*year).into()), ("month", month.into()), ("day", day.into())];
-            catalogue.text("date-day", &arguments)
-        }),
-        _ => None,
+    let Ok(period) = text.parse::<Period>() else { return text.into() };
+    let (year, part) = text.split_once('-').unwrap_or((text, ""));
+    let numbered = |key: &str, name: &str, number: &str| {
+        let number = number.trim_start_matches('0');
+        catalogue.text(key, &[("year", year.into()), (name, number.into())])
     };
-    said.unwrap_or_else(|| text.into())
+    match (part.strip_prefix('Q'), part.strip_prefix('W')) {
+        (Some(quarter), _) => numbered("period-quarter", "quarter", quarter),
+        (_, Some(week)) => numbered("period-week", "week", week),
+        _ => catalogue.days(ymd(period.from()), ymd(period.to()), true),
+    }
 }
 
 #[cfg(test)]
@@ -56,6 +57,7 @@ mod tests {
         assert_eq!(said("2026"), ["2026", "2026年", "2026"]);
         assert_eq!(said("2026-Q4"), ["Q4 2026", "2026年第4季度", "4.º trimestre de 2026"]);
         assert_eq!(said("2026-11"), ["November 2026", "2026年11月", "noviembre de 2026"]);
+        assert_eq!(said("2026-W07"), ["week 7 of 2026", "2026年第7周", "semana 7 de 2026"]);
         assert_eq!(said("2026-W47"), ["week 47 of 2026", "2026年第47周", "semana 47 de 2026"]);
         assert_eq!(said("2026-11-21"), ["21 November 2026", "2026年11月21日", "21 de noviembre de 2026"]);
         assert_eq!(

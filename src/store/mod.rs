@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod edit;
+pub mod folder;
 pub mod git;
 mod inspect;
 pub mod journal;

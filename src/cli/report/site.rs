@@ -18,6 +18,7 @@ use crate::model::period::Period;
 use crate::render::Format;
 use crate::render::site::{Leaf, Site, site};
 use crate::report::orgs::Orgs;
+use crate::report::table::Document;
 
 /// Write all reports as a folder of pages
 ///
@@ -76,27 +77,31 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = Book::over(&source, collection.session.today());
     let period = args.period.clone().map_or_else(|| last_year(&book), Ok)?;
     let words = args.words(&period);
-    let leaf = |stem: &str, title: Option<String>, asked: &[&[&str]], more: &[String]| {
+    let documents = |asked: &[&[&str]], more: &[String]| {
         for question in asked {
             let words = question.iter().map(ToString::to_string).chain(words.iter().chain(more).cloned());
             Name::read(words).ok_or_else(|| Failure::bug("a report of a site is none"))?.run(&collecting)?;
         }
-        Ok::<Leaf, Failure>(Leaf { stem: stem.into(), title, documents: collection.taken() })
+        Ok::<Vec<Document>, Failure>(collection.taken())
     };
-    let reports =
-        PAGES.iter().map(|(name, asked)| leaf(name, None, asked, &[])).collect::<Result<Vec<_>, _>>()?;
-    let org = |id: &Id| {
+    let report = |(name, asked): &(&str, &[&[&str]])| {
+        let documents = documents(asked, &[])?;
+        Ok::<Leaf, Failure>(Leaf { stem: (*name).into(), title: None, depth: 0, documents })
+    };
+    let org = |(depth, id): (usize, &Id)| {
         let title = label(&book, &[Kind::Org], id).unwrap_or_else(|| id.to_string());
-        leaf(id.as_str(), Some(title), &ORG, &["--org".into(), id.to_string()])
+        let documents = documents(&ORG, &["--org".into(), id.to_string()])?;
+        Ok::<Leaf, Failure>(Leaf { stem: id.to_string(), title: Some(title), depth, documents })
     };
+    let reports = PAGES.iter().map(report).collect::<Result<Vec<_>, _>>()?;
     let tree = Orgs::of(&book, &mut Passed::default())?;
     let orgs = tree.in_order(None, |_| true);
-    let orgs = orgs.into_iter().map(|(_, id)| org(id)).collect::<Result<Vec<_>, _>>()?;
+    let orgs = orgs.into_iter().map(org).collect::<Result<Vec<_>, _>>()?;
     let name = book.settings().name.to_string();
     let unusable = collection.unusable();
     let incomplete = unusable.len() + usize::from(collection.session.is_incomplete());
     let pages = site(&Site { name, period, incomplete, reports, orgs }, &catalogue)?;
-    folder::write(context, &args.folder, collection.session.root(), &pages)?;
+    folder::write(context, &args.folder, collection.session.root(), pages)?;
     context.answer(&format!("{}\n", args.folder.join("index.html").display()))?;
     Ok(context.incomplete(&collection.session, &unusable))
 }
