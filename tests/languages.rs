@@ -1,14 +1,14 @@
 //! Every report, in every language, of the sample store and of one with every oddity: nothing that people read
 //! is left in the words of machines, and columns stand under each other.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 use tandem::locale::{Catalogue, Lang};
 use tandem::model::kind::Kind;
 use tandem::model::record::shape;
 
 use crate::support::bench::{Bench, Start};
+
+mod everything;
 
 /// The reports, as they are typed.
 pub(crate) const REPORTS: [&[&str]; 15] = [
@@ -64,30 +64,6 @@ fn every_kind_and_every_field_has_a_title_in_every_language() {
             for field in shape(kind).names().filter(|name| !["extra", "seal"].contains(name)) {
                 let title = words.find(&format!("column-{field}"), &[]);
                 assert!(title.is_some(), "{}: `{field}` of {kind}", words.lang());
-            }
-        }
-    }
-}
-
-/// No code of several words, no key with a low line is left where the language has other words for it.
-#[test]
-fn no_report_leaves_words_of_machines() {
-    let bench = Bench::with(Start::Records);
-    let keys: BTreeSet<String> = include_str!("../src/locale/en.ftl")
-        .lines()
-        .filter_map(|line| line.strip_prefix("column-")?.split_once(" ="))
-        .map(|(key, _)| key.to_string())
-        .filter(|key| key.contains('_'))
-        .collect();
-    for report in REPORTS {
-        for lang in ["zh", "es"] {
-            let printed = bench.tandem(&typed(report, &["--lang", lang]));
-            let body = printed.out.lines().filter(|line| !line.contains("tandem report"));
-            for word in body.flat_map(|line| line.split(' ')) {
-                assert!(!keys.contains(word), "{report:?} in {lang}: `{word}`");
-                let is_code =
-                    ["worker", "volunteer", "key-person", "in-progress", "not-said"].contains(&word);
-                assert!(!is_code, "{report:?} in {lang}: `{word}`");
             }
         }
     }
