@@ -1,8 +1,11 @@
 //! Every report, in every language, of the sample store and of one with every oddity: nothing that people read
 //! is left in the words of machines, and columns stand under each other.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use tandem::locale::{Catalogue, Lang};
+use tandem::model::code::{GROUPS, HEADS, MEASURES};
 use tandem::model::kind::Kind;
 use tandem::model::record::shape;
 
@@ -67,6 +70,28 @@ fn every_kind_and_every_field_has_a_title_in_every_language() {
             }
         }
     }
+}
+
+/// Messages that are found by a name that is put together are those of the format's names, and no others.
+#[test]
+fn every_head_group_and_measure_has_its_sentence_and_nothing_else_has() {
+    let heads = HEADS.iter().filter(|head| **head != "households");
+    let counted = heads.map(|head| format!("counted-{head}")).chain(["counted-people-alone".to_string()]);
+    let grouped = GROUPS.iter().map(|group| format!("grouped-{group}"));
+    let measures = MEASURES.iter().map(|(code, ..)| format!("measure-{code}"));
+    let wanted: BTreeSet<String> = counted.chain(grouped).chain(measures).collect();
+    for words in Lang::ALL.map(Catalogue::of) {
+        for key in &wanted {
+            assert!(words.find(key, &[("count", 2.into())]).is_some(), "{}: `{key}`", words.lang());
+        }
+    }
+    let keys = include_str!("../src/locale/en.ftl").lines().filter_map(|line| line.split_once(" ="));
+    let families = ["counted-", "grouped-", "measure-"];
+    let found: BTreeSet<String> = keys
+        .map(|(key, _)| key.to_string())
+        .filter(|key| families.iter().any(|family| key.starts_with(family)))
+        .collect();
+    assert_eq!(found, wanted);
 }
 
 #[test]

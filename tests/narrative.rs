@@ -54,140 +54,219 @@ fn in_all(bench: &Bench, more: &[&str]) -> [String; 3] {
 }
 
 /// What an activity says besides, and what is said of it in English, Chinese and Spanish.
-const SENTENCES: [(&str, [&str; 3]); 34] = [
-    ("attendance:\n- { who: boss, hours: 1 }\n", [
-        "Participants by name: 1 social worker. Hours of service: 1 by social workers.",
-        "记名参加的有社工1人。服务时长：社工1小时。",
-        "Participantes registrados por su nombre: 1 trabajador social. Horas de servicio: 1 de trabajadores sociales.",
-    ]),
-    ("attendance:\n- { who: li-na, hours: 1.5 }\n- { who: bo, hours: 2h20m }\n", [
-        "Participants by name: 2 volunteers. Hours of service: 3.83 by volunteers.",
-        "记名参加的有义工2人。服务时长：义工3.83小时。",
-        "Participantes registrados por su nombre: 2 voluntarios. Horas de servicio: 3,83 de voluntarios.",
-    ]),
-    ("attendance:\n- { who: li-na, hours: 1 }\n- { who: li-na, hours: 1, date: 2026-03-06 }\n", [
-        "Participants by name: 1 volunteer, with 2 attendances in all.",
-        "记名参加的有义工1人，合计2人次。",
-        "Participantes registrados por su nombre: 1 voluntario, con 2 asistencias en total.",
-    ]),
-    ("counts: { residents: 1, staff: 2 }\n", [
-        "Participants: 1 resident and 2 members of staff.",
-        "参加的有居民1人、单位职工2人。",
-        "Participantes: 1 residente y 2 empleados.",
-    ]),
-    ("counts: { people: 230 }\napprox: [counts.people]\n", [
-        "Participants: about 230 people.",
-        "参加的有各类人员约230人。",
-        "Participantes: cerca de 230 personas.",
-    ]),
-    ("counts: { people: 1200, volunteers: 3 }\n", [
-        "Participants: 3 volunteers and 1,200 other people.",
-        "参加的有义工3人、其他人员1,200人。",
-        "Participantes: 3 voluntarios y 1.200 personas más.",
-    ]),
-    ("attendance:\n- { who: li-na, hours: 1 }\ncounts: { residents: 20, elderly: 1, child: 2 }\n", [
-        "Other participants: 20 residents. Among the residents: 1 elderly and 2 children.",
-        "另有居民20人参加。居民当中有老年人1人、儿童2人。",
-        "Otros participantes: 20 residentes. Entre los residentes: 1 persona mayor y 2 niños y niñas.",
-    ]),
+const SENTENCES: [(&str, [&str; 3]); 35] = [
+    (
+        "attendance:\n- { who: boss, hours: 1 }\n",
+        [
+            "Participants by name: 1 social worker. Hours of service: 1 by social workers.",
+            "记名参加的有社工1人。服务时长：社工1小时。",
+            "Participantes registrados por su nombre: 1 trabajador social. Horas de servicio: 1 de trabajadores sociales.",
+        ],
+    ),
+    (
+        "attendance:\n- { who: li-na, hours: 1.5 }\n- { who: bo, hours: 2h20m }\n",
+        [
+            "Participants by name: 2 volunteers. Hours of service: 3.83 by volunteers.",
+            "记名参加的有义工2人。服务时长：义工3.83小时。",
+            "Participantes registrados por su nombre: 2 voluntarios. Horas de servicio: 3,83 de voluntarios.",
+        ],
+    ),
+    (
+        "attendance:\n- { who: li-na, hours: 1 }\n- { who: li-na, hours: 1, date: 2026-03-06 }\n",
+        [
+            "Participants by name: 1 volunteer, with 2 attendances in all.",
+            "记名参加的有义工1人，合计2人次。",
+            "Participantes registrados por su nombre: 1 voluntario, con 2 asistencias en total.",
+        ],
+    ),
+    (
+        "counts: { residents: 1, staff: 2 }\n",
+        [
+            "Participants: 1 resident and 2 members of staff.",
+            "参加的有居民1人、单位职工2人。",
+            "Participantes: 1 residente y 2 empleados.",
+        ],
+    ),
+    (
+        "counts: { people: 230 }\napprox: [counts.people]\n",
+        [
+            "Participants: about 230 people.",
+            "参加的有各类人员约230人。",
+            "Participantes: cerca de 230 personas.",
+        ],
+    ),
+    (
+        "counts: { people: 1200, volunteers: 3 }\n",
+        [
+            "Participants: 3 volunteers and 1,200 other people.",
+            "参加的有义工3人、其他人员1,200人。",
+            "Participantes: 3 voluntarios y 1.200 personas más.",
+        ],
+    ),
+    (
+        "attendance:\n- { who: li-na, hours: 1 }\ncounts: { residents: 20, elderly: 1, child: 2 }\n",
+        [
+            "Other participants: 20 residents. Among the residents: 1 elderly and 2 children.",
+            "另有居民20人参加。居民当中有老年人1人、儿童2人。",
+            "Otros participantes: 20 residentes. Entre los residentes: 1 persona mayor y 2 niños y niñas.",
+        ],
+    ),
     ("counts: { households: 1 }\n", ["1 household was reached.", "惠及居民1户。", "Se llegó a 1 hogar."]),
     ("counts: { households: 2 }\n", ["2 households were reached.", "惠及居民2户。", "Se llegó a 2 hogares."]),
-    ("served: [r-7k3q9d]\n", [
-        "A resident on record was served once.",
-        "为在册居民提供服务1人次。",
-        "Se atendió una vez a un residente registrado.",
-    ]),
-    ("served: [r-7k3q9d, r-7k3q9e]\n", [
-        "Residents on record were served 2 times.",
-        "为在册居民提供服务2人次。",
-        "Se atendió 2 veces a residentes registrados.",
-    ]),
-    ("outputs: { banners: 1 }\n", [
-        "Provided: 1 banner.",
-        "产出：横幅1条。",
-        "Entregado y realizado: 1 pancarta.",
-    ]),
-    ("outputs: { haircuts: 2, leaflets: 600, rounds: 1 }\n", [
-        "Provided: 2 haircuts, 600 leaflets and 1 round.",
-        "产出：理发2人次、宣传单600份、巡逻1轮。",
-        "Entregado y realizado: 2 cortes de pelo, 600 folletos y 1 ronda.",
-    ]),
-    ("results: { visits: 1, disputes-settled: 4 }\n", [
-        "Results: 4 disputes settled and 1 visit.",
-        "成效：化解纠纷4起、走访1次。",
-        "Resultados: 4 conflictos resueltos y 1 visita.",
-    ]),
+    (
+        "attendance:\n- { who: li-na, hours: 12h20m }\n- { who: boss, hours: 2.5 }\napprox: [attendance]\n",
+        [
+            "Hours of service: about 12 by volunteers and about 2.5 by social workers.",
+            "服务时长：义工约12小时、社工约2.5小时。",
+            "Horas de servicio: cerca de 12 de voluntarios y cerca de 2,5 de trabajadores sociales.",
+        ],
+    ),
+    (
+        "served: [r-7k3q9d]\n",
+        [
+            "A resident on record was served once.",
+            "为在册居民提供服务1人次。",
+            "Se atendió una vez a un residente registrado.",
+        ],
+    ),
+    (
+        "served: [r-7k3q9d, r-7k3q9e]\n",
+        [
+            "Residents on record were served 2 times.",
+            "为在册居民提供服务2人次。",
+            "Se atendió 2 veces a residentes registrados.",
+        ],
+    ),
+    (
+        "outputs: { banners: 1 }\n",
+        ["Provided: 1 banner.", "产出：横幅1条。", "Entregado y realizado: 1 pancarta."],
+    ),
+    (
+        "outputs: { haircuts: 2, leaflets: 600, rounds: 1 }\n",
+        [
+            "Provided: 2 haircuts, 600 leaflets and 1 round.",
+            "产出：理发2人次、宣传单600份、巡逻1轮。",
+            "Entregado y realizado: 2 cortes de pelo, 600 folletos y 1 ronda.",
+        ],
+    ),
+    (
+        "results: { visits: 1, disputes-settled: 4 }\n",
+        [
+            "Results: 4 disputes settled and 1 visit.",
+            "成效：化解纠纷4起、走访1次。",
+            "Resultados: 4 conflictos resueltos y 1 visita.",
+        ],
+    ),
     ("results: { trees: 30 }\n", ["Results: Hedge: 30 m.", "成效：绿篱30 m。", "Resultados: Seto: 30 m."]),
     ("spent: 1873.60\n", ["Spent: CNY 1,873.60.", "支出：1,873.60元。", "Gasto: 1.873,60 CNY."]),
     ("spent: 4800\n", ["Spent: CNY 4,800.", "支出：4,800元。", "Gasto: 4.800 CNY."]),
-    ("satisfaction: { answers: 52, mean: 4.75 }\n", [
-        "Satisfaction: 4.8 out of 5 on average; 52 answers.",
-        "满意度：平均4.8分（满分5分），收回答卷52份。",
-        "Satisfacción: 4,8 sobre 5 de media; 52 respuestas.",
-    ]),
-    ("satisfaction: { answers: 1, mean: 5 }\ncounts: { residents: 8 }\n", [
-        "Satisfaction: 5 out of 5 on average; 1 of 8 participants answered.",
-        "满意度：平均5分（满分5分），8名参加者中1人作答。",
-        "Satisfacción: 5 sobre 5 de media; respondió 1 de 8 participantes.",
-    ]),
-    ("satisfaction: { answers: 6, mean: 4 }\ncounts: { residents: 210 }\napprox: [counts]\n", [
-        "Satisfaction: 4 out of 5 on average; 6 of about 210 participants answered.",
-        "满意度：平均4分（满分5分），约210名参加者中6人作答。",
-        "Satisfacción: 4 sobre 5 de media; respondieron 6 de cerca de 210 participantes.",
-    ]),
-    ("satisfaction: { answers: 7 }\n", [
-        "Asked how it was: 7 answers; what they said is not on record.",
-        "满意度调查：收回答卷7份，评分未予记录。",
-        "Encuesta de satisfacción: 7 respuestas; no consta lo que se contestó.",
-    ]),
-    ("satisfaction: { mean: 4.5 }\n", [
-        "Satisfaction: 4.5 out of 5; how many answered is not on record.",
-        "满意度：4.5分（满分5分），作答人数未予记录。",
-        "Satisfacción: 4,5 sobre 5; no consta el número de respuestas.",
-    ]),
-    ("attendance:\n- { who: li-na, hours: 1, rating: 4 }\n- { who: bo, hours: 1 }\n", [
-        "1 of 2 attendances was rated: 4 out of 5.",
-        "服务评分：2人次中有1人次获评，平均4分（满分5分）。",
-        "Se valoró 1 de 2 asistencias: 4 sobre 5.",
-    ]),
-    ("attendance:\n- { who: li-na, hours: 1, rating: 4 }\n- { who: bo, hours: 1, rating: 5 }\n", [
-        "2 of 2 attendances were rated: 4.5 out of 5 on average.",
-        "服务评分：2人次中有2人次获评，平均4.5分（满分5分）。",
-        "Se valoraron 2 de 2 asistencias: 4,5 sobre 5 de media.",
-    ]),
+    (
+        "satisfaction: { answers: 52, mean: 4.75 }\n",
+        [
+            "Satisfaction: 4.8 out of 5 on average; 52 answers.",
+            "满意度：平均4.8分（满分5分），收回答卷52份。",
+            "Satisfacción: 4,8 sobre 5 de media; 52 respuestas.",
+        ],
+    ),
+    (
+        "satisfaction: { answers: 1, mean: 5 }\ncounts: { residents: 8 }\n",
+        [
+            "Satisfaction: 5 out of 5 on average; 1 of 8 participants answered.",
+            "满意度：平均5分（满分5分），8名参加者中1人作答。",
+            "Satisfacción: 5 sobre 5 de media; respondió 1 de 8 participantes.",
+        ],
+    ),
+    (
+        "satisfaction: { answers: 6, mean: 4 }\ncounts: { residents: 210 }\napprox: [counts]\n",
+        [
+            "Satisfaction: 4 out of 5 on average; 6 of about 210 participants answered.",
+            "满意度：平均4分（满分5分），约210名参加者中6人作答。",
+            "Satisfacción: 4 sobre 5 de media; respondieron 6 de cerca de 210 participantes.",
+        ],
+    ),
+    (
+        "satisfaction: { answers: 7 }\n",
+        [
+            "Asked how it was: 7 answers; what they said is not on record.",
+            "满意度调查：收回答卷7份，评分未予记录。",
+            "Encuesta de satisfacción: 7 respuestas; no consta lo que se contestó.",
+        ],
+    ),
+    (
+        "satisfaction: { mean: 4.5 }\n",
+        [
+            "Satisfaction: 4.5 out of 5; how many answered is not on record.",
+            "满意度：4.5分（满分5分），作答人数未予记录。",
+            "Satisfacción: 4,5 sobre 5; no consta el número de respuestas.",
+        ],
+    ),
+    (
+        "attendance:\n- { who: li-na, hours: 1, rating: 4 }\n- { who: bo, hours: 1 }\n",
+        [
+            "1 of 2 attendances was rated: 4 out of 5.",
+            "服务评分：2人次中有1人次获评，平均4分（满分5分）。",
+            "Se valoró 1 de 2 asistencias: 4 sobre 5.",
+        ],
+    ),
+    (
+        "attendance:\n- { who: li-na, hours: 1, rating: 4 }\n- { who: bo, hours: 1, rating: 5 }\n",
+        [
+            "2 of 2 attendances were rated: 4.5 out of 5 on average.",
+            "服务评分：2人次中有2人次获评，平均4.5分（满分5分）。",
+            "Se valoraron 2 de 2 asistencias: 4,5 sobre 5 de media.",
+        ],
+    ),
     ("lead: boss\n", ["; led by Ana Ruiz)", "；Ana Ruiz带队）", "; a cargo de Ana Ruiz)"]),
     ("lead: li-na\n", ["; led by 李娜)", "；李娜带队）", "; a cargo de 李娜)"]),
     ("place: Gate\n", ["(5 March; Team, Gate)", "（3月5日；Team，Gate）", "(5 de marzo; Team, Gate)"]),
-    ("until: 2026-03-09\n", [
-        "(from 5 to 9 March 2026; Team)",
-        "（2026年3月5日至9日；Team）",
-        "(del 5 al 9 de marzo de 2026; Team)",
-    ]),
-    ("counts: { ill: 1 }\n", [
-        "Participants: 1 resident. Among the residents: 1 ill.",
-        "参加的有居民1人。居民当中有患病者1人。",
-        "Participantes: 1 residente. Entre los residentes: 1 persona enferma.",
-    ]),
-    ("counts: { volunteers: 1, workers: 1 }\n", [
-        "Participants: 1 social worker and 1 volunteer.",
-        "参加的有社工1人、义工1人。",
-        "Participantes: 1 trabajador social y 1 voluntario.",
-    ]),
-    ("results: { applicants: 226, passed: 1 }\n", [
-        "Results: 226 applicants and 1 person who passed.",
-        "成效：报名226人、通过1人。",
-        "Resultados: 226 solicitantes y 1 aprobado.",
-    ]),
-    ("outputs: { vouchers: 1, parcels: 1 }\n", [
-        "Provided: 1 parcel and 1 voucher.",
-        "产出：慰问包1份、代金券1张。",
-        "Entregado y realizado: 1 paquete y 1 vale.",
-    ]),
-    ("results: { households-served: 1, persons-helped: 1 }\n", [
-        "Results: 1 household served and 1 person helped.",
-        "成效：服务1户、帮扶1人次。",
-        "Resultados: 1 hogar atendido y 1 persona ayudada.",
-    ]),
+    (
+        "until: 2026-03-09\n",
+        [
+            "(from 5 to 9 March 2026; Team)",
+            "（2026年3月5日至9日；Team）",
+            "(del 5 al 9 de marzo de 2026; Team)",
+        ],
+    ),
+    (
+        "counts: { ill: 1 }\n",
+        [
+            "Participants: 1 resident. Among the residents: 1 ill.",
+            "参加的有居民1人。居民当中有患病者1人。",
+            "Participantes: 1 residente. Entre los residentes: 1 persona enferma.",
+        ],
+    ),
+    (
+        "counts: { volunteers: 1, workers: 1 }\n",
+        [
+            "Participants: 1 social worker and 1 volunteer.",
+            "参加的有社工1人、义工1人。",
+            "Participantes: 1 trabajador social y 1 voluntario.",
+        ],
+    ),
+    (
+        "results: { applicants: 226, passed: 1 }\n",
+        [
+            "Results: 226 applicants and 1 person who passed.",
+            "成效：报名226人、通过1人。",
+            "Resultados: 226 solicitantes y 1 aprobado.",
+        ],
+    ),
+    (
+        "outputs: { vouchers: 1, parcels: 1 }\n",
+        [
+            "Provided: 1 parcel and 1 voucher.",
+            "产出：慰问包1份、代金券1张。",
+            "Entregado y realizado: 1 paquete y 1 vale.",
+        ],
+    ),
+    (
+        "results: { households-served: 1, persons-helped: 1 }\n",
+        [
+            "Results: 1 household served and 1 person helped.",
+            "成效：服务1户、帮扶1人次。",
+            "Resultados: 1 hogar atendido y 1 persona ayudada.",
+        ],
+    ),
     ("results: { interventions: 0 }\n", ["## Patrol", "## 治安巡逻", "## Rondas vecinales"]),
 ];
 
@@ -215,36 +294,50 @@ fn each_sentence_is_there_with_what_it_says_and_gone_without() {
 
 /// A movement, and what is said of it.
 const GOODS: [(&str, [&str; 3]); 6] = [
-    ("kind: out\nitem: rice\nquantity: 2\nactivity: 2026-03-05-walk\nlines:\n- { to: r-7k3q9d }\n- { to: r-7k3q9e }\n", [
-        "Given out: Rice (4 bag), to 2 recipients.",
-        "发放：Rice（4 bag），受领对象2个。",
-        "Se repartió: Rice (4 bag), a 2 destinatarios.",
-    ]),
-    ("kind: out\nitem: rice\nquantity: 2.5\nactivity: 2026-03-05-walk\nto: r-7k3q9d\n", [
-        "Given out: Rice (2.50 bag), to 1 recipient.",
-        "发放：Rice（2.50 bag），受领对象1个。",
-        "Se repartió: Rice (2,50 bag), a 1 destinatario.",
-    ]),
-    ("kind: out\nactivity: 2026-03-05-walk\nto: Nine households\nlines:\n- { item: rice, quantity: 9 }\n- { item: fund, quantity: 900 }\n", [
-        "Given out: Fund (CNY 900) and Rice (9 bag).",
-        "发放：Fund（900元）、Rice（9 bag）。",
-        "Se repartió: Fund (900 CNY) y Rice (9 bag).",
-    ]),
-    ("kind: in\nitem: fund\nquantity: 20000\nactivity: 2026-03-05-walk\n", [
-        "Received: Fund (CNY 20,000).",
-        "接收：Fund（20,000元）。",
-        "Se recibió: Fund (20.000 CNY).",
-    ]),
-    ("kind: out\nitem: rice\nquantity: 1\nprogram: spring\nto: r-7k3q9d\n", [
-        "## In all\n\nGiven out: Rice (1 bag), to 1 recipient.",
-        "## 总计\n\n发放：Rice（1 bag），受领对象1个。",
-        "## En total\n\nSe repartió: Rice (1 bag), a 1 destinatario.",
-    ]),
-    ("kind: out\nitem: rice\nquantity: 1\nactivity: 2026-03-05-walk\nto: r-7k3q9d\napprox: [quantity]\n", [
-        "Given out: Rice (about 1 bag), to 1 recipient.",
-        "发放：Rice（约1 bag），受领对象1个。",
-        "Se repartió: Rice (cerca de 1 bag), a 1 destinatario.",
-    ]),
+    (
+        "kind: out\nitem: rice\nquantity: 2\nactivity: 2026-03-05-walk\nlines:\n- { to: r-7k3q9d }\n- { to: r-7k3q9e }\n",
+        [
+            "Given out: Rice (4 bag), to 2 recipients.",
+            "发放：Rice（4 bag），受领对象2个。",
+            "Se repartió: Rice (4 bag), a 2 destinatarios.",
+        ],
+    ),
+    (
+        "kind: out\nitem: rice\nquantity: 2.5\nactivity: 2026-03-05-walk\nto: r-7k3q9d\n",
+        [
+            "Given out: Rice (2.50 bag), to 1 recipient.",
+            "发放：Rice（2.50 bag），受领对象1个。",
+            "Se repartió: Rice (2,50 bag), a 1 destinatario.",
+        ],
+    ),
+    (
+        "kind: out\nactivity: 2026-03-05-walk\nto: Nine households\nlines:\n- { item: rice, quantity: 9 }\n- { item: fund, quantity: 900 }\n",
+        [
+            "Given out: Fund (CNY 900) and Rice (9 bag).",
+            "发放：Fund（900元）、Rice（9 bag）。",
+            "Se repartió: Fund (900 CNY) y Rice (9 bag).",
+        ],
+    ),
+    (
+        "kind: in\nitem: fund\nquantity: 20000\nactivity: 2026-03-05-walk\n",
+        ["Received: Fund (CNY 20,000).", "接收：Fund（20,000元）。", "Se recibió: Fund (20.000 CNY)."],
+    ),
+    (
+        "kind: out\nitem: rice\nquantity: 1\nprogram: spring\nto: r-7k3q9d\n",
+        [
+            "## In all\n\nGiven out: Rice (1 bag), to 1 recipient.",
+            "## 总计\n\n发放：Rice（1 bag），受领对象1个。",
+            "## En total\n\nSe repartió: Rice (1 bag), a 1 destinatario.",
+        ],
+    ),
+    (
+        "kind: out\nitem: rice\nquantity: 1\nactivity: 2026-03-05-walk\nto: r-7k3q9d\napprox: [quantity]\n",
+        [
+            "Given out: Rice (about 1 bag), to 1 recipient.",
+            "发放：Rice（约1 bag），受领对象1个。",
+            "Se repartió: Rice (cerca de 1 bag), a 1 destinatario.",
+        ],
+    ),
 ];
 
 #[test]
@@ -281,7 +374,10 @@ fn what_was_given_out_is_told_of_its_activity_or_programme_and_of_nothing_else()
 #[test]
 fn surveys_that_are_half_known_are_told_as_such() {
     let at = |day: u32, rest: &str| {
-        (format!("activities/2026/03/2026-03-{day:02}-a.yaml"), format!("{BARE}{rest}").replace("03-05", &format!("03-{day:02}")))
+        (
+            format!("activities/2026/03/2026-03-{day:02}-a.yaml"),
+            format!("{BARE}{rest}").replace("03-05", &format!("03-{day:02}")),
+        )
     };
     let files = [
         at(1, "satisfaction: { answers: 30, mean: 4.5 }\ncounts: { residents: 40 }\n"),
@@ -316,20 +412,30 @@ fn a_programme_says_its_days_and_hosts_so_far_as_it_has_them() {
     let bench = bench(&[(ACTIVITY, &activity)]);
     let occasion = |rest: &str| {
         write(&bench, "programs/spring.toml", &format!("name = \"Spring\"\norg = \"team\"\n{rest}"));
-        in_all(&bench, &["--program", "spring"]).map(|said| said.lines().nth(4).unwrap_or_default().to_string())
+        in_all(&bench, &["--program", "spring"])
+            .map(|said| said.lines().nth(4).unwrap_or_default().to_string())
     };
-    assert_eq!(occasion(""), [
-        "Occasion: Spring, a programme of Team.",
-        "活动背景：Spring，由Team组织。",
-        "Motivo: Spring, programa de Team."
-    ]);
+    assert_eq!(
+        occasion(""),
+        [
+            "Occasion: Spring, a programme of Team.",
+            "活动背景：Spring，由Team组织。",
+            "Motivo: Spring, programa de Team."
+        ]
+    );
     assert_eq!(occasion("from = 2026-03-01\n"), occasion(""), "days that do not end are not said");
-    assert_eq!(occasion("from = 2026-03-01\nuntil = 2026-04-30\nhosts = [\"street\"]\n"), [
-        "Occasion: Spring, a programme of Team, from March to April 2026. Host: Street.",
-        "活动背景：Spring，由Team组织，时间为2026年3月至4月。承办单位：Street。",
-        "Motivo: Spring, programa de Team, de marzo a abril de 2026. Entidad anfitriona: Street."
-    ]);
-    assert_eq!(occasion("hosts = [\"street\", \"team\"]\n")[2].split(". ").nth(1), Some("Entidades anfitrionas: Street y Team."));
+    assert_eq!(
+        occasion("from = 2026-03-01\nuntil = 2026-04-30\nhosts = [\"street\"]\n"),
+        [
+            "Occasion: Spring, a programme of Team, from March to April 2026. Host: Street.",
+            "活动背景：Spring，由Team组织，时间为2026年3月至4月。承办单位：Street。",
+            "Motivo: Spring, programa de Team, de marzo a abril de 2026. Entidad anfitriona: Street."
+        ]
+    );
+    assert_eq!(
+        occasion("hosts = [\"street\", \"team\"]\n")[2].split(". ").nth(1),
+        Some("Entidades anfitrionas: Street y Team.")
+    );
 }
 
 #[test]
@@ -350,10 +456,22 @@ fn several_years_several_times_and_nothing_at_all() {
     for (said, shown) in said.iter().zip(shown) {
         assert!(said.contains(shown) && !said.contains("99"), "{said}");
     }
-    let over = bench.tandem(&["report", "activities", "--narrative", "--period", "2025..2026", "--category", "culture"]);
+    let over = bench.tandem(&[
+        "report",
+        "activities",
+        "--narrative",
+        "--period",
+        "2025..2026",
+        "--category",
+        "culture",
+    ]);
     assert!(over.out.contains("- Fair (7 March 2026; Street)"), "{}", over.out);
     let nothing = in_all(&bench, &["--category", "health"]);
-    let none = ["No activity is recorded in March 2026.", "2026年3月没有活动记录。", "No consta ninguna actividad en marzo de 2026."];
+    let none = [
+        "No activity is recorded in March 2026.",
+        "2026年3月没有活动记录。",
+        "No consta ninguna actividad en marzo de 2026.",
+    ];
     for (said, none) in nothing.iter().zip(none) {
         assert!(said.ends_with(&format!("{none}\n")) && !said.contains("##"), "{said}");
     }

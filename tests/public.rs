@@ -111,39 +111,65 @@ fn no_exact_figure_is_told_to_machines() {
         let exact = quotients(&exact);
         for (column, values) in quotients(&public) {
             let exact = &exact[&column];
-            for (value, exact) in values.iter().zip(exact).filter(|_| values.len() == exact.len()) {
-                // A half, or a mean in halves, is what many counts come to.
-                let is_half = value.as_str().is_none_or(|text| text.ends_with(".0000") || text.ends_with(".5000"));
-                assert!(value != exact || is_half, "{report:?}: {column:?} is {value} exactly");
-            }
+            let told =
+                values.iter().zip(exact).filter(|(value, _)| values.len() == exact.len() && !value.is_null());
+            // A half is what many counts come to; of others some may be right by chance.
+            let is_half = |text: &str| text.ends_with(".0000") || text.ends_with(".5000");
+            let told: Vec<_> = told.filter(|(value, _)| !value.as_str().is_some_and(is_half)).collect();
+            let right = told.iter().filter(|(value, exact)| value == exact).count();
+            assert!(right * 3 <= told.len(), "{report:?}: {column:?}: {told:?}");
         }
     }
     assert!(told > 500, "{told}");
 }
 
+/// Figures that must not be told.
+struct Exact {
+    /// As people read them: time in hours.
+    people: BTreeSet<String>,
+    /// As workbooks hold them: time in days.
+    workbook: BTreeSet<String>,
+}
+
+/// The texts of a page.
+fn texts(page: &str) -> String {
+    let body = page.split_once("</style>").map_or(page, |(_, body)| body);
+    let told = |part: &str| {
+        let (tag, after) = part.split_once('>').unwrap_or(("", part));
+        let label = tag.split("aria-label=\"").nth(1).and_then(|rest| rest.split('"').next());
+        [label.unwrap_or_default(), after].join("\n")
+    };
+    body.split('<').map(told).collect::<Vec<_>>().join("\n")
+}
+
 /// The figures of reports that are not multiples of five, as people and workbooks write them; small ones, which are
 /// days of a month as well, are looked for by the machines' test.
-fn exact(bench: &Bench) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+fn exact(bench: &Bench) -> Exact {
+    let (mut found, mut hours, mut days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let figures = all().flat_map(|report| cells(&json(bench, &report, &[])));
     for (_, _, kind, value) in figures.filter(|(_, _, kind, value)| !is_rounded(kind, value)) {
-        let Some(number) = hundredths(&value).map(i64::abs).filter(|number| *number >= 3200 && kind != "text") else {
+        let Some(number) =
+            hundredths(&value).map(i64::abs).filter(|number| *number >= 3200 && kind != "text")
+        else {
             continue;
         };
         if kind == "minutes" {
-            let (minutes, hours) = (number / 100, number * 10 / 600);
-            // In hours with the decimals that they need, and in days, as workbooks do.
-            if minutes % 60 != 0 {
-                found.insert(format!("{}.{:02}", hours / 10, number * 10 / 6 % 1000 / 10));
-                found.insert((minutes as f64 / 1440.0).to_string());
-            }
+            let minutes = number / 100;
+            let hundredths = (minutes * 100 + 30) / 60;
+            hours.insert(format!("{}.{:02}", hundredths / 100, hundredths % 100));
+            let minutes = u32::try_from(minutes).expect("no more than a workbook takes");
+            days.insert((f64::from(minutes) / 1440.0).to_string());
+            // What has few decimals may be a quotient.
+            days.retain(|day| day.len() > 6);
             continue;
         }
         let (whole, rest) = (number / 100, number % 100);
         found.insert(if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}") });
     }
     found.retain(|number| !["2013", "2014"].contains(&&**number));
-    found
+    hours.retain(|number| !number.ends_with(".00"));
+    let workbook = found.union(&days).cloned().collect();
+    Exact { people: found.into_iter().chain(hours).collect(), workbook }
 }
 
 /// The numbers in a text, their thousands not set apart; what is part of a word, a date or a hash is none.
@@ -160,10 +186,11 @@ fn unpacked(path: &Path) -> String {
     let mut text = String::new();
     for at in 0..archive.len() {
         let mut part = archive.by_index(at).expect("a part");
-        let is_told = part.name().contains("sheet") || part.name().contains("sharedStrings");
+        let name = part.name().expect("a name").to_string();
+        let is_told = name.contains("sheet") || name.contains("sharedStrings");
         let mut markup = String::new();
         part.read_to_string(&mut markup).expect("text");
-        assert!(!markup.to_lowercase().contains(MARK), "{} names somebody: {markup}", part.name());
+        assert!(!markup.to_lowercase().contains(MARK), "{name} names somebody: {markup}");
         let cells = markup.split("<c ").filter(|cell| is_told && !cell.contains(" t=\"s\""));
         for piece in cells.flat_map(|cell| cell.split('<')) {
             text.extend([piece.split_once('>').map_or("", |(_, after)| after), "\n"]);
@@ -187,25 +214,30 @@ fn breaches(text: &str, exact: &BTreeSet<String>) -> Vec<String> {
         let about: String = text.to_lowercase().split_at(at).1.chars().take(40).collect();
         format!("names `{about}`")
     });
-    named.into_iter().chain(numbers(text).intersection(exact).map(|number| format!("tells {number}"))).collect()
+    named
+        .into_iter()
+        .chain(numbers(text).intersection(exact).map(|number| format!("tells {number}")))
+        .collect()
 }
 
 #[test]
 fn no_name_and_no_exact_figure_is_in_any_format() {
     let bench = bench("en");
     let exact = exact(&bench);
-    assert!(exact.len() > 1000, "{}", exact.len());
+    assert!(exact.people.len() > 800 && exact.workbook.len() > 700, "{}", exact.people.len());
+    let mut found = 0;
     let narrated: [&[&str]; 2] =
         [&["activities", "--narrative"], &["activities", "--narrative", "--program", "yv-program0"]];
     for report in all().chain(narrated.map(<[&str]>::to_vec)) {
         for format in FORMATS {
             let text = answer(&bench, &report, format);
-            assert_eq!(breaches(&text, &exact), [""; 0], "{report:?} as {format}");
+            let exact = if format == "xlsx" { &exact.workbook } else { &exact.people };
+            assert_eq!(breaches(&text, exact), [""; 0], "{report:?} as {format}");
         }
-        // The same search finds what is not published.
         let open = bench.tandem(&words(&report, &[]));
-        assert!(!breaches(done(&open), &exact).is_empty(), "{report:?}: {}", open.out);
+        found += usize::from(!breaches(done(&open), &exact.people).is_empty());
     }
+    assert!(found > 15, "the same search finds what is not published in {found} reports");
 }
 
 #[test]
@@ -221,10 +253,12 @@ fn a_site_that_is_published_names_nobody_and_tells_no_exact_figure() {
             if path.extension().is_some_and(|end| end == "html") {
                 let page = fs::read_to_string(&path).expect("a page");
                 // Spanish sets thousands apart by points and writes decimals with commas.
-                let swapped: String =
-                    page.chars().map(|c| if c == ',' { '.' } else if c == '.' { ',' } else { c }).collect();
-                let style = swapped.split_once("</style>").expect("a style").1;
-                assert_eq!(breaches(style, &exact), [""; 0], "{}", path.display());
+                let swap = |c| {
+                    [('.', ','), (',', '.')].into_iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| to)
+                };
+                let swapped: String = texts(&page).chars().map(swap).collect();
+                assert_eq!(breaches(&swapped, &exact.people), [""; 0], "{}", path.display());
+                assert!(!page.to_lowercase().contains(MARK), "{}", path.display());
                 pages += 1;
             }
         }
@@ -271,14 +305,16 @@ fn a_word_does_not_give_away_how_many_are_fewer_than_told() {
         );
         fs::write(folder.join("2014-02-03-zq.yaml"), text).expect("a file");
         let languages = ["en", "zh", "es"].map(|lang| {
-            let printed =
-                bench.tandem(&words(&["activities", "--narrative"], &["--public", "--lang", lang]));
+            let printed = bench.tandem(&words(&["activities", "--narrative"], &["--public", "--lang", lang]));
             done(&printed).split("\n---\n").next().expect("the summary").to_string()
         });
         languages.to_vec()
     };
     let one = written(1);
-    assert!(one[0].contains("fewer than 5 volunteers") && one[2].contains("menos de 5 voluntarios"), "{one:?}");
+    assert!(
+        one[0].contains("fewer than 5 volunteers") && one[2].contains("menos de 5 voluntarios"),
+        "{one:?}"
+    );
     assert_eq!(one, written(4));
     assert_ne!(one, written(5));
 }

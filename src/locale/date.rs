@@ -120,21 +120,22 @@ mod tests {
             ["in April 2014", "2014年4月", "en abril de 2014"]
         );
         assert_eq!(when((2014, 1, 1), (2014, 12, 31), true), ["in 2014", "2014年", "en 2014"]);
-        assert_eq!(when((2013, 1, 1), (2014, 12, 31), true), [
-            "from 2013 to 2014",
-            "2013年至2014年",
-            "de 2013 a 2014"
-        ]);
-        assert_eq!(when((2014, 1, 1), (2014, 3, 31), true), [
-            "from January to March 2014",
-            "2014年1月至3月",
-            "de enero a marzo de 2014"
-        ]);
-        assert_eq!(when((2014, 2, 12), (2014, 12, 10), false), [
-            "from 12 February to 10 December 2014",
-            "2014年2月12日至12月10日",
-            "del 12 de febrero al 10 de diciembre de 2014"
-        ]);
+        assert_eq!(
+            when((2013, 1, 1), (2014, 12, 31), true),
+            ["from 2013 to 2014", "2013年至2014年", "de 2013 a 2014"]
+        );
+        assert_eq!(
+            when((2014, 1, 1), (2014, 3, 31), true),
+            ["from January to March 2014", "2014年1月至3月", "de enero a marzo de 2014"]
+        );
+        assert_eq!(
+            when((2014, 2, 12), (2014, 12, 10), false),
+            [
+                "from 12 February to 10 December 2014",
+                "2014年2月12日至12月10日",
+                "del 12 de febrero al 10 de diciembre de 2014"
+            ]
+        );
         assert_eq!(
             when((2013, 12, 30), (2014, 1, 2), false),
             [

@@ -234,7 +234,12 @@ impl Activities {
             lead: None,
         };
         let opinions = Some(Opinions::of_shift(shift)).filter(|_| tally.records.number > 0);
-        self.group(&shift.category, &occasion, (shift.date, shift.date), (&tally, &opinions.unwrap_or_default()))
+        self.group(
+            &shift.category,
+            &occasion,
+            (shift.date, shift.date),
+            (&tally, &opinions.unwrap_or_default()),
+        )
     }
 
     /// Books what was held under its category and in all.

@@ -127,7 +127,10 @@ mod tests {
         let told = |goods: &BTreeMap<Id, Count>| {
             goods.iter().map(|(id, count)| format!("{id}={}", count.number)).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!((told(&goods.given), told(&goods.received)), ("oil=150 rice=200".into(), "rice=4000".into()));
+        assert_eq!(
+            (told(&goods.given), told(&goods.received)),
+            ("oil=150 rice=200".into(), "rice=4000".into())
+        );
         assert_eq!((goods.recipients.len(), goods.is_open), (1, false));
         goods.add(&movement("kind: out\nitem: rice\nquantity: 9\nto: Nine households\n")).unwrap();
         assert!(goods.is_open);

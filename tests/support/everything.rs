@@ -7,7 +7,9 @@
 use std::fmt::{Display, Write as _};
 
 use tandem::model::case::{CaseKind, CaseReason, ReferralStatus, Risk, Stage};
-use tandem::model::code::{CATEGORIES, GROUPS, HEADS, Linkage, MEASURES, MeasureKind, Model, ServiceKind, State};
+use tandem::model::code::{
+    CATEGORIES, GROUPS, HEADS, Linkage, MEASURES, MeasureKind, Model, ServiceKind, State,
+};
 use tandem::model::feedback::{FeedbackKind, FeedbackStatus};
 use tandem::model::need::{Channel, Did, NeedStatus, Urgency};
 use tandem::model::org::{OrgKind, PairingKind};
@@ -127,7 +129,12 @@ impl Files {
             let (model, linkage) = (one(Model::ALL, at), one(Linkage::ALL, at));
             let profile = self.numbers(["households", "residents"].into_iter().chain(GROUPS), " = ");
             let declared = [
-                "workers", "volunteers", "newly-certified", "workers-auxiliary", "workers-community", "workers-provider",
+                "workers",
+                "volunteers",
+                "newly-certified",
+                "workers-auxiliary",
+                "workers-community",
+                "workers-provider",
             ];
             let declared = self.numbers(declared, " = ").replace(", ", "\n");
             let _ = write!(
@@ -159,7 +166,10 @@ impl Files {
             }
             for (nth, kind) in CredentialKind::ALL.iter().enumerate() {
                 let name = if nth == 0 {
-                    one(&["assistant-social-worker", "social-worker", "senior-social-worker", "first-aid"], at)
+                    one(
+                        &["assistant-social-worker", "social-worker", "senior-social-worker", "first-aid"],
+                        at,
+                    )
                 } else {
                     "zqpaper"
                 };
@@ -178,7 +188,8 @@ impl Files {
     fn volunteers(&mut self) {
         for at in 0..PEOPLE {
             // Most of them are active.
-            let status = if at % 4 == 3 { one(VolunteerStatus::ALL, at / 4) } else { VolunteerStatus::Active };
+            let status =
+                if at % 4 == 3 { one(VolunteerStatus::ALL, at / 4) } else { VolunteerStatus::Active };
             let hours = self.next();
             let mut text = format!(
                 "name = \"Zqli{at}\"\nalso = [\"Zqother{at}\"]\nkind = \"{}\"\nstatus = \"{status}\"\n\
@@ -208,7 +219,8 @@ impl Files {
     fn things(&mut self) {
         for at in 0..7 {
             let kind = one(&["person", "household"], at);
-            let text = format!("kind = \"{kind}\"\norg = \"{}\"\ngroups = [\"{}\"]\n", org(at), one(&GROUPS, at));
+            let text =
+                format!("kind = \"{kind}\"\norg = \"{}\"\ngroups = [\"{}\"]\n", org(at), one(&GROUPS, at));
             self.add(format!("residents/r-zqres{at}.toml"), text);
         }
         for at in 0..2 {
@@ -228,7 +240,9 @@ impl Files {
             );
             self.add(format!("services/yv-service{at}.toml"), text);
         }
-        for (at, (kind, unit)) in [("goods", "yvbag"), ("voucher", "yvcard"), ("money", "CNY")].iter().enumerate() {
+        for (at, (kind, unit)) in
+            [("goods", "yvbag"), ("voucher", "yvcard"), ("money", "CNY")].iter().enumerate()
+        {
             let text = format!(
                 "name = \"Yvitem{at}\"\nunit = \"{unit}\"\nkind = \"{kind}\"\nlow = 99999\nexpires = 2014-08-01\n"
             );
@@ -241,10 +255,28 @@ impl Files {
 
     fn plan(&mut self) {
         let metrics = [
-            "activities", "attendances", "people", "new_volunteers", "volunteer_minutes", "worker_minutes", "heads",
-            "heads_residents", "heads_elderly", "served", "households", "output_leaflets", "result_visits", "shifts",
-            "fill_rate", "needs_opened", "needs_met", "cases_opened", "cases_closed", "feedback",
-            "resources_in_yv-item0", "resources_out_yv-item2",
+            "activities",
+            "attendances",
+            "people",
+            "new_volunteers",
+            "volunteer_minutes",
+            "worker_minutes",
+            "heads",
+            "heads_residents",
+            "heads_elderly",
+            "served",
+            "households",
+            "output_leaflets",
+            "result_visits",
+            "shifts",
+            "fill_rate",
+            "needs_opened",
+            "needs_met",
+            "cases_opened",
+            "cases_closed",
+            "feedback",
+            "resources_in_yv_item0",
+            "resources_out_yv_item2",
         ];
         let mut text = "org = \"yv-committee\"\nperiod = \"2014\"\n".to_string();
         for metric in metrics {
@@ -259,13 +291,14 @@ impl Files {
         let codes = CATEGORIES.iter().map(|(code, ..)| *code).chain(["yv-cat"]);
         for (at, category) in codes.enumerate() {
             let (month, day) = (at % 6 + 1, at % 27 + 1);
-            let measures = |kind: MeasureKind| MEASURES.iter().filter(move |one| one.1 == kind).map(|one| one.0);
+            let measures =
+                |kind: MeasureKind| MEASURES.iter().filter(move |one| one.1 == kind).map(|one| one.0);
             let lead = [worker(at), volunteer(at), String::new()][at % 3].clone();
             let counts = self.numbers(HEADS.into_iter().chain(GROUPS), ": ");
             let outputs = self.numbers(measures(MeasureKind::Output), ": ");
             let results = self.numbers(measures(MeasureKind::Result).chain(["yv-trees"]), ": ");
             let mut text = format!(
-                "title: Zqtitle {at} for 17 people\ncategory: {category}\norg: {}\norgs: [{}]\n\
+                "title: Zqtitle {at} zqfor 17\ncategory: {category}\norg: {}\norgs: [{}]\n\
                  date: {year}-{month:02}-{day:02}\nplace: Zqplace 23\ncounts: {{ {counts} }}\n\
                  outputs: {{ {outputs} }}\nresults: {{ {results} }}\nserved: [r-zqres1, r-zqres2]\n\
                  satisfaction: {{ answers: {}, mean: 4.3 }}\nspent: {}.17\nnote: zqnote\n",
@@ -289,7 +322,10 @@ impl Files {
                     nth % 2 == 0
                 );
             }
-            self.add(format!("activities/{year}/{month:02}/{year}-{month:02}-{day:02}-zq-title-{at}.yaml"), text);
+            self.add(
+                format!("activities/{year}/{month:02}/{year}-{month:02}-{day:02}-zq-title-{at}.yaml"),
+                text,
+            );
         }
     }
 
@@ -339,7 +375,11 @@ impl Files {
                 one(Did::ALL, at),
                 self.next()
             );
-            let closing = format!("closed: {year}-{month:02}-{}\nreason: zqreason\nsatisfaction: {}\n", day + 6, at % 5 + 1);
+            let closing = format!(
+                "closed: {year}-{month:02}-{}\nreason: zqreason\nsatisfaction: {}\n",
+                day + 6,
+                at % 5 + 1
+            );
             text.push_str(if is_closed { &closing } else { "" });
             self.add(format!("needs/{year}/{month:02}/n-zq{}.yaml", code(year, at)), text);
         }
@@ -388,8 +428,16 @@ impl Files {
                 at % 5 + 1,
                 at % 9 + 1,
             );
-            text.push_str(&field("closed", format_args!("{year}-{month:02}-27"), one(FeedbackStatus::ALL, at / 2) == FeedbackStatus::Closed));
-            text.push_str(&field("forwarded", format_args!("[{{ date: {year}-{month:02}-26, to: zqoffice }}]"), at % 4 != 0));
+            text.push_str(&field(
+                "closed",
+                format_args!("{year}-{month:02}-27"),
+                one(FeedbackStatus::ALL, at / 2) == FeedbackStatus::Closed,
+            ));
+            text.push_str(&field(
+                "forwarded",
+                format_args!("[{{ date: {year}-{month:02}-26, to: zqoffice }}]"),
+                at % 4 != 0,
+            ));
             self.add(format!("feedback/{year}/{month:02}/f-zq{}.yaml", code(year, at)), text);
             let minutes = self.next();
             let mut text = format!(

@@ -1,8 +1,8 @@
 //! The bench: what tests stand on, with the world pinned.
 
 pub(crate) mod bench;
-pub(crate) mod everything;
 pub(crate) mod desk;
+pub(crate) mod everything;
 pub(crate) mod program;
 pub(crate) mod repository;
 pub(crate) mod transcript;

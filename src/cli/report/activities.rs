@@ -42,19 +42,15 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         let blocks = Writer { words, settings, name: &name, is_public }.blocks(&found, desk.query);
         let (tables, prose) = (vec![narrative::table(&blocks)], Some(narrative::markdown(&blocks)));
         let flags = vec!["--narrative".to_string()];
-        Ok(Answer {
-            flags,
-            prose,
-            is_public,
-            ..Answer::of(tables, found.passed, &NARRATED, desk.query)
-        })
+        Ok(Answer { flags, prose, is_public, ..Answer::of(tables, found.passed, &NARRATED, desk.query) })
     })
 }
 
 /// What measures are called.
 fn names(desk: &Desk) -> Vec<(&'static str, String, String)> {
     let measures = desk.book.settings().measures();
-    let codes = [MeasureKind::Output, MeasureKind::Result].map(|kind| measures.codes(kind).collect::<Vec<_>>());
+    let codes =
+        [MeasureKind::Output, MeasureKind::Result].map(|kind| measures.codes(kind).collect::<Vec<_>>());
     let name = |code: &str| measures.label(code, desk.words.lang().code()).to_string();
     codes.concat().into_iter().map(|code| ("measures", code.to_string(), name(code))).collect()
 }

@@ -63,9 +63,10 @@ impl Writer<'_> {
     }
 
     fn heads(&self, tally: &Tally) -> Option<String> {
-        let heads = tally.heads_of.iter().filter(|(head, count)| {
-            !head.is_group() && !head.is_households() && count.number > 0
-        });
+        let heads = tally
+            .heads_of
+            .iter()
+            .filter(|(head, count)| !head.is_group() && !head.is_households() && count.number > 0);
         let heads: Vec<_> = heads.collect();
         let is_alone = heads.len() == 1;
         let said = |name: &str, count: Count| {
@@ -106,7 +107,8 @@ impl Writer<'_> {
             .iter()
             .filter(|(_, count)| count.number > 0)
             .map(|(code, count)| {
-                let built_in = self.counted(&format!("measure-{code}"), *count).filter(|_| own(code).is_none());
+                let built_in =
+                    self.counted(&format!("measure-{code}"), *count).filter(|_| own(code).is_none());
                 built_in.unwrap_or_else(|| {
                     let unit = own(code).and_then(|own| own.unit.as_ref()).map(ToString::to_string);
                     let number = self.with_unit(&self.count(*count).text, &unit.unwrap_or_default());

@@ -55,7 +55,8 @@ impl Writer<'_> {
 
     /// A number with its unit, as the language sets them apart.
     pub(super) fn with_unit(&self, number: &str, unit: &str) -> String {
-        let is_close = self.words.lang() == Lang::Zh && !unit.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_close =
+            self.words.lang() == Lang::Zh && !unit.starts_with(|c: char| c.is_ascii_alphanumeric());
         if unit.is_empty() || is_close { format!("{number}{unit}") } else { format!("{number} {unit}") }
     }
 
@@ -65,11 +66,15 @@ impl Writer<'_> {
         let (hundredths, is_money) = match shown {
             Cell::Integer(number) => (i128::from(number) * 100, false),
             Cell::Minutes(minutes) => {
-                (half_up(i128::from(minutes.count()) * 100, 60).unwrap_or_default(), false)
+                let hours = half_up(minutes.count().into(), 60).unwrap_or_default();
+                let hundredths = half_up(i128::from(minutes.count()) * 100, 60).unwrap_or_default();
+                // About so many hours are told to the hour, but for the first few.
+                (if approximate && hours >= 10 { hours * 100 } else { hundredths }, false)
             }
             Cell::Money(money) => (money.hundredths().into(), true),
             _ => {
-                let key = if matches!(exact, Cell::Integer(_)) { "narrative-fewer" } else { "narrative-less" };
+                let key =
+                    if matches!(exact, Cell::Integer(_)) { "narrative-fewer" } else { "narrative-less" };
                 let number = lang.number(self.step().into(), 0);
                 let text = self.words.text(key, &[("number", number.into())]);
                 return Figure { text, count: whole(self.step()) };
