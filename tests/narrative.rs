@@ -292,6 +292,8 @@ fn each_sentence_is_there_with_what_it_says_and_gone_without() {
     }
 }
 
+const MOVEMENT: &str = "movements/2026/03/2026-03-06-out.yaml";
+
 /// A movement, and what is said of it.
 const GOODS: [(&str, [&str; 3]); 6] = [
     (
@@ -344,7 +346,6 @@ const GOODS: [(&str, [&str; 3]); 6] = [
 fn what_was_given_out_is_told_of_its_activity_or_programme_and_of_nothing_else() {
     let activity = format!("{BARE}program: spring\n");
     let bench = bench(&[(ACTIVITY, &activity)]);
-    const MOVEMENT: &str = "movements/2026/03/2026-03-06-out.yaml";
     for (fields, sentences) in GOODS {
         write(&bench, MOVEMENT, &format!("date: 2026-03-06\norg: team\n{fields}"));
         for (said, sentence) in in_all(&bench, &["--program", "spring"]).iter().zip(sentences) {

@@ -298,7 +298,8 @@ fn a_word_does_not_give_away_how_many_are_fewer_than_told() {
     let folder = bench.folder().join("records/activities/2014/02");
     fs::create_dir_all(&folder).expect("a folder");
     let written = |people: usize| {
-        let rows: String = (0..people).map(|at| format!("- {{ who: zq-v{at}, hours: 1 }}\n")).collect();
+        let rows: Vec<String> = (0..people).map(|at| format!("- {{ who: zq-v{at}, hours: 1 }}\n")).collect();
+        let rows = rows.concat();
         let text = format!(
             "title: Zqtitle\ncategory: patrol\norg: yv-city\ndate: 2014-02-03\ncounts: {{ residents: {people} }}\n\
              outputs: {{ banners: {people} }}\nattendance:\n{rows}"

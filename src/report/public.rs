@@ -205,31 +205,31 @@ mod tests {
         assert_eq!(near(i64::MIN, 5), Some(i64::MIN / 5 * 5));
     }
 
-    fn cell(key: &str, kind: Option<Type>, cell: Cell) -> Cell {
-        cell_of(&cell, &Column::new(key, Type::Ratio), kind, 5)
+    fn cell(key: &str, kind: Option<Type>, cell: &Cell) -> Cell {
+        cell_of(cell, &Column::new(key, Type::Ratio), kind, 5)
     }
 
     #[test]
     fn a_quotient_tells_no_more_than_its_rounded_terms() {
-        assert_eq!(cell("fill_rate", None, Cell::Ratio(24, 32)), Cell::Ratio(25, 30));
-        assert_eq!(cell("fill_rate", None, Cell::Ratio(3, 32)), Cell::Missing);
-        assert_eq!(cell("households_per_worker", None, Cell::Ratio(1687, 28)), Cell::Ratio(1685, 30));
-        assert_eq!(cell("households_per_worker", None, Cell::Ratio(3000, 7)), Cell::Missing, "no 600");
-        assert_eq!(cell("ratio", None, Cell::Ratio(1687, 2000)), Cell::Ratio(1800, 2100), "in 5 hours");
-        assert_eq!(cell("ratio", None, Cell::Ratio(1687, 700)), Cell::Missing);
-        assert_eq!(cell("share", Some(Type::Minutes), Cell::Ratio(170_000, 300_000)), {
+        assert_eq!(cell("fill_rate", None, &Cell::Ratio(24, 32)), Cell::Ratio(25, 30));
+        assert_eq!(cell("fill_rate", None, &Cell::Ratio(3, 32)), Cell::Missing);
+        assert_eq!(cell("households_per_worker", None, &Cell::Ratio(1687, 28)), Cell::Ratio(1685, 30));
+        assert_eq!(cell("households_per_worker", None, &Cell::Ratio(3000, 7)), Cell::Missing, "no 600");
+        assert_eq!(cell("ratio", None, &Cell::Ratio(1687, 2000)), Cell::Ratio(1800, 2100), "in 5 hours");
+        assert_eq!(cell("ratio", None, &Cell::Ratio(1687, 700)), Cell::Missing);
+        assert_eq!(cell("share", Some(Type::Minutes), &Cell::Ratio(170_000, 300_000)), {
             Cell::Ratio(180_000, 300_000)
         });
-        assert_eq!(cell("value", Some(Type::Share), Cell::Ratio(24, 32)), Cell::Ratio(25, 30));
-        assert_eq!(cell("median_days_open", None, Cell::Ratio(37, 1)), Cell::Missing);
-        assert_eq!(cell("what nobody knows", None, Cell::Ratio(3700, 100)), Cell::Missing);
+        assert_eq!(cell("value", Some(Type::Share), &Cell::Ratio(24, 32)), Cell::Ratio(25, 30));
+        assert_eq!(cell("median_days_open", None, &Cell::Ratio(37, 1)), Cell::Missing);
+        assert_eq!(cell("what nobody knows", None, &Cell::Ratio(3700, 100)), Cell::Missing);
     }
 
     #[test]
     fn a_mean_is_told_in_halves() {
-        assert_eq!(cell("satisfaction_mean", None, Cell::Ratio(29, 6)), Cell::Ratio(10, 2));
-        assert_eq!(cell("satisfaction_mean", None, Cell::Ratio(25, 6)), Cell::Ratio(8, 2));
-        assert_eq!(cell("satisfaction_mean", None, Cell::Ratio(19, 4)), Cell::Missing);
+        assert_eq!(cell("satisfaction_mean", None, &Cell::Ratio(29, 6)), Cell::Ratio(10, 2));
+        assert_eq!(cell("satisfaction_mean", None, &Cell::Ratio(25, 6)), Cell::Ratio(8, 2));
+        assert_eq!(cell("satisfaction_mean", None, &Cell::Ratio(19, 4)), Cell::Missing);
         assert_eq!(mean(i64::MAX, 9, 5), Cell::Missing);
     }
 

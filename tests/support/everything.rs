@@ -115,9 +115,9 @@ impl Files {
 
     /// Named numbers, in braces.
     fn numbers<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, between: &str) -> String {
-        let named: Vec<String> =
+        let all: Vec<String> =
             names.into_iter().map(|name| format!("{name}{between}{}", self.next())).collect();
-        named.join(", ")
+        all.join(", ")
     }
 
     fn orgs(&mut self) {
@@ -312,7 +312,7 @@ impl Files {
             text.push_str(&field("linkage", one(Linkage::ALL, at), at % 2 == 0));
             text.push_str(&field("approx", "[counts.residents]", at % 5 == 0));
             text.push_str("attendance:\n");
-            for nth in 0..at % 7 + 1 {
+            for nth in 0..=at % 7 {
                 let who = if nth % 3 == 0 { worker(at + nth) } else { volunteer(at + nth) };
                 let minutes = self.next();
                 let (state, rating) = (one(State::ALL, nth), nth % 5 + 1);
@@ -446,7 +446,7 @@ impl Files {
                 one(TrainingKind::ALL, at),
                 org(at),
             );
-            for nth in 0..at % 8 + 1 {
+            for nth in 0..=at % 8 {
                 let who = if nth % 2 == 0 { worker(at + nth) } else { volunteer(at + nth) };
                 let _ = writeln!(text, "- {{ who: {who}, result: {} }}", one(Outcome::ALL, nth));
             }

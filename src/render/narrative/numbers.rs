@@ -33,17 +33,17 @@ impl Writer<'_> {
 
     /// How many there are.
     pub(super) fn count(&self, count: Count) -> Figure {
-        self.figure(count.number.into(), count.approximate)
+        self.figure(&count.number.into(), count.approximate)
     }
 
     /// Minutes as hours.
     pub(super) fn hours(&self, minutes: Count) -> Figure {
-        self.figure(Cell::Minutes(Minutes::of(minutes.number)), minutes.approximate)
+        self.figure(&Cell::Minutes(Minutes::of(minutes.number)), minutes.approximate)
     }
 
     /// An amount, or a quantity of goods, given in hundredths.
     pub(super) fn amount(&self, hundredths: Count) -> Figure {
-        self.figure(Cell::Money(Money::of_hundredths(hundredths.number)), hundredths.approximate)
+        self.figure(&Cell::Money(Money::of_hundredths(hundredths.number)), hundredths.approximate)
     }
 
     /// A mean with one decimal.
@@ -60,9 +60,9 @@ impl Writer<'_> {
         if unit.is_empty() || is_close { format!("{number}{unit}") } else { format!("{number} {unit}") }
     }
 
-    fn figure(&self, exact: Cell, approximate: bool) -> Figure {
+    fn figure(&self, exact: &Cell, approximate: bool) -> Figure {
         let lang = self.words.lang();
-        let shown = if self.is_public { rounded(&exact, self.step()) } else { exact.clone() };
+        let shown = if self.is_public { rounded(exact, self.step()) } else { exact.clone() };
         let (hundredths, is_money) = match shown {
             Cell::Integer(number) => (i128::from(number) * 100, false),
             Cell::Minutes(minutes) => {
