@@ -24,8 +24,8 @@ const MORE: [&[&str]; 6] = [
     &["nightly"],
 ];
 
-/// What no language has words for.
-const NAMES: [&str; 3] = ["CNY", "tandem", "Tandem"];
+/// What no language has words for: names, and what a rule of repetition is written in.
+const NAMES: [&str; 5] = ["CNY", "tandem", "Tandem", "FREQ", "WEEKLY"];
 
 fn reports() -> impl Iterator<Item = Vec<&'static str>> {
     REPORTS.iter().chain(&MORE).map(|report| [&["report"], *report, &["--period", "2014"]].concat())

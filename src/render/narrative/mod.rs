@@ -109,10 +109,11 @@ impl Writer<'_> {
             let label = catalogue.label(category, self.words.lang().code());
             blocks.push(Block::Heading(label.to_string()));
             let mut sentences = self.figures(group, &found.things);
-            if self.is_public {
-                sentences.insert(0, self.held(group));
-            } else {
+            if !self.is_public {
                 blocks.extend(self.occasions(group, is_over_years).into_iter().map(Block::Item));
+            }
+            if self.is_public && (found.groups.len() > 1 || sentences.is_empty()) {
+                sentences.insert(0, self.held(group));
             }
             blocks.extend(self.told(&sentences));
         }
