@@ -301,7 +301,7 @@ fn every_figure_has_a_name_in_every_language() {
         tables.push(tree(book, &period, None).expect("a tree").table());
         tables.extend(workforce(book, &period, None).expect("a workforce").tables(period.to()));
         tables.extend(shifts(book, &query).expect("shifts").tables());
-        tables.extend(activities(book, &query).expect("activities").tables(None));
+        tables.extend(activities(book, &query).expect("activities").tables());
         tables.extend(compared(watch(book, &query).expect("what there is to see to"), None));
         (tables, metrics)
     });

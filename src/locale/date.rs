@@ -15,6 +15,9 @@ enum Span {
     Month,
     Year,
     WithinMonth,
+    Months,
+    WithinYear,
+    Years,
     Other,
 }
 
@@ -36,6 +39,9 @@ impl Catalogue {
             Span::Month => "date-month",
             Span::Year => "date-year",
             Span::WithinMonth => "date-days",
+            Span::Months => "date-months",
+            Span::WithinYear => "date-within-year",
+            Span::Years => "date-years",
             Span::Other => "date-span",
         };
         self.dated(key, from, to)
@@ -48,6 +54,9 @@ impl Catalogue {
             Span::Month => "when-month",
             Span::Year => "when-year",
             Span::WithinMonth => "when-days",
+            Span::Months => "when-months",
+            Span::WithinYear => "when-within-year",
+            Span::Years => "when-years",
             Span::Other => "when-span",
         };
         self.dated(key, from, to)
@@ -55,14 +64,21 @@ impl Catalogue {
 
     fn dated(&self, key: &str, from: Ymd, to: Ymd) -> String {
         let text = |number: String| FluentValue::from(number);
+        let month = |month: u32| text(self.text(&format!("month-{month}"), &[]));
         let mut arguments = vec![
             ("day", text(from.2.to_string())),
             ("last", text(to.2.to_string())),
-            ("month", text(self.text(&format!("month-{}", from.1), &[]))),
+            ("month", month(from.1)),
+            ("until", month(to.1)),
             ("year", text(from.0.to_string())),
+            ("later", text(to.0.to_string())),
         ];
         if matches!(key, "date-span" | "when-span") {
             arguments.extend([("from", text(self.day(from))), ("to", text(self.day(to)))]);
+        }
+        if matches!(key, "date-within-year" | "when-within-year") {
+            let ends = [("start", from), ("end", to)];
+            arguments.extend(ends.map(|(name, day)| (name, text(self.day_of_year(day)))));
         }
         self.text(key, &arguments)
     }
@@ -74,7 +90,10 @@ fn span(from: Ymd, to: Ymd, ends: bool) -> Span {
         _ if from == to => Span::Day,
         _ if is_month && from.2 == 1 && ends => Span::Month,
         ((one, 1, 1), (other, 12, 31)) if one == other => Span::Year,
+        ((_, 1, 1), (_, 12, 31)) => Span::Years,
         _ if is_month => Span::WithinMonth,
+        _ if from.0 == to.0 && from.2 == 1 && ends => Span::Months,
+        _ if from.0 == to.0 => Span::WithinYear,
         _ => Span::Other,
     }
 }
@@ -101,6 +120,22 @@ mod tests {
             ["in April 2014", "2014年4月", "en abril de 2014"]
         );
         assert_eq!(when((2014, 1, 1), (2014, 12, 31), true), ["in 2014", "2014年", "en 2014"]);
+        assert_eq!(
+            when((2013, 1, 1), (2014, 12, 31), true),
+            ["from 2013 to 2014", "2013年至2014年", "de 2013 a 2014"]
+        );
+        assert_eq!(
+            when((2014, 1, 1), (2014, 3, 31), true),
+            ["from January to March 2014", "2014年1月至3月", "de enero a marzo de 2014"]
+        );
+        assert_eq!(
+            when((2014, 2, 12), (2014, 12, 10), false),
+            [
+                "from 12 February to 10 December 2014",
+                "2014年2月12日至12月10日",
+                "del 12 de febrero al 10 de diciembre de 2014"
+            ]
+        );
         assert_eq!(
             when((2013, 12, 30), (2014, 1, 2), false),
             [

@@ -476,11 +476,17 @@ date-short = { $day } { $month }
 date-month = { $month } { $year }
 date-year = { $year }
 date-days = { $day } to { $last } { $month } { $year }
+date-months = { $month } to { $until } { $year }
+date-within-year = { $start } to { $end } { $year }
+date-years = { $year } to { $later }
 date-span = { $from } to { $to }
 when-day = on { $day } { $month } { $year }
 when-month = in { $month } { $year }
 when-year = in { $year }
 when-days = from { $day } to { $last } { $month } { $year }
+when-months = from { $month } to { $until } { $year }
+when-within-year = from { $start } to { $end } { $year }
+when-years = from { $year } to { $later }
 when-span = from { $from } to { $to }
 month-1 = January
 month-2 = February
@@ -499,11 +505,11 @@ month-12 = December
 narrative-title = Summary of activities
 narrative-occasion = Occasion: { $program }, a programme of { $org }, { $days }.
 narrative-occasion-undated = Occasion: { $program }, a programme of { $org }.
-narrative-hosts = Hosts: { $orgs }.
-narrative-held = { $count ->
-    [one] { $what } was held { $when } by { $orgs }.
-   *[other] { $what } were held { $when } by { $orgs }.
+narrative-hosts = { $count ->
+    [one] Host: { $orgs }.
+   *[other] Hosts: { $orgs }.
 }
+narrative-held = { $when }, { $orgs } carried out { $what }.
 narrative-orgs = { $count ->
     [one] { $number } organisation
    *[other] { $number } organisations
@@ -516,18 +522,17 @@ narrative-shifts = { $count ->
     [one] { $number } shift
    *[other] { $number } shifts
 }
-narrative-times = { $count ->
-    [one] once, { $days }
-   *[other] { $number } times, { $days }
-}
+narrative-times = { $number } times, { $days }
 narrative-item = { $title } ({ $details })
 narrative-led = led by { $name }
-narrative-named = { $people } took part by name.
-narrative-named-often = { $people } took part by name, with { $number } attendances in all.
-narrative-counted-besides = Also taking part: { $people }.
-narrative-counted = Taking part: { $people }.
+narrative-named = Participants by name: { $people }.
+narrative-named-often = { $count ->
+    [one] Participants by name: { $people }, with { $number } attendance in all.
+   *[other] Participants by name: { $people }, with { $number } attendances in all.
+}
+narrative-counted-besides = Other participants: { $people }.
+narrative-counted = Participants: { $people }.
 narrative-groups = Among the residents: { $groups }.
-narrative-group = { $name } { $number }
 narrative-households = { $count ->
     [one] { $number } household was reached.
    *[other] { $number } households were reached.
@@ -537,20 +542,45 @@ narrative-served = { $count ->
    *[other] Residents on record were served { $number } times.
 }
 narrative-hours = Hours of service: { $crews }.
-narrative-hours-volunteer = volunteers { $number }
-narrative-hours-worker = social workers { $number }
+narrative-hours-volunteer = { $number } by volunteers
+narrative-hours-worker = { $number } by social workers
 narrative-outputs = Provided: { $measures }.
 narrative-results = Results: { $measures }.
 narrative-measure = { $name }: { $number }
-narrative-spent = { $currency ->
-    [none] Spent: { $number }.
-   *[other] Spent: { $currency } { $number }.
+narrative-given = Given out: { $goods }.
+narrative-given-to = { $count ->
+    [one] Given out: { $goods }, to { $number } recipient.
+   *[other] Given out: { $goods }, to { $number } recipients.
 }
+narrative-received = Received: { $goods }.
+narrative-thing = { $name } ({ $quantity })
+narrative-satisfaction = Satisfaction: { $mean } out of 5 on average; { $answers }{ $at }.
+narrative-satisfaction-unsaid = Asked how it was: { $answers }{ $at }; what they said is not on record.
+narrative-satisfaction-unnumbered = Satisfaction: { $means } out of 5{ $at }; how many answered is not on record.
+narrative-answers = { $count ->
+    [one] { $number } answer
+   *[other] { $number } answers
+}
+narrative-answers-of = { $number } of { $present } participants answered
+narrative-asked-at = {", "}at { $number } of { $count ->
+    [one] { $all } activity
+   *[other] { $all } activities
+}
+narrative-ratings = { $count ->
+    [one] { $number } of { $all } attendances was rated: { $mean } out of 5.
+   *[other] { $number } of { $all } attendances were rated: { $mean } out of 5 on average.
+}
+narrative-money = { $currency ->
+    [none] { $number }
+   *[other] { $currency } { $number }
+}
+narrative-spent = Spent: { $amount }.
 narrative-shared = Held together with others
 narrative-total = In all
 narrative-nothing = No activity is recorded { $when }.
 narrative-about = about { $number }
 narrative-fewer = fewer than { $number }
+narrative-less = less than { $number }
 
 # People who are counted, in sentences.
 counted-workers = { $count ->
@@ -572,6 +602,32 @@ counted-staff = { $count ->
 counted-people = { $count ->
     [one] { $number } other person
    *[other] { $number } other people
+}
+counted-people-alone = { $count ->
+    [one] { $number } person
+   *[other] { $number } people
+}
+grouped-elderly = { $number } elderly
+grouped-living-alone = { $number } living alone
+grouped-empty-nest = { $number } whose children have left home
+grouped-disabled = { $number } with a disability
+grouped-hardship = { $number } in hardship
+grouped-child = { $count ->
+    [one] { $number } child
+   *[other] { $number } children
+}
+grouped-orphan = { $count ->
+    [one] { $number } orphan
+   *[other] { $number } orphans
+}
+grouped-ill = { $number } ill
+grouped-newcomer = { $count ->
+    [one] { $number } newcomer
+   *[other] { $number } newcomers
+}
+grouped-veteran = { $count ->
+    [one] { $number } veteran
+   *[other] { $number } veterans
 }
 
 # Measures in sentences; one without a line is named by its label.

@@ -476,11 +476,17 @@ date-short = { $day } de { $month }
 date-month = { $month } de { $year }
 date-year = { $year }
 date-days = { $day } al { $last } de { $month } de { $year }
+date-months = { $month } a { $until } de { $year }
+date-within-year = { $start } al { $end } de { $year }
+date-years = { $year } a { $later }
 date-span = { $from } al { $to }
 when-day = el { $day } de { $month } de { $year }
 when-month = en { $month } de { $year }
 when-year = en { $year }
 when-days = del { $day } al { $last } de { $month } de { $year }
+when-months = de { $month } a { $until } de { $year }
+when-within-year = del { $start } al { $end } de { $year }
+when-years = de { $year } a { $later }
 when-span = del { $from } al { $to }
 month-1 = enero
 month-2 = febrero
@@ -499,7 +505,10 @@ month-12 = diciembre
 narrative-title = Memoria de actividades
 narrative-occasion = Motivo: { $program }, programa de { $org }, { $days }.
 narrative-occasion-undated = Motivo: { $program }, programa de { $org }.
-narrative-hosts = Sedes: { $orgs }.
+narrative-hosts = { $count ->
+    [one] Entidad anfitriona: { $orgs }.
+   *[other] Entidades anfitrionas: { $orgs }.
+}
 narrative-held = { $holders ->
     [one] { $orgs } llevó a cabo { $what } { $when }.
    *[other] { $orgs } llevaron a cabo { $what } { $when }.
@@ -516,18 +525,17 @@ narrative-shifts = { $count ->
     [one] { $number } turno
    *[other] { $number } turnos
 }
-narrative-times = { $count ->
-    [one] una vez, { $days }
-   *[other] { $number } veces, { $days }
-}
+narrative-times = { $number } veces, { $days }
 narrative-item = { $title } ({ $details })
 narrative-led = a cargo de { $name }
-narrative-named = Consta por su nombre la participación de { $people }.
-narrative-named-often = Consta por su nombre la participación de { $people }, con { $number } asistencias en total.
+narrative-named = Participantes registrados por su nombre: { $people }.
+narrative-named-often = { $count ->
+    [one] Participantes registrados por su nombre: { $people }, con { $number } asistencia en total.
+   *[other] Participantes registrados por su nombre: { $people }, con { $number } asistencias en total.
+}
 narrative-counted-besides = Otros participantes: { $people }.
 narrative-counted = Participantes: { $people }.
 narrative-groups = Entre los residentes: { $groups }.
-narrative-group = { $name } { $number }
 narrative-households = { $count ->
     [one] Se llegó a { $number } hogar.
    *[other] Se llegó a { $number } hogares.
@@ -537,20 +545,48 @@ narrative-served = { $count ->
    *[other] Se atendió { $number } veces a residentes registrados.
 }
 narrative-hours = Horas de servicio: { $crews }.
-narrative-hours-volunteer = voluntarios { $number }
-narrative-hours-worker = trabajadores sociales { $number }
-narrative-outputs = Se aportó: { $measures }.
+narrative-hours-volunteer = { $number } de voluntarios
+narrative-hours-worker = { $number } de trabajadores sociales
+narrative-outputs = Entregado y realizado: { $measures }.
 narrative-results = Resultados: { $measures }.
 narrative-measure = { $name }: { $number }
-narrative-spent = { $currency ->
-    [none] Gasto: { $number }.
-   *[other] Gasto: { $number } { $currency }.
+narrative-given = Se repartió: { $goods }.
+narrative-given-to = { $count ->
+    [one] Se repartió: { $goods }, a { $number } destinatario.
+   *[other] Se repartió: { $goods }, a { $number } destinatarios.
 }
+narrative-received = Se recibió: { $goods }.
+narrative-thing = { $name } ({ $quantity })
+narrative-satisfaction = Satisfacción: { $mean } sobre 5 de media; { $answers }{ $at }.
+narrative-satisfaction-unsaid = Encuesta de satisfacción: { $answers }{ $at }; no consta lo que se contestó.
+narrative-satisfaction-unnumbered = Satisfacción: { $means } sobre 5{ $at }; no consta el número de respuestas.
+narrative-answers = { $count ->
+    [one] { $number } respuesta
+   *[other] { $number } respuestas
+}
+narrative-answers-of = { $count ->
+    [one] respondió { $number } de { $present } participantes
+   *[other] respondieron { $number } de { $present } participantes
+}
+narrative-asked-at = {", "}en { $number } de { $count ->
+    [one] { $all } actividad
+   *[other] { $all } actividades
+}
+narrative-ratings = { $count ->
+    [one] Se valoró { $number } de { $all } asistencias: { $mean } sobre 5.
+   *[other] Se valoraron { $number } de { $all } asistencias: { $mean } sobre 5 de media.
+}
+narrative-money = { $currency ->
+    [none] { $number }
+   *[other] { $number } { $currency }
+}
+narrative-spent = Gasto: { $amount }.
 narrative-shared = Organizado con otras entidades
 narrative-total = En total
 narrative-nothing = No consta ninguna actividad { $when }.
 narrative-about = cerca de { $number }
 narrative-fewer = menos de { $number }
+narrative-less = menos de { $number }
 
 # Las personas contadas, en las frases.
 counted-workers = { $count ->
@@ -566,12 +602,56 @@ counted-residents = { $count ->
    *[other] { $number } residentes
 }
 counted-staff = { $count ->
-    [one] { $number } miembro de la plantilla
-   *[other] { $number } miembros de la plantilla
+    [one] { $number } empleado
+   *[other] { $number } empleados
 }
 counted-people = { $count ->
     [one] { $number } persona más
    *[other] { $number } personas más
+}
+counted-people-alone = { $count ->
+    [one] { $number } persona
+   *[other] { $number } personas
+}
+grouped-elderly = { $count ->
+    [one] { $number } persona mayor
+   *[other] { $number } personas mayores
+}
+grouped-living-alone = { $count ->
+    [one] { $number } persona que vive sola
+   *[other] { $number } personas que viven solas
+}
+grouped-empty-nest = { $count ->
+    [one] { $number } persona cuyos hijos se fueron de casa
+   *[other] { $number } personas cuyos hijos se fueron de casa
+}
+grouped-disabled = { $count ->
+    [one] { $number } persona con discapacidad
+   *[other] { $number } personas con discapacidad
+}
+grouped-hardship = { $count ->
+    [one] { $number } persona en dificultad económica
+   *[other] { $number } personas en dificultad económica
+}
+grouped-child = { $count ->
+    [one] { $number } niño o niña
+   *[other] { $number } niños y niñas
+}
+grouped-orphan = { $count ->
+    [one] { $number } huérfano
+   *[other] { $number } huérfanos
+}
+grouped-ill = { $count ->
+    [one] { $number } persona enferma
+   *[other] { $number } personas enfermas
+}
+grouped-newcomer = { $count ->
+    [one] { $number } persona recién llegada
+   *[other] { $number } personas recién llegadas
+}
+grouped-veteran = { $count ->
+    [one] { $number } veterano
+   *[other] { $number } veteranos
 }
 
 # Las medidas en las frases; la que no tiene línea se nombra por su etiqueta.

@@ -179,7 +179,7 @@ mod tests {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         // What people may write as they like has names here for what they write most; months,
         // crowds and measures in sentences are named by their number or code.
-        let free = ["counted-", "credential-", "declared-", "measure-", "month-"];
+        let free = ["counted-", "credential-", "declared-", "grouped-", "measure-", "month-"];
         let said = |word: &str| source.contains(&format!("\"{word}\""));
         let is_field = |name: &str| said(name) || source.contains(&format!("pub {name}: "));
         for key in keys(Lang::En) {

@@ -449,11 +449,17 @@ date-short = { $month }{ $day }日
 date-month = { $year }年{ $month }
 date-year = { $year }年
 date-days = { $year }年{ $month }{ $day }日至{ $last }日
+date-months = { $year }年{ $month }至{ $until }
+date-within-year = { $year }年{ $start }至{ $end }
+date-years = { $year }年至{ $later }年
 date-span = { $from }至{ $to }
 when-day = { $year }年{ $month }{ $day }日
 when-month = { $year }年{ $month }
 when-year = { $year }年
 when-days = { $year }年{ $month }{ $day }日至{ $last }日
+when-months = { $year }年{ $month }至{ $until }
+when-within-year = { $year }年{ $start }至{ $end }
+when-years = { $year }年至{ $later }年
 when-span = { $from }至{ $to }
 month-1 = 1月
 month-2 = 2月
@@ -480,12 +486,11 @@ narrative-shifts = 值班{ $number }班次
 narrative-times = { $days }，共{ $number }次
 narrative-item = { $title }（{ $details }）
 narrative-led = { $name }带队
-narrative-named = 签到参加的有{ $people }。
-narrative-named-often = 签到参加的有{ $people }，合计{ $number }人次。
+narrative-named = 记名参加的有{ $people }。
+narrative-named-often = 记名参加的有{ $people }，合计{ $number }人次。
 narrative-counted-besides = 另有{ $people }参加。
 narrative-counted = 参加的有{ $people }。
-narrative-groups = 居民当中：{ $groups }。
-narrative-group = { $name }{ $number }人
+narrative-groups = 居民当中有{ $groups }。
 narrative-households = 惠及居民{ $number }户。
 narrative-served = 为在册居民提供服务{ $number }人次。
 narrative-hours = 服务时长：{ $crews }。
@@ -494,16 +499,29 @@ narrative-hours-worker = 社工{ $number }小时
 narrative-outputs = 产出：{ $measures }。
 narrative-results = 成效：{ $measures }。
 narrative-measure = { $name }{ $number }
-narrative-spent = { $currency ->
-    [none] 支出：{ $number }。
-    [CNY] 支出：{ $number }元。
-   *[other] 支出：{ $number } { $currency }。
+narrative-given = 发放：{ $goods }。
+narrative-given-to = 发放：{ $goods }，受领对象{ $number }个。
+narrative-received = 接收：{ $goods }。
+narrative-thing = { $name }（{ $quantity }）
+narrative-satisfaction = 满意度：平均{ $mean }分（满分5分），{ $answers }{ $at }。
+narrative-satisfaction-unsaid = 满意度调查：{ $answers }{ $at }，评分未予记录。
+narrative-satisfaction-unnumbered = 满意度：{ $means }分（满分5分）{ $at }，作答人数未予记录。
+narrative-answers = 收回答卷{ $number }份
+narrative-answers-of = { $present }名参加者中{ $number }人作答
+narrative-asked-at = ，涉及{ $all }场活动中的{ $number }场
+narrative-ratings = 服务评分：{ $all }人次中有{ $number }人次获评，平均{ $mean }分（满分5分）。
+narrative-money = { $currency ->
+    [none] { $number }
+    [CNY] { $number }元
+   *[other] { $number } { $currency }
 }
+narrative-spent = 支出：{ $amount }。
 narrative-shared = 与其他单位合办
 narrative-total = 总计
 narrative-nothing = { $when }没有活动记录。
 narrative-about = 约{ $number }
 narrative-fewer = 不足{ $number }
+narrative-less = 不足{ $number }
 
 # 句子中的人数
 counted-workers = 社工{ $number }人
@@ -511,6 +529,17 @@ counted-volunteers = 义工{ $number }人
 counted-residents = 居民{ $number }人
 counted-staff = 单位职工{ $number }人
 counted-people = 其他人员{ $number }人
+counted-people-alone = 各类人员{ $number }人
+grouped-elderly = 老年人{ $number }人
+grouped-living-alone = 独居者{ $number }人
+grouped-empty-nest = 空巢老人{ $number }人
+grouped-disabled = 残障人士{ $number }人
+grouped-hardship = 困难群众{ $number }人
+grouped-child = 儿童{ $number }人
+grouped-orphan = 孤儿{ $number }人
+grouped-ill = 患病者{ $number }人
+grouped-newcomer = 新居民{ $number }人
+grouped-veteran = 退役军人{ $number }人
 
 # 句子中的成果；没有此行的按名称写出
 measure-banners = 横幅{ $number }条
@@ -521,7 +550,7 @@ measure-vouchers = 代金券{ $number }张
 measure-parcels = 慰问包{ $number }份
 measure-meals = 餐食{ $number }份
 measure-haircuts = 理发{ $number }人次
-measure-rounds = 巡逻{ $number }圈次
+measure-rounds = 巡逻{ $number }轮
 measure-visits = 走访{ $number }次
 measure-consultations = 咨询{ $number }人次
 measure-disputes-settled = 化解纠纷{ $number }起

@@ -264,7 +264,7 @@ policies! {
     }
     /// How small a published count may be.
     PrivacyPolicy {
-        /// Published counts are multiples of this.
+        /// Published figures are multiples of this: of people, of hours, of units of money.
         small_cells: u64 = 5,
     }
 }

@@ -21,14 +21,19 @@ use crate::model::record::{AnyRecord, Registered};
 use crate::model::shift::{Shift, ShiftStatus};
 use crate::report::ReportError;
 use crate::report::count::Count;
+use crate::report::goods::{Goods, Thing};
 use crate::report::heads::Heads;
-use crate::report::public::rounded_count;
+use crate::report::opinions::Opinions;
 use crate::report::query::{Filter, Query};
 use crate::report::table::{Cell, Column, Row, Table, Type};
 use crate::report::tally::Tally;
 
 /// The kinds of record that the report reads.
 pub const KINDS: [Kind; 5] = [Kind::Org, Kind::Worker, Kind::Program, Kind::Activity, Kind::Shift];
+
+/// The same, and what a written summary reads besides.
+pub const NARRATED: [Kind; 7] =
+    [Kind::Org, Kind::Worker, Kind::Program, Kind::Item, Kind::Activity, Kind::Shift, Kind::Movement];
 
 /// The activities of a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +50,8 @@ pub struct Activities {
     pub whole: Group,
     /// The programme that is asked for, or the only one that anything here belongs to.
     pub program: Option<(Id, Arc<Program>)>,
+    /// What can be given out, so far as it was asked.
+    pub things: BTreeMap<Id, Thing>,
     /// The files that were gone through.
     pub passed: Passed,
 }
@@ -71,12 +78,16 @@ pub struct Line {
 /// What was done of one category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
-    /// What was held, and on which days.
-    pub occasions: BTreeMap<Occasion, Vec<Day>>,
+    /// What was held, and each time from which day to which.
+    pub occasions: BTreeMap<Occasion, Vec<(Day, Day)>>,
     /// What the activities and shifts add up to.
     pub tally: Tally,
     /// How many of them are shifts.
     pub shifts: i64,
+    /// What is on record of how it was.
+    pub opinions: Opinions,
+    /// What was given out and came in, so far as it was asked.
+    pub goods: Goods,
 }
 
 /// Something that was held, once or again and again.
@@ -194,7 +205,11 @@ impl Activities {
         let key = (about.date, about.id.clone());
         if is_asked {
             self.total.plus(&line.tally)?;
-            self.group(&line.category, &line.occasion(), about.date, &line.tally)?;
+            let is_whole = line.tally.records.number > 0;
+            let opinions = Opinions::of_activity(activity, &line.tally, &desk.ground);
+            let opinions = Some(opinions).filter(|_| is_whole).unwrap_or_default();
+            let days = (about.date, activity.until.unwrap_or(about.date).max(about.date));
+            self.group(&line.category, &line.occasion(), days, (&line.tally, &opinions))?;
             self.lines.insert(key, line);
         } else if desk.is_shared(about) {
             self.shared.insert(key, line);
@@ -218,18 +233,38 @@ impl Activities {
             place: None,
             lead: None,
         };
-        self.group(&shift.category, &occasion, shift.date, &tally)
+        let opinions = Some(Opinions::of_shift(shift)).filter(|_| tally.records.number > 0);
+        self.group(
+            &shift.category,
+            &occasion,
+            (shift.date, shift.date),
+            (&tally, &opinions.unwrap_or_default()),
+        )
     }
 
     /// Books what was held under its category and in all.
-    fn group(&mut self, category: &Category, occasion: &Occasion, date: Day, tally: &Tally) -> Option<()> {
+    fn group(
+        &mut self,
+        category: &Category,
+        occasion: &Occasion,
+        days: (Day, Day),
+        (tally, opinions): (&Tally, &Opinions),
+    ) -> Option<()> {
         let shifts = if occasion.is_shift { tally.records.number } else { 0 };
         for group in [self.groups.entry(category.clone()).or_default(), &mut self.whole] {
-            group.occasions.entry(occasion.clone()).or_default().push(date);
+            group.occasions.entry(occasion.clone()).or_default().push(days);
             group.tally.plus(tally)?;
             group.shifts = group.shifts.checked_add(shifts)?;
+            group.opinions.plus(opinions);
         }
         Some(())
+    }
+}
+
+impl Group {
+    /// How many activities were held.
+    pub fn activities(&self) -> i64 {
+        self.tally.records.number - self.shifts
     }
 }
 
@@ -261,30 +296,25 @@ const FIGURES: [(&str, Type); 10] = [
     ("heads", Type::Integer),
     ("worker_minutes", Type::Minutes),
     ("volunteer_minutes", Type::Minutes),
-    ("outputs", Type::Code("measures")),
-    ("results", Type::Code("measures")),
+    ("outputs", Type::Codes("measures")),
+    ("results", Type::Codes("measures")),
     ("spent", Type::Money),
 ];
 
 impl Activities {
     /// The report as tables: what there was, the figures of each, and what others held together with those who
-    /// are asked for. To the public, counts are multiples of the smallest that may be shown, and nobody is named.
-    pub fn tables(&self, smallest: Option<u64>) -> Vec<Table> {
+    /// are asked for.
+    pub fn tables(&self) -> Vec<Table> {
         let columns = FIGURES.map(|(key, kind)| Column::new(key, kind));
         let mut figures = Table::new("activity_figures", columns.into());
-        let row = |((_, id), line): (&(Day, Id), &Line)| line.tally.row(Cell::Text(id.to_string()), smallest);
+        let row = |((_, id), line): (&(Day, Id), &Line)| line.tally.row(Cell::Text(id.to_string()));
         figures.rows = self.lines.iter().map(row).collect();
-        figures.total = (!self.lines.is_empty()).then(|| self.total.row(Cell::Missing, smallest));
-        let is_public = smallest.is_some();
-        vec![
-            what("activities", &self.lines, is_public),
-            figures,
-            what("activities_shared", &self.shared, is_public),
-        ]
+        figures.total = (!self.lines.is_empty()).then(|| self.total.row(Cell::Missing));
+        vec![what("activities", &self.lines), figures, what("activities_shared", &self.shared)]
     }
 }
 
-fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>, is_public: bool) -> Table {
+fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>) -> Table {
     let mut table = Table::new(key, WHAT.map(|(key, kind)| Column::new(key, kind)).into());
     let text = |text: Option<String>| text.map_or(Cell::Missing, Cell::Text);
     let cells = |((date, id), line): (&(Day, Id), &Line)| {
@@ -296,7 +326,7 @@ fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>, is_public: bool) -> Table 
             Cell::Text(line.org.to_string()),
             text(line.program.as_ref().map(ToString::to_string)),
             text(line.place.clone()),
-            text(line.lead.as_ref().filter(|_| !is_public).map(ToString::to_string)),
+            text(line.lead.as_ref().map(ToString::to_string)),
         ]
     };
     table.rows = lines.iter().map(|line| Row::of(cells(line))).collect();
@@ -304,45 +334,28 @@ fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>, is_public: bool) -> Table 
 }
 
 impl Tally {
-    fn row(&self, id: Cell, smallest: Option<u64>) -> Row {
-        let count = |count: Count| match smallest {
-            Some(smallest) => (rounded_count(count.number, smallest).into(), count.approximate),
-            None => count.cell(),
-        };
+    fn row(&self, id: Cell) -> Row {
         let minutes = |count: Count| (Cell::Minutes(Minutes::of(count.number)), count.approximate);
         let (workers, volunteers) = (self.crew(Role::Worker), self.crew(Role::Volunteer));
         let spent = (Cell::Money(Money::of_hundredths(self.spent.number)), self.spent.approximate);
         let figures = [
-            ("attendances", Some(count(self.attendances))),
-            ("workers", Some(count(workers.people()))),
-            ("volunteers", Some(count(volunteers.people()))),
-            ("heads", Some(count(self.heads))),
+            ("attendances", Some(self.attendances.cell())),
+            ("workers", Some(workers.people().cell())),
+            ("volunteers", Some(volunteers.people().cell())),
+            ("heads", Some(self.heads.cell())),
             ("worker_minutes", Some(minutes(workers.minutes))),
             ("volunteer_minutes", Some(minutes(volunteers.minutes))),
-            ("outputs", measures(&self.outputs, smallest)),
-            ("results", measures(&self.results, smallest)),
+            ("outputs", measures(&self.outputs)),
+            ("results", measures(&self.results)),
             ("spent", (self.spent.number != 0).then_some(spent)),
         ];
         Row::measured([id], figures)
     }
 }
 
-/// Measures as they are typed, `banners=6 leaflets=350`, and whether one of them is approximate.
-fn measures(counts: &BTreeMap<String, Count>, smallest: Option<u64>) -> Option<(Cell, bool)> {
-    let shown = shown(counts, smallest);
+/// Measures as they are typed, `banners=6, leaflets=350`, and whether one of them is approximate.
+fn measures(counts: &BTreeMap<String, Count>) -> Option<(Cell, bool)> {
+    let typed: Vec<String> = counts.iter().map(|(code, count)| format!("{code}={}", count.number)).collect();
     let approximate = counts.values().any(|count| count.approximate);
-    (!shown.is_empty()).then(|| (Cell::Text(typed(&shown)), approximate))
-}
-
-/// The measures that are shown, to the public so far as they may be.
-pub fn shown(counts: &BTreeMap<String, Count>, smallest: Option<u64>) -> Vec<(&String, i64)> {
-    let shown =
-        |count: &Count| smallest.map_or(Some(count.number), |smallest| rounded_count(count.number, smallest));
-    counts.iter().filter_map(|(code, count)| Some((code, shown(count)?))).collect()
-}
-
-/// Measures as they are typed.
-pub fn typed(shown: &[(&String, i64)]) -> String {
-    let typed: Vec<String> = shown.iter().map(|(code, number)| format!("{code}={number}")).collect();
-    typed.join(" ")
+    (!typed.is_empty()).then(|| (Cell::Text(typed.join(", ")), approximate))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod desk;
+pub(crate) mod everything;
 pub(crate) mod program;
 pub(crate) mod repository;
 pub(crate) mod transcript;

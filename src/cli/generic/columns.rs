@@ -7,6 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::generic::codes;
 use crate::cli::generic::filter::held;
 use crate::model::code::CodeError;
+use crate::model::correction::SignedMinutes;
 use crate::model::day::Day;
 use crate::model::flaw::Flaw;
 use crate::model::id::Id;
@@ -79,7 +80,7 @@ impl Wanted {
         let kind = match (self.field.map(|field| &field.shape), &self.within) {
             (Some(Shape::Scalar(name)), None) => match &**name {
                 "day" => Type::Date,
-                "minutes" => Type::Minutes,
+                "minutes" | "minutes-signed" => Type::Minutes,
                 "money" => Type::Money,
                 "category" => Type::Code("category"),
                 name if name.starts_with("ref:") => Type::Id,
@@ -133,7 +134,7 @@ fn typed(node: &Node, column: &Column) -> Cell {
     let cell = match column.kind {
         Type::Date => text.parse().ok().map(Cell::Date),
         Type::Integer => text.parse().ok().map(Cell::Integer),
-        Type::Minutes => text.parse().ok().map(Cell::Minutes),
+        Type::Minutes => text.parse().ok().map(|SignedMinutes(minutes)| Cell::Minutes(minutes)),
         Type::Money => text.parse().ok().map(Cell::Money),
         _ => None,
     };

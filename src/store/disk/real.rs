@@ -1,7 +1,6 @@
 //! The disk of the machine, from one root folder down. Links that leave it are not followed.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use std::sync::{PoisonError, RwLock};
 
 use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk, is_missing};
 
@@ -99,16 +99,9 @@ impl Real {
     }
 }
 
-/// What a folder holds but for dot-names.
-fn listed(place: &Path) -> io::Result<Vec<(OsString, fs::FileType)>> {
-    let mut listed = Vec::new();
-    for found in fs::read_dir(place)? {
-        let found = found?;
-        if !found.file_name().as_encoded_bytes().starts_with(b".") {
-            listed.push((found.file_name(), found.file_type()?));
-        }
-    }
-    Ok(listed)
+/// Whether an error of a walk says that nothing is there.
+fn is_none(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(is_missing)
 }
 
 /// Opens a file to be read: no link, and without waiting for whoever writes into a pipe.
@@ -211,26 +204,28 @@ impl Disk for Real {
             None if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) => return Ok(walk),
             None => self.folder(folder.as_str())?,
         };
-        let mut open = vec![(folder.clone(), place)];
-        while let Some((below, place)) = open.pop() {
-            let found = match listed(&place) {
-                Ok(found) => found,
-                Err(error) if below == *folder && is_missing(&error) => return Ok(walk),
-                Err(error) => {
-                    walk.failed.push((below, error));
-                    continue;
-                }
-            };
-            for (name, kind) in found {
-                let place = place.join(&name);
-                if kind.is_dir() {
-                    let path = below.join(&name.to_string_lossy()).map_err(io::Error::other)?;
+        let visible = |found: &DirEntry| !found.file_name().as_encoded_bytes().starts_with(b".");
+        // The folders on the way to what is found, by depth.
+        let mut way = vec![folder.clone()];
+        for found in WalkDir::new(&place).min_depth(1).into_iter().filter_entry(visible) {
+            match found {
+                Ok(found) if found.file_type().is_dir() => {
+                    way.truncate(found.depth());
+                    let name = found.file_name();
+                    let path = way[found.depth() - 1].join(&name.to_string_lossy()).map_err(io::Error::other)?;
                     if name.to_str().is_some() {
-                        self.remember(path.as_str(), &place);
+                        self.remember(path.as_str(), found.path());
                     }
-                    open.push((path, place));
-                } else {
-                    walk.entries.extend(self.entry(&below, &place, kind));
+                    way.push(path);
+                }
+                Ok(found) => {
+                    let below = &way[found.depth() - 1];
+                    walk.entries.extend(self.entry(below, found.path(), found.file_type()));
+                }
+                Err(error) if error.depth() == 0 && is_none(&error) => return Ok(walk),
+                Err(error) => {
+                    let path = way.get(error.depth()).unwrap_or(folder).clone();
+                    walk.failed.push((path, error.into()));
                 }
             }
         }
