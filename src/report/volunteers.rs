@@ -123,16 +123,12 @@ fn was_there(volunteer: &Volunteer, period: &Period) -> bool {
 
 impl Member {
     fn of(volunteer: &Volunteer, period: &Period, scale: &Scale) -> Member {
-        let on = period.to();
-        let leads = volunteer.lead.iter().find(|link| {
-            link.from.is_none_or(|from| from <= on) && link.until.is_none_or(|until| until >= on)
-        });
         let is_new = volunteer.joined.is_some_and(|joined| period.contains(joined));
         Member {
             kind: volunteer.kind,
             status: volunteer.status(),
             org: volunteer.org.as_ref().map(|org| org.0.clone()),
-            lead: leads.map(|link| link.who.0.clone()),
+            lead: volunteer.led_on(period.to()).map(|who| who.0.clone()),
             joined: volunteer.joined,
             is_new: is_new && volunteer.status() != VolunteerStatus::Applicant,
             minutes: Minutes::default(),
