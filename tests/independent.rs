@@ -24,18 +24,14 @@ mod stock;
 mod sums;
 mod watched;
 
-use figures::{Ask, Sheet};
+use figures::{Ask, Find, Sheet, below};
 use reading::Reading;
 
 /// A bench with the store that was made up.
-fn town() -> (Bench, Reading) {
+pub(crate) fn town() -> (Bench, Reading) {
     let bench = Bench::with(Start::Nothing);
     let files = made::store();
-    for (path, text) in &files {
-        let path = bench.folder().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-        fs::write(path, text).expect("a file");
-    }
+    bench.write(files.iter().map(|(path, text)| (&**path, &**text)));
     (bench, Reading::of(&files))
 }
 
@@ -120,7 +116,7 @@ fn agree(report: &[&str], asks: Vec<Ask>, find: impl Fn(&Reading, &Ask) -> Sheet
 
 #[test]
 fn hours_are_what_another_reading_finds() {
-    let by = ["month,org,kind,as,category", "year,lead,program", "who", "org"];
+    let by = ["month,org,kind,as,category", "year,lead,program,who", "org"];
     for by in by {
         let keys: Vec<&str> = by.split(',').collect();
         agree(&["hours", "--by", by], filtered(), |reading, ask| sums::hours(reading, ask, &keys));
@@ -146,7 +142,9 @@ fn the_linkage_is_what_another_reading_finds() {
 fn what_is_there_on_a_day_is_what_another_reading_finds() {
     agree(&["coverage"], spans(), stock::coverage);
     agree(&["tree"], spans(), stock::tree);
-    agree(&["workforce"], spans(), stock::workforce);
+    let workforce =
+        |reading: &Reading, ask: &Ask| below(reading, ask, stock::workforce, "org", "workers_below");
+    agree(&["workforce"], spans(), workforce);
 }
 
 #[test]
@@ -157,14 +155,18 @@ fn volunteers_are_what_another_reading_finds() {
 #[test]
 fn what_was_held_is_what_another_reading_finds() {
     agree(&["activities"], filtered(), held::activities);
-    agree(&["shifts"], filtered(), held::shifts);
+    let shifts = |reading: &Reading, ask: &Ask| below(reading, ask, held::shifts, "shifts", "shifts_below");
+    agree(&["shifts"], filtered(), shifts);
 }
 
 #[test]
 fn what_was_followed_up_is_what_another_reading_finds() {
-    agree(&["needs"], filtered(), followed::needs);
-    agree(&["cases"], filtered(), followed::cases);
-    agree(&["feedback"], filtered(), followed::feedback);
+    let reports: [(&str, Find); 3] =
+        [("needs", followed::needs), ("cases", followed::cases), ("feedback", followed::feedback)];
+    for (report, find) in reports {
+        let to = format!("{report}_below");
+        agree(&[report], filtered(), |reading, ask| below(reading, ask, find, report, &to));
+    }
 }
 
 #[test]

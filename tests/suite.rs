@@ -47,3 +47,4 @@ mod totals;
 mod transcripts;
 mod turnover;
 mod undo;
+mod unsound;

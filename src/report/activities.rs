@@ -39,6 +39,8 @@ pub struct Activities {
     pub shared: BTreeMap<(Day, Id), Line>,
     /// What all of them add up to.
     pub total: Tally,
+    /// The same by organisation with all below it, in the order of the tree, each with its depth.
+    pub below: Vec<(usize, Id, Tally)>,
     /// Activities, and shifts that were served, by category.
     pub groups: BTreeMap<Category, Group>,
     /// What the groups add up to.
@@ -118,6 +120,13 @@ pub fn activities(book: &Book, query: &Query) -> Result<Activities, ReportError>
         })?;
     }
     outcome?;
+    let mut own: BTreeMap<Id, Tally> = BTreeMap::new();
+    // What is too much for an organisation was too much in all.
+    let join = |all: &mut Tally, one: &Tally| all.plus(one).unwrap_or_default();
+    for line in found.lines.values() {
+        join(own.entry(line.org.clone()).or_default(), &line.tally);
+    }
+    found.below = desk.filter.tree().gathered(query.org.as_ref(), &own, join);
     programs.extend(found.lines.values().filter_map(|line| line.program.clone()));
     found.program = program(book, &programs, &mut passed)?;
     Ok(Activities { passed, ..found })
@@ -253,8 +262,7 @@ const WHAT: [(&str, Type); 8] = [
 ];
 
 /// The columns that say who took part, and with what to show for it.
-const FIGURES: [(&str, Type); 10] = [
-    ("id", Type::Id),
+const FIGURES: [(&str, Type); 9] = [
     ("attendances", Type::Integer),
     ("workers", Type::Integer),
     ("volunteers", Type::Integer),
@@ -267,20 +275,25 @@ const FIGURES: [(&str, Type); 10] = [
 ];
 
 impl Activities {
-    /// The report as tables: what there was, the figures of each, and what others held together with those who
-    /// are asked for. To the public, counts are multiples of the smallest that may be shown, and nobody is named.
+    /// The report as tables: what there was, the figures of each, and of several organisations with all below
+    /// each; what others held together with those who are asked for. To the public, counts are multiples of the
+    /// smallest that may be shown, and nobody is named.
     pub fn tables(&self, smallest: Option<u64>) -> Vec<Table> {
-        let columns = FIGURES.map(|(key, kind)| Column::new(key, kind));
-        let mut figures = Table::new("activity_figures", columns.into());
-        let row = |((_, id), line): (&(Day, Id), &Line)| line.tally.row(Cell::Text(id.to_string()), smallest);
-        figures.rows = self.lines.iter().map(row).collect();
-        figures.total = (!self.lines.is_empty()).then(|| self.total.row(Cell::Missing, smallest));
+        let table = |key: &str, of: &[(&str, Type)]| {
+            Table::new(key, of.iter().chain(&FIGURES).map(|(key, kind)| Column::new(key, *kind)).collect())
+        };
+        let mut figures = table("activity_figures", &[("id", Type::Id)]);
+        let row = |id: Cell, tally: &Tally| Row::measured([id], tally.figures(smallest));
+        let lines = self.lines.iter();
+        figures.rows = lines.map(|((_, id), line)| row(Cell::Text(id.to_string()), &line.tally)).collect();
+        figures.total = (!self.lines.is_empty()).then(|| row(Cell::Missing, &self.total));
+        let mut below = table("activities_below", &[("org", Type::Branch), ("activities", Type::Integer)]);
+        below.rows = self.below.iter().map(|(_, org, tally)| tally.row_of(org, smallest)).collect();
         let is_public = smallest.is_some();
-        vec![
-            what("activities", &self.lines, is_public),
-            figures,
-            what("activities_shared", &self.shared, is_public),
-        ]
+        let [all, shared] = [("activities", &self.lines), ("activities_shared", &self.shared)]
+            .map(|(key, lines)| what(key, lines, is_public));
+        let below = (below.rows.len() > 1).then_some(below);
+        [all, figures].into_iter().chain(below).chain([shared]).collect()
     }
 }
 
@@ -303,16 +316,28 @@ fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>, is_public: bool) -> Table 
     table
 }
 
+/// A count as it is shown, to the public so far as it may be.
+fn counted(count: Count, smallest: Option<u64>) -> (Cell, bool) {
+    match smallest {
+        Some(smallest) => (rounded_count(count.number, smallest).into(), count.approximate),
+        None => count.cell(),
+    }
+}
+
 impl Tally {
-    fn row(&self, id: Cell, smallest: Option<u64>) -> Row {
-        let count = |count: Count| match smallest {
-            Some(smallest) => (rounded_count(count.number, smallest).into(), count.approximate),
-            None => count.cell(),
-        };
+    /// The figures of an organisation, after how many activities there were.
+    fn row_of(&self, org: &Id, smallest: Option<u64>) -> Row {
+        let records = ("activities", Some(counted(self.records, smallest)));
+        let figures = [records].into_iter().chain(self.figures(smallest));
+        Row::measured([Cell::Text(org.to_string())], figures)
+    }
+
+    fn figures(&self, smallest: Option<u64>) -> [(&'static str, Option<(Cell, bool)>); 9] {
+        let count = |count: Count| counted(count, smallest);
         let minutes = |count: Count| (Cell::Minutes(Minutes::of(count.number)), count.approximate);
         let (workers, volunteers) = (self.crew(Role::Worker), self.crew(Role::Volunteer));
         let spent = (Cell::Money(Money::of_hundredths(self.spent.number)), self.spent.approximate);
-        let figures = [
+        [
             ("attendances", Some(count(self.attendances))),
             ("workers", Some(count(workers.people()))),
             ("volunteers", Some(count(volunteers.people()))),
@@ -322,8 +347,7 @@ impl Tally {
             ("outputs", measures(&self.outputs, smallest)),
             ("results", measures(&self.results, smallest)),
             ("spent", (self.spent.number != 0).then_some(spent)),
-        ];
-        Row::measured([id], figures)
+        ]
     }
 }
 

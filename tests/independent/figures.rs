@@ -126,6 +126,31 @@ pub(crate) fn median(mut days: Vec<i64>) -> i64 {
     }
 }
 
+/// A report of everything that is asked.
+pub(crate) type Find = fn(&Reading, &Ask) -> Sheet;
+
+/// What there is in each organisation and all below it, as one line of its own report: the total of a section.
+/// Nothing where that is one organisation, or, of a section by organisation, no more than that says already.
+pub(crate) fn below(reading: &Reading, ask: &Ask, find: Find, from: &str, to: &str) -> Sheet {
+    let mut sheet = find(reading, ask);
+    let mut rows: Vec<(String, BTreeMap<String, i64>)> = Vec::new();
+    for org in ask.orgs(reading) {
+        let one = find(reading, &Ask { org: Some(&org), ..*ask });
+        let total = one.0.get(&format!("{from}: total")).cloned().unwrap_or_default();
+        rows.push((org, total));
+    }
+    rows.retain(|(_, row)| !row.is_empty());
+    let own = |org: &str| sheet.0.get(&format!("{from}: {org}"));
+    let is_by_org = rows.iter().any(|(org, _)| own(org).is_some());
+    let is_more = rows.iter().any(|(org, row)| own(org) != Some(row));
+    if is_more && (is_by_org || rows.len() > 1) {
+        for (org, row) in rows {
+            sheet.tell(to, &org).extend(row);
+        }
+    }
+    sheet
+}
+
 /// What is asked of a report.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ask<'a> {

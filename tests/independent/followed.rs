@@ -83,9 +83,11 @@ fn first(record: &Value, list: &str) -> Option<String> {
 
 /// Whether somebody who is asked for served in a record, or nobody is asked for.
 fn is_asked(reading: &Reading, ask: &Ask, kind: &str, (id, record): (&str, &Value)) -> bool {
+    if ask.who.or(ask.role).is_none() {
+        return ask.wants(reading, record, None);
+    }
     let mut served = reading.entries().into_iter().filter(|entry| (entry.kind, entry.id) == (kind, id));
-    ask.wants(reading, record, None)
-        || served.any(|entry| ask.wants(reading, record, Some((&entry.who, entry.role))))
+    served.any(|entry| ask.wants(reading, record, Some((&entry.who, entry.role))))
 }
 
 /// What became of needs.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::figures::{Ask, Sheet, count, hundredths, quotient};
+use super::figures::{Ask, Sheet, below, count, hundredths, quotient};
 use super::reading::{Entry, Reading, rows, text};
 
 /// What counts as heads.
@@ -125,12 +125,27 @@ fn seen_to(sheet: &mut Sheet, ask: &Ask, id: &str, shift: &Value, staffed: &Staf
     }
 }
 
-/// The activities of a period: what they were, and who took part with what to show for it.
+/// The activities of a period: what they were, who took part with what to show for it, and the same by
+/// organisation with all below it.
 pub(crate) fn activities(reading: &Reading, ask: &Ask) -> Sheet {
+    let mut sheet = below(reading, ask, held, "activity_figures", "activities_below");
+    for org in sheet.keys("activities_below") {
+        let one = held(reading, &Ask { org: Some(&org), ..*ask });
+        let list = |list: &str| typed(one.0.get(&format!("measures: {list}")));
+        let row = sheet.0.remove(&format!("activities_below: {org}")).expect("a row");
+        let told = sheet.tell("activities_below", &format!("{org} {} {}", list("outputs"), list("results")));
+        told.extend(row);
+        told.insert("activities".into(), one.of("measures", "all", "activities"));
+    }
+    sheet.0.retain(|key, _| !key.starts_with("measures: "));
+    sheet.done()
+}
+
+/// The activities of a period, and what all of them had to show.
+fn held(reading: &Reading, ask: &Ask) -> Sheet {
     let mut sheet = Sheet::default();
     let entries = ask.entries(reading);
     let mut all: Vec<&Entry> = Vec::new();
-    let mut spent = 0;
     for (id, activity) in reading.all("activities") {
         let own: Vec<&Entry> =
             entries.iter().filter(|entry| (entry.kind, entry.id) == ("activity", id)).collect();
@@ -147,22 +162,32 @@ pub(crate) fn activities(reading: &Reading, ask: &Ask) -> Sheet {
             continue;
         }
         sheet.tell("activities", &key);
-        let list = |name: &str| if is_asked { measures(activity, name) } else { "-".into() };
+        let list = |name: &str| typed(is_asked.then(|| measures(activity, name)).as_ref());
         let key = format!("{id} {} {}", list("outputs"), list("results"));
         attended(&mut sheet, &key, &own, reading);
         if is_asked {
-            spent += hundredths(&activity["spent"]);
-            sheet.add("activity_figures", &key, "spent", hundredths(&activity["spent"]));
-            sheet.add("activity_figures", &key, "heads", heads_in_all(activity));
-            sheet.add("activity_figures", "total", "heads", heads_in_all(activity));
+            shown(&mut sheet, &key, activity);
         }
         all.extend(own);
     }
     if !sheet.keys("activities").is_empty() {
         attended(&mut sheet, "total", &all, reading);
-        sheet.add("activity_figures", "total", "spent", spent);
     }
-    sheet.done()
+    sheet
+}
+
+/// What an activity that is asked for has to show, for itself and in all.
+fn shown(sheet: &mut Sheet, key: &str, activity: &Value) {
+    for key in [key, "total"] {
+        sheet.add("activity_figures", key, "spent", hundredths(&activity["spent"]));
+        sheet.add("activity_figures", key, "heads", heads_in_all(activity));
+    }
+    sheet.add("measures", "all", "activities", 1);
+    for list in ["outputs", "results"] {
+        for (code, number) in measures(activity, list) {
+            *sheet.tell("measures", list).entry(code).or_default() += number;
+        }
+    }
 }
 
 /// Who took part, in each crew, and for how long.
@@ -178,10 +203,16 @@ fn attended(sheet: &mut Sheet, key: &str, entries: &[&Entry], reading: &Reading)
     }
 }
 
-/// Measures as they are typed, by their codes.
-fn measures(record: &Value, list: &str) -> String {
-    let all: BTreeMap<&String, &Value> = record[list].as_object().into_iter().flatten().collect();
-    let typed: Vec<String> = all.iter().map(|(code, number)| format!("{code}={number}")).collect();
+/// The measures of a list, by their codes.
+fn measures(record: &Value, list: &str) -> BTreeMap<String, i64> {
+    let all = record[list].as_object().into_iter().flatten();
+    all.map(|(code, number)| (code.clone(), number.as_i64().expect("a number"))).collect()
+}
+
+/// Measures as they are typed.
+fn typed(measures: Option<&BTreeMap<String, i64>>) -> String {
+    let all = measures.into_iter().flatten();
+    let typed: Vec<String> = all.map(|(code, number)| format!("{code}={number}")).collect();
     if typed.is_empty() { "-".into() } else { typed.join(" ") }
 }
 

@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, Desk, answer, label};
+use crate::cli::report::branch::below;
 use crate::cli::report::query::Filters;
 use crate::model::kind::Kind;
 use crate::render::narrative::{self, Writer};
@@ -43,7 +44,8 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         } else {
             found.tables(smallest)
         };
-        let names = names(desk, &found, smallest);
+        let branches = below(desk, &found.below);
+        let names = [names(desk, &found, smallest), branches].concat();
         Ok(Answer { flags, names, prose, is_public, ..Answer::of(tables, found.passed, &KINDS, desk.query) })
     })
 }
@@ -53,6 +55,7 @@ fn names(desk: &Desk, found: &Activities, smallest: Option<u64>) -> Vec<(&'stati
     let measures = desk.book.settings().measures();
     let lang = desk.words.lang();
     let tallies = found.lines.values().map(|line| &line.tally).chain([&found.total]);
+    let tallies = tallies.chain(found.below.iter().map(|(.., tally)| tally));
     let cells = tallies.flat_map(|Tally { outputs, results, .. }| [outputs, results]);
     let named = cells.filter_map(|counts| {
         let shown = shown(counts, smallest);

@@ -20,6 +20,11 @@ pub(super) fn drawn<'a>(
     rows.collect()
 }
 
+/// What the rows of figures with all below are called: each organisation's name at the end of its branch.
+pub(super) fn below<T>(desk: &Desk, rows: &[(usize, Id, T)]) -> Vec<(&'static str, String, String)> {
+    drawn(desk, rows.iter().map(|(depth, org, _)| (*depth, org)))
+}
+
 /// The lines that lead to the rows of a tree, by their depths.
 fn branches(depths: &[usize]) -> Vec<String> {
     // Seen from below: at which depths another row follows under the same parent.
