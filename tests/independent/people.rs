@@ -15,6 +15,7 @@ pub(crate) struct Member<'a> {
     /// For each ladder its name, what counts, its levels by hours.
     pub(crate) climbed: Vec<(&'a str, i64, Vec<(i64, &'a str)>)>,
     minutes: i64,
+    apart: [i64; 2],
     lifetime: i64,
 }
 
@@ -74,6 +75,10 @@ impl<'a> Member<'a> {
                 rows(ladder, "levels").map(|level| (hours(level), level["name"].as_str().expect("a name")));
             (ladder["name"].as_str().expect("a name"), before + counted, levels.collect())
         });
+        let booked = |is: &dyn Fn(&Entry) -> bool| -> i64 {
+            let all = own.iter().filter(|entry| ask.holds(Some(&entry.date)) && is(entry));
+            all.map(|entry| entry.minutes).sum()
+        };
         let attended = told.iter().filter(|entry| entry.kind != "correction");
         Member {
             id,
@@ -82,7 +87,8 @@ impl<'a> Member<'a> {
             lead: leader(record, on).unwrap_or_else(|| "-".into()),
             last_served: attended.map(|entry| entry.day.clone()).max(),
             climbed: ladders.collect(),
-            minutes: own.iter().filter(|entry| ask.holds(Some(&entry.date))).map(|entry| entry.minutes).sum(),
+            minutes: booked(&|_| true),
+            apart: [booked(&|entry| entry.is_submitted), booked(&|entry| entry.is_compulsory)],
             lifetime: before + sum(&|entry| entry.day > held),
         }
     }
@@ -113,7 +119,15 @@ pub(crate) fn members<'a>(reading: &'a Reading, ask: &Ask) -> Vec<Member<'a>> {
     };
     let came = |record: &Value| text(record, "joined").is_none_or(|joined| &*joined <= ask.last());
     let all = reading.all("volunteers");
-    let asked = all.filter(|(_, record)| belongs(record) && stayed(record) && came(record));
+    let same = |one: &str, other: &str| reading.person(one) == reading.person(other);
+    let led = |record: &Value, by: &str| leader(record, ask.last()).is_some_and(|lead| same(&lead, by));
+    let likes = |record: &Value, category: &str| rows(record, "categories").any(|one| one == category);
+    let chosen = |(id, record): &(&str, &Value)| {
+        ask.lead.is_none_or(|by| led(record, by))
+            && ask.who.is_none_or(|who| same(who, id))
+            && ask.category.is_none_or(|category| likes(record, category))
+    };
+    let asked = all.filter(|one| belongs(one.1) && stayed(one.1) && came(one.1) && chosen(one));
     asked.map(|one| Member::of(reading, ask, one, &entries)).collect()
 }
 
@@ -129,6 +143,8 @@ pub(crate) fn volunteers(reading: &Reading, ask: &Ask) -> Sheet {
         for key in [format!("{id} {kind} {status} {org} {lead} {level} {last}"), "total".into()] {
             sheet.tell("volunteers", &key);
             sheet.add("volunteers", &key, "minutes", *minutes);
+            sheet.add("volunteers", &key, "submitted_minutes", member.apart[0]);
+            sheet.add("volunteers", &key, "compulsory_minutes", member.apart[1]);
             sheet.add("volunteers", &key, "lifetime_minutes", *lifetime);
         }
         if ask.holds(Some(&joined)) && *status != "applicant" {

@@ -150,6 +150,9 @@ fn volunteer(at: usize) -> (String, String) {
             FOLLOWED[at % 6]
         );
     }
+    if at % 3 == 0 {
+        text = text.replacen('\n', "\ncategories = [\"patrol\"]\n", 1);
+    }
     if at % 5 == 2 {
         text += "[opening]\nhours = 7.5\nas_of = 2014-02-08\n";
     }
