@@ -62,8 +62,8 @@ const fn of(
     before: [&'static str; 2],
     today: &'static str,
 ) -> Ask<'static> {
-    let (org, category, program, lead, who, role) = (None, None, None, None, None, None);
-    Ask { period, days, before, today, org, category, program, lead, who, role }
+    let (org, alone, category, program, lead, who, role) = (None, None, None, None, None, None, None);
+    Ask { period, days, before, today, org, alone, category, program, lead, who, role }
 }
 
 const MARCH: Ask = of("2014-03", ["2014-03-01", "2014-03-31"], ["2014-02-01", "2014-02-28"], "2014-12-31");

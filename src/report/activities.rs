@@ -39,7 +39,7 @@ pub struct Activities {
     pub shared: BTreeMap<(Day, Id), Line>,
     /// What all of them add up to.
     pub total: Tally,
-    /// The same by organisation with all below it, in the order of the tree, each with its depth.
+    /// The same by organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
     pub below: Vec<(usize, Id, Tally)>,
     /// Activities, and shifts that were served, by category.
     pub groups: BTreeMap<Category, Group>,
@@ -126,7 +126,7 @@ pub fn activities(book: &Book, query: &Query) -> Result<Activities, ReportError>
     for line in found.lines.values() {
         join(own.entry(line.org.clone()).or_default(), &line.tally);
     }
-    found.below = desk.filter.tree().gathered(query.org.as_ref(), &own, join);
+    found.below = desk.filter.tree().compared(query.org.as_ref(), &own, join);
     programs.extend(found.lines.values().filter_map(|line| line.program.clone()));
     found.program = program(book, &programs, &mut passed)?;
     Ok(Activities { passed, ..found })
@@ -292,7 +292,7 @@ impl Activities {
         let is_public = smallest.is_some();
         let [all, shared] = [("activities", &self.lines), ("activities_shared", &self.shared)]
             .map(|(key, lines)| what(key, lines, is_public));
-        let below = (below.rows.len() > 1).then_some(below);
+        let below = (!below.rows.is_empty()).then_some(below);
         [all, figures].into_iter().chain(below).chain([shared]).collect()
     }
 }

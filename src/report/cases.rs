@@ -29,7 +29,7 @@ pub struct Cases {
     pub rows: BTreeMap<Category, Turnover>,
     /// In all.
     pub total: Turnover,
-    /// By organisation with all below it, in the order of the tree, each with its depth.
+    /// By organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
     pub below: Vec<(usize, Id, Turnover)>,
     /// Those open on the last day or closed in the period, by how far they had come.
     pub stage: BTreeMap<Stage, Count>,
@@ -87,7 +87,7 @@ pub fn cases(book: &Book, query: &Query) -> Result<Cases, ReportError> {
             own.entry(case.org.0.clone()).or_default().add(&life(&case), &query.period, book.today());
         }
     })?;
-    let below = filter.tree().gathered(query.org.as_ref(), &own, Turnover::join);
+    let below = filter.tree().compared(query.org.as_ref(), &own, Turnover::join);
     Ok(Cases { below, passed, ..cases })
 }
 
@@ -158,7 +158,7 @@ impl Cases {
         let coded = |key: &str, list: &'static str| vec![Column::new(key, Type::Code(list))];
         let stages = self.stage.iter().map(|(stage, count)| (vec![stage.code().into()], *count));
         let reasons = self.reason.iter().map(|(reason, count)| (vec![reason.code().into()], *count));
-        let below = (below.rows.len() > 1).then_some(below);
+        let below = (!below.rows.is_empty()).then_some(below);
         let lists = [
             counted("cases_stage", coded("stage", "stage"), "cases", stages),
             counted("cases_reason", coded("reason", "case-reason"), "cases", reasons),

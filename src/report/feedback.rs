@@ -27,7 +27,7 @@ pub const KINDS: [Kind; 3] = [Kind::Org, Kind::Worker, Kind::Feedback];
 pub struct Followed {
     /// By kind.
     pub kinds: BTreeMap<FeedbackKind, Course>,
-    /// By organisation with all below it, in the order of the tree, each with its depth.
+    /// By organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
     pub below: Vec<(usize, Id, Course)>,
     /// What came in the period or was open at its end, by where it stands.
     pub status: BTreeMap<FeedbackStatus, Count>,
@@ -80,7 +80,7 @@ pub fn feedback(book: &Book, query: &Query) -> Result<Followed, ReportError> {
         }
     })?;
     followed.kinds.retain(|_, course| *course != Course::default());
-    let below = filter.tree().gathered(query.org.as_ref(), &own, Course::extend);
+    let below = filter.tree().compared(query.org.as_ref(), &own, Course::extend);
     Ok(Followed { below, passed, ..followed })
 }
 
@@ -126,7 +126,7 @@ impl Followed {
         let mut below = Table::new("feedback_below", columns(("org", Type::Branch)));
         below.rows =
             self.below.iter().map(|(_, org, course)| course.row(Cell::Text(org.to_string()))).collect();
-        let below = (below.rows.len() > 1).then_some(below);
+        let below = (!below.rows.is_empty()).then_some(below);
         let columns = vec![
             Column::new("status", Type::Code("feedback-status")),
             Column::new("feedback", Type::Integer),

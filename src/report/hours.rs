@@ -99,10 +99,7 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
         })?;
     }
     outcome?;
-    let mut below = filter.tree().gathered(query.org.as_ref(), &own, Sum::join);
-    if below.iter().all(|(_, org, all)| own.get(org) == Some(all)) {
-        below.clear();
-    }
+    let below = filter.tree().subtotals(query.org.as_ref(), &own, Sum::join);
     Ok(Hours { below, passed, ..hours })
 }
 

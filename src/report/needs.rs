@@ -29,7 +29,7 @@ pub struct Needs {
     pub rows: BTreeMap<Category, Sum>,
     /// In all.
     pub total: Sum,
-    /// By organisation with all below it, in the order of the tree, each with its depth.
+    /// By organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
     pub below: Vec<(usize, Id, Sum)>,
     /// Those open on the last day or closed in the period, by where they stood then.
     pub status: BTreeMap<NeedStatus, Count>,
@@ -69,7 +69,7 @@ pub fn needs(book: &Book, query: &Query) -> Result<Needs, ReportError> {
             needs.add(&need, own.entry(need.org.0.clone()).or_default(), query, book.today());
         }
     })?;
-    let below = filter.tree().gathered(query.org.as_ref(), &own, Sum::join);
+    let below = filter.tree().compared(query.org.as_ref(), &own, Sum::join);
     Ok(Needs { below, passed, ..needs })
 }
 
@@ -135,7 +135,7 @@ impl Needs {
             (vec![status.code().into(), Cell::Text(reason.clone())], *count)
         });
         let columns = vec![status(), Column::new("reason", Type::Text)];
-        let below = (below.rows.len() > 1).then_some(below);
+        let below = (!below.rows.is_empty()).then_some(below);
         let lists = [by_status, counted("needs_reason", columns, "needs", why)];
         [table].into_iter().chain(below).chain(lists).collect()
     }

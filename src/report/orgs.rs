@@ -70,7 +70,7 @@ impl Orgs {
 
     /// What there is in each organisation and all below it, in the order of the tree, each with its depth: in one
     /// and those below it, or in all. What belongs to one that nobody knows comes last and stands alone.
-    pub fn gathered<T: Clone + Default + PartialEq>(
+    fn gathered<T: Clone + Default + PartialEq>(
         &self,
         from: Option<&Id>,
         own: &BTreeMap<Id, T>,
@@ -91,6 +91,30 @@ impl Orgs {
         let strange = own.iter().filter(|(of, one)| is_strange(of) && **one != T::default());
         rows.extend(strange.map(|(of, one)| (0, of.clone(), one.clone())));
         rows
+    }
+
+    /// What there is in each organisation and all below it, as rows of the tree, each with its depth. Nothing where
+    /// that says no more than what each has of its own.
+    pub fn subtotals<T: Clone + Default + PartialEq>(
+        &self,
+        from: Option<&Id>,
+        own: &BTreeMap<Id, T>,
+        join: impl Fn(&mut T, &T),
+    ) -> Vec<(usize, Id, T)> {
+        let rows = self.gathered(from, own, join);
+        let is_more = rows.iter().any(|(_, org, all)| own.get(org) != Some(all));
+        if is_more { rows } else { Vec::new() }
+    }
+
+    /// The same where nothing else tells what each has of its own. Nothing where only one has anything.
+    pub fn compared<T: Clone + Default + PartialEq>(
+        &self,
+        from: Option<&Id>,
+        own: &BTreeMap<Id, T>,
+        join: impl Fn(&mut T, &T),
+    ) -> Vec<(usize, Id, T)> {
+        let is_one = own.values().filter(|one| **one != T::default()).count() < 2;
+        if is_one { Vec::new() } else { self.gathered(from, own, join) }
     }
 
     /// The organisations in the order of the tree, each with its depth: parents before those below them,

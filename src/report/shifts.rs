@@ -92,10 +92,7 @@ pub fn shifts(book: &Book, query: &Query) -> Result<Shifts, ReportError> {
     outcome?;
     // What is too much for an organisation was too much in all.
     let join = |all: &mut Staffing, one: &Staffing| all.plus(one).unwrap_or_default();
-    let mut below = desk.filter.tree().gathered(query.org.as_ref(), &shifts.rows, join);
-    if below.iter().all(|(_, org, all)| shifts.rows.get(org) == Some(all)) {
-        below.clear();
-    }
+    let below = desk.filter.tree().subtotals(query.org.as_ref(), &shifts.rows, join);
     Ok(Shifts { below, passed, ..shifts })
 }
 

@@ -127,10 +127,7 @@ pub fn workforce(book: &Book, period: &Period, org: Option<&Id>) -> Result<Workf
         }
     })?;
     outcome?;
-    let mut below = orgs.gathered(org, &found.org, |all, one| all.raise(*one));
-    if below.iter().all(|(_, org, all)| found.org.get(org) == Some(all)) {
-        below.clear();
-    }
+    let below = orgs.subtotals(org, &found.org, |all, one| all.raise(*one));
     Ok(Workforce { below, passed, ..found })
 }
 

@@ -130,23 +130,22 @@ pub(crate) fn median(mut days: Vec<i64>) -> i64 {
 pub(crate) type Find = fn(&Reading, &Ask) -> Sheet;
 
 /// What there is in each organisation and all below it, as one line of its own report: the total of a section.
-/// Nothing where that is one organisation, or, of a section by organisation, no more than that says already.
+/// Nothing where one alone has anything or, of a section by organisation, where that says as much already.
 pub(crate) fn below(reading: &Reading, ask: &Ask, find: Find, from: &str, to: &str) -> Sheet {
     let mut sheet = find(reading, ask);
-    let mut rows: Vec<(String, BTreeMap<String, i64>)> = Vec::new();
-    for org in ask.orgs(reading) {
-        let one = find(reading, &Ask { org: Some(&org), ..*ask });
-        let total = one.0.get(&format!("{from}: total")).cloned().unwrap_or_default();
-        rows.push((org, total));
-    }
+    let total = |ask: &Ask| find(reading, ask).0.remove(&format!("{from}: total")).unwrap_or_default();
+    let orgs = ask.orgs(reading);
+    let mut rows: Vec<_> = orgs.iter().map(|org| (org, total(&Ask { org: Some(org), ..*ask }))).collect();
     rows.retain(|(_, row)| !row.is_empty());
-    let own = |org: &str| sheet.0.get(&format!("{from}: {org}"));
-    let is_by_org = rows.iter().any(|(org, _)| own(org).is_some());
-    let is_more = rows.iter().any(|(org, row)| own(org) != Some(row));
-    if is_more && (is_by_org || rows.len() > 1) {
-        for (org, row) in rows {
-            sheet.tell(to, &org).extend(row);
-        }
+    let by_org = |org: &str| sheet.0.get(&format!("{from}: {org}"));
+    let is_more = if rows.iter().any(|(org, _)| by_org(org).is_some()) {
+        rows.iter().any(|(org, row)| by_org(org) != Some(row))
+    } else {
+        let alone = |org: &&String| !total(&Ask { org: None, alone: Some(org), ..*ask }).is_empty();
+        orgs.iter().filter(alone).count() > 1
+    };
+    for (org, row) in rows.into_iter().filter(|_| is_more) {
+        sheet.tell(to, org).extend(row);
     }
     sheet
 }
@@ -160,6 +159,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) before: [&'a str; 2],
     pub(crate) today: &'a str,
     pub(crate) org: Option<&'a str>,
+    /// The organisation without those below it.
+    pub(crate) alone: Option<&'a str>,
     pub(crate) category: Option<&'a str>,
     pub(crate) program: Option<&'a str>,
     pub(crate) lead: Option<&'a str>,
@@ -213,12 +214,12 @@ impl<'a> Ask<'a> {
 
     /// Whether an organisation is asked for.
     pub(crate) fn covers(&self, reading: &Reading, org: Option<&str>) -> bool {
-        self.org.is_none() || org.is_some_and(|org| self.orgs(reading).contains(org))
+        self.org.or(self.alone).is_none() || org.is_some_and(|org| self.orgs(reading).contains(org))
     }
 
     /// The organisations that are asked for.
     pub(crate) fn orgs(&self, reading: &Reading) -> BTreeSet<String> {
-        reading.under(self.org)
+        self.alone.map_or_else(|| reading.under(self.org), |alone| [alone.into()].into())
     }
 
     /// The service that is asked for, whatever its day.
