@@ -52,3 +52,4 @@ mod totals;
 mod transcripts;
 mod turnover;
 mod undo;
+mod unsound;

@@ -740,6 +740,12 @@ certificate-records = Checksum of the service it covers: { $records }
 
 # What else fields and figures are called.
 hours_below-title = By organisation, with all below it
+activities_below-title = Activities, by organisation with all below it
+shifts_below-title = Shifts, by organisation with all below it
+needs_below-title = Needs, by organisation with all below it
+cases_below-title = Cases, by organisation with all below it
+feedback_below-title = Feedback, by organisation with all below it
+workers_below-title = Workers, by organisation with all below it
 linkage_orgs-title = Linkage, by organisation with all below it
 given_orgs-title = Found by volunteers and given back, by organisation with all below it
 taught-title = Training and supervision given back

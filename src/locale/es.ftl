@@ -764,6 +764,12 @@ certificate-records = Suma de control del servicio que abarca: { $records }
 
 # Cómo se llaman los demás campos y cifras.
 hours_below-title = Por organización, con las que dependen de ella
+activities_below-title = Actividades por organización, con las que dependen de ella
+shifts_below-title = Turnos por organización, con las que dependen de ella
+needs_below-title = Necesidades por organización, con las que dependen de ella
+cases_below-title = Casos por organización, con las que dependen de ella
+feedback_below-title = Opiniones y avisos por organización, con las que dependen de ella
+workers_below-title = Trabajadores por organización, con las que dependen de ella
 linkage_orgs-title = Vinculación, por organización con las que dependen de ella
 given_orgs-title = Lo que hallaron los voluntarios y la formación a cambio, por organización
 taught-title = Formación y supervisión a cambio

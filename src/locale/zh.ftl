@@ -594,6 +594,12 @@ certificate-records = 所证明服务记录的校验和：{ $records }
 
 # 其他字段与指标
 hours_below-title = 按组织（含下级）
+activities_below-title = 活动按组织（含下级）
+shifts_below-title = 班次按组织（含下级）
+needs_below-title = 需求按组织（含下级）
+cases_below-title = 个案按组织（含下级）
+feedback_below-title = 反馈按组织（含下级）
+workers_below-title = 社工按组织（含下级）
 linkage_orgs-title = 两工联动：按组织（含下级）
 given_orgs-title = 义工发现与培训回馈：按组织（含下级）
 taught-title = 培训与督导回馈

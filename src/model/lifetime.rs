@@ -1,6 +1,6 @@
 //! Lifetimes: what somebody served in all up to a day, what they served before the store included.
 //!
-//! A correction counts on the day of the record that it corrects. What rows say up to the day of the hours
+//! A correction counts on the day of the record that it corrects, once it was made. What rows say up to the day of the hours
 //! before the store is within those, and is not added again.
 
 use crate::model::book::{Book, Passed, SourceError};
@@ -62,7 +62,7 @@ impl<'a> Scale<'a> {
 
     /// Adds service on a day to a lifetime; `None` where that is more than can be counted.
     pub fn add(&self, lifetime: &mut Lifetime, day: Day, fact: &Fact, service: &Service) -> Option<()> {
-        if day > self.on {
+        if day > self.on || fact.about.date > self.on {
             return Some(());
         }
         let opening = lifetime.opening.as_ref();

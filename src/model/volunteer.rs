@@ -9,7 +9,7 @@ use crate::model::day::{Day, DayError};
 use crate::model::fact::{About, Fact, Figure, Ground};
 use crate::model::fields::{Remarks, register};
 use crate::model::flaw::scalar;
-use crate::model::id::{Id, OrgRef};
+use crate::model::id::{Id, OrgRef, PersonRef};
 use crate::model::kind::Kind;
 use crate::model::person::{Availability, Credential, Emergency, Link, OutsideHours};
 use crate::model::record::Record;
@@ -161,5 +161,10 @@ impl Volunteer {
     /// Where they stand.
     pub fn status(&self) -> VolunteerStatus {
         self.status.unwrap_or(VolunteerStatus::Active)
+    }
+
+    /// Who leads them on a day. Where two do, which is an error, the one who began last: a new lead ends the old.
+    pub fn led_on(&self, day: Day) -> Option<&PersonRef> {
+        self.lead.iter().filter(|link| link.holds(day)).max_by_key(|link| link.from).map(|link| &link.who)
     }
 }

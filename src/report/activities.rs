@@ -44,6 +44,8 @@ pub struct Activities {
     pub shared: BTreeMap<(Day, Id), Line>,
     /// What all of them add up to.
     pub total: Tally,
+    /// The same by organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
+    pub below: Vec<(usize, Id, Tally)>,
     /// Activities, and shifts that were served, by category.
     pub groups: BTreeMap<Category, Group>,
     /// What the groups add up to.
@@ -129,6 +131,13 @@ pub fn activities(book: &Book, query: &Query) -> Result<Activities, ReportError>
         })?;
     }
     outcome?;
+    let mut own: BTreeMap<Id, Tally> = BTreeMap::new();
+    // What is too much for an organisation was too much in all.
+    let join = |all: &mut Tally, one: &Tally| all.plus(one).unwrap_or_default();
+    for line in found.lines.values() {
+        join(own.entry(line.org.clone()).or_default(), &line.tally);
+    }
+    found.below = desk.filter.tree().compared(query.org.as_ref(), &own, join);
     programs.extend(found.lines.values().filter_map(|line| line.program.clone()));
     found.program = program(book, &programs, &mut passed)?;
     Ok(Activities { passed, ..found })
@@ -288,8 +297,7 @@ const WHAT: [(&str, Type); 8] = [
 ];
 
 /// The columns that say who took part, and with what to show for it.
-const FIGURES: [(&str, Type); 10] = [
-    ("id", Type::Id),
+const FIGURES: [(&str, Type); 9] = [
     ("attendances", Type::Integer),
     ("workers", Type::Integer),
     ("volunteers", Type::Integer),
@@ -302,15 +310,23 @@ const FIGURES: [(&str, Type); 10] = [
 ];
 
 impl Activities {
-    /// The report as tables: what there was, the figures of each, and what others held together with those who
-    /// are asked for.
+    /// The report as tables: what there was, the figures of each, and of several organisations with all below
+    /// each; what others held together with those who are asked for.
     pub fn tables(&self) -> Vec<Table> {
-        let columns = FIGURES.map(|(key, kind)| Column::new(key, kind));
-        let mut figures = Table::new("activity_figures", columns.into());
-        let row = |((_, id), line): (&(Day, Id), &Line)| line.tally.row(Cell::Text(id.to_string()));
-        figures.rows = self.lines.iter().map(row).collect();
-        figures.total = (!self.lines.is_empty()).then(|| self.total.row(Cell::Missing));
-        vec![what("activities", &self.lines), figures, what("activities_shared", &self.shared)]
+        let table = |key: &str, of: &[(&str, Type)]| {
+            Table::new(key, of.iter().chain(&FIGURES).map(|(key, kind)| Column::new(key, *kind)).collect())
+        };
+        let mut figures = table("activity_figures", &[("id", Type::Id)]);
+        let row = |id: Cell, tally: &Tally| Row::measured([id], tally.figures());
+        let lines = self.lines.iter();
+        figures.rows = lines.map(|((_, id), line)| row(Cell::Text(id.to_string()), &line.tally)).collect();
+        figures.total = (!self.lines.is_empty()).then(|| row(Cell::Missing, &self.total));
+        let mut below = table("activities_below", &[("org", Type::Branch), ("activities", Type::Integer)]);
+        below.rows = self.below.iter().map(|(_, org, tally)| tally.row_of(org)).collect();
+        let below = (!below.rows.is_empty()).then_some(below);
+        let [all, shared] = [("activities", &self.lines), ("activities_shared", &self.shared)]
+            .map(|(key, lines)| what(key, lines));
+        [all, figures].into_iter().chain(below).chain([shared]).collect()
     }
 }
 
@@ -334,11 +350,18 @@ fn what(key: &str, lines: &BTreeMap<(Day, Id), Line>) -> Table {
 }
 
 impl Tally {
-    fn row(&self, id: Cell) -> Row {
+    /// The figures of an organisation, after how many activities there were.
+    fn row_of(&self, org: &Id) -> Row {
+        let records = ("activities", Some(self.records.cell()));
+        let figures = [records].into_iter().chain(self.figures());
+        Row::measured([Cell::Text(org.to_string())], figures)
+    }
+
+    fn figures(&self) -> [(&'static str, Option<(Cell, bool)>); 9] {
         let minutes = |count: Count| (Cell::Minutes(Minutes::of(count.number)), count.approximate);
         let (workers, volunteers) = (self.crew(Role::Worker), self.crew(Role::Volunteer));
         let spent = (Cell::Money(Money::of_hundredths(self.spent.number)), self.spent.approximate);
-        let figures = [
+        [
             ("attendances", Some(self.attendances.cell())),
             ("workers", Some(workers.people().cell())),
             ("volunteers", Some(volunteers.people().cell())),
@@ -348,8 +371,7 @@ impl Tally {
             ("outputs", measures(&self.outputs)),
             ("results", measures(&self.results)),
             ("spent", (self.spent.number != 0).then_some(spent)),
-        ];
-        Row::measured([id], figures)
+        ]
     }
 }
 

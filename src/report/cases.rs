@@ -29,6 +29,8 @@ pub struct Cases {
     pub rows: BTreeMap<Category, Turnover>,
     /// In all.
     pub total: Turnover,
+    /// By organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
+    pub below: Vec<(usize, Id, Turnover)>,
     /// Those open on the last day or closed in the period, by how far they had come.
     pub stage: BTreeMap<Stage, Count>,
     /// Those that were closed in the period, by why.
@@ -74,6 +76,7 @@ pub fn cases(book: &Book, query: &Query) -> Result<Cases, ReportError> {
     let filter = query.filter(book, &mut passed)?;
     let ground = book.ground()?;
     let mut cases = Cases::default();
+    let mut own: BTreeMap<Id, Turnover> = BTreeMap::new();
     let reach = Kind::Case.reach(&query.period);
     book.records(Kind::Case, Some(&reach), &mut passed, &mut |id, record| {
         let Some(case) = Case::unwrap(record).filter(|case| case.void.is_none()) else { return };
@@ -81,9 +84,11 @@ pub fn cases(book: &Book, query: &Query) -> Result<Cases, ReportError> {
         case.facts(id, &ground, &mut |fact| is_asked |= filter.wants(&fact));
         if is_asked {
             cases.add(id, &case, query, book.today());
+            own.entry(case.org.0.clone()).or_default().add(&life(&case), &query.period, book.today());
         }
     })?;
-    Ok(Cases { passed, ..cases })
+    let below = filter.tree().compared(query.org.as_ref(), &own, Turnover::join);
+    Ok(Cases { below, passed, ..cases })
 }
 
 /// A case's life.
@@ -142,22 +147,25 @@ impl Cases {
         }
     }
 
-    /// The report as tables: the figures by category, stages, reasons, who carries what, and what is due.
+    /// The report as tables: the figures by category, and of several organisations with all below each; stages, reasons, who carries what, and what is due.
     pub fn tables(&self) -> Vec<Table> {
-        let mut table = turnover::table("cases", None);
+        let [mut table, mut below] = turnover::tables("cases", None);
+        below.rows =
+            self.below.iter().map(|(_, org, sum)| sum.row(Cell::Text(org.to_string()), None)).collect();
         let rows = self.rows.iter().filter(|(_, sum)| **sum != Turnover::default());
         table.rows = rows.map(|(category, sum)| sum.row(Cell::Text(category.to_string()), None)).collect();
         table.total = Some(self.total.row(Cell::Missing, None));
         let coded = |key: &str, list: &'static str| vec![Column::new(key, Type::Code(list))];
         let stages = self.stage.iter().map(|(stage, count)| (vec![stage.code().into()], *count));
         let reasons = self.reason.iter().map(|(reason, count)| (vec![reason.code().into()], *count));
-        vec![
-            table,
+        let below = (!below.rows.is_empty()).then_some(below);
+        let lists = [
             counted("cases_stage", coded("stage", "stage"), "cases", stages),
             counted("cases_reason", coded("reason", "case-reason"), "cases", reasons),
             self.caseload_table(),
             self.reviews_table(),
-        ]
+        ];
+        [table].into_iter().chain(below).chain(lists).collect()
     }
 
     fn caseload_table(&self) -> Table {

@@ -36,9 +36,10 @@ impl Count {
         *self = self.plus_at_most(more);
     }
 
-    /// So many for each of another one, and whether that is approximate.
+    /// So many for each of another one, and whether that is approximate. For each of nothing, or of less, as
+    /// corrections may make it, there are none.
     pub fn per(self, other: Count) -> (Cell, bool) {
-        (Cell::Ratio(self.number, other.number), self.approximate || other.approximate)
+        (Cell::Ratio(self.number, other.number.max(0)), self.approximate || other.approximate)
     }
 
     /// It as a cell, and whether that is approximate.

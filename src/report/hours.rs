@@ -15,7 +15,6 @@ use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
 use crate::report::ReportError;
 use crate::report::distinct::Distinct;
-use crate::report::orgs::Orgs;
 use crate::report::query::Query;
 use crate::report::table::{Cell, Column, Row, Table, Type};
 
@@ -102,26 +101,8 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
         })?;
     }
     outcome?;
-    let below = below(&Orgs::of(book, &mut passed)?, query.org.as_ref(), &own);
+    let below = filter.tree().subtotals(query.org.as_ref(), &own, Sum::join);
     Ok(Hours { below, passed, ..heap.hours(by) })
-}
-
-/// What there is in each organisation and all below it; nothing where that says no more than each by itself.
-fn below(orgs: &Orgs, from: Option<&Id>, own: &BTreeMap<Id, Sum>) -> Vec<(usize, Id, Sum)> {
-    let mut is_more = false;
-    let mut rows = Vec::new();
-    for (depth, org) in orgs.in_order(from, |_| true) {
-        let under = orgs.under(org);
-        let mut all = Sum::default();
-        for (of, sum) in own.iter().filter(|(of, _)| under.contains(*of)) {
-            is_more |= of != org;
-            all.join(sum);
-        }
-        if all != Sum::default() {
-            rows.push((depth, org.clone(), all));
-        }
-    }
-    if is_more { rows } else { Vec::new() }
 }
 
 /// What is added up while facts stream by: values of keys are not written out before the end.

@@ -9,6 +9,7 @@ use crate::model::book::{Book, Passed};
 use crate::model::code::Category;
 use crate::model::day::Day;
 use crate::model::fields::Remarks;
+use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::need::{Need, NeedStatus};
 use crate::model::record::{Record, Registered};
@@ -28,6 +29,8 @@ pub struct Needs {
     pub rows: BTreeMap<Category, Sum>,
     /// In all.
     pub total: Sum,
+    /// By organisation with all below it, as rows of the tree, each with its depth; nothing of one alone.
+    pub below: Vec<(usize, Id, Sum)>,
     /// Those open on the last day or closed in the period, by where they stood then.
     pub status: BTreeMap<NeedStatus, Count>,
     /// Those that were not met or withdrawn in the period, by why.
@@ -56,16 +59,18 @@ pub fn needs(book: &Book, query: &Query) -> Result<Needs, ReportError> {
     let filter = query.filter(book, &mut passed)?;
     let ground = book.ground()?;
     let mut needs = Needs::default();
+    let mut own: BTreeMap<Id, Sum> = BTreeMap::new();
     let reach = Kind::Need.reach(&query.period);
     book.records(Kind::Need, Some(&reach), &mut passed, &mut |id, record| {
         let Some(need) = Need::unwrap(record).filter(|need| need.void.is_none()) else { return };
         let mut is_asked = false;
         need.facts(id, &ground, &mut |fact| is_asked |= filter.wants(&fact));
         if is_asked {
-            needs.add(&need, query, book.today());
+            needs.add(&need, own.entry(need.org.0.clone()).or_default(), query, book.today());
         }
     })?;
-    Ok(Needs { passed, ..needs })
+    let below = filter.tree().compared(query.org.as_ref(), &own, Sum::join);
+    Ok(Needs { below, passed, ..needs })
 }
 
 /// A need's life.
@@ -89,14 +94,14 @@ fn stood(need: &Need, day: Day) -> NeedStatus {
 }
 
 impl Needs {
-    fn add(&mut self, need: &Need, query: &Query, today: Day) {
+    fn add(&mut self, need: &Need, own: &mut Sum, query: &Query, today: Day) {
         let (life, period) = (life(need), &query.period);
         let one = Count::one(life.approximate);
         let is_closed = need.closed.is_some_and(|closed| period.contains(closed));
         let rated = need.satisfaction.filter(|_| is_closed);
         let number = rated.and_then(|rating| i64::try_from(rating).ok());
         let approximate = need.is_approximate(&["satisfaction"]);
-        for sum in [self.rows.entry(need.category.clone()).or_default(), &mut self.total] {
+        for sum in [self.rows.entry(need.category.clone()).or_default(), &mut self.total, own] {
             sum.turnover.add(&life, period, today);
             if let Some(number) = number {
                 sum.satisfaction.raise(Count { number, approximate });
@@ -113,9 +118,12 @@ impl Needs {
         }
     }
 
-    /// The report as tables: the figures by category, where needs stand, and why they were not met.
+    /// The report as tables: the figures by category, and of several organisations with all below each; where
+    /// needs stand, and why they were not met.
     pub fn tables(&self) -> Vec<Table> {
-        let mut table = turnover::table("needs", Some(Column::new("satisfaction_mean", Type::Ratio)));
+        let mean = Column::new("satisfaction_mean", Type::Ratio);
+        let [mut table, mut below] = turnover::tables("needs", Some(&mean));
+        below.rows = self.below.iter().map(|(_, org, sum)| sum.row(Cell::Text(org.to_string()))).collect();
         let is_some = |sum: &&Sum| **sum != Sum::default();
         let rows = self.rows.iter().filter(|(_, sum)| is_some(sum));
         table.rows = rows.map(|(category, sum)| sum.row(Cell::Text(category.to_string()))).collect();
@@ -127,11 +135,19 @@ impl Needs {
             (vec![status.code().into(), Cell::Text(reason.clone())], *count)
         });
         let columns = vec![status(), Column::new("reason", Type::Text)];
-        vec![table, by_status, counted("needs_reason", columns, "needs", why)]
+        let below = (!below.rows.is_empty()).then_some(below);
+        let lists = [by_status, counted("needs_reason", columns, "needs", why)];
+        [table].into_iter().chain(below).chain(lists).collect()
     }
 }
 
 impl Sum {
+    fn join(&mut self, other: &Sum) {
+        self.turnover.join(&other.turnover);
+        self.satisfaction.raise(other.satisfaction);
+        self.answers.raise(other.answers);
+    }
+
     fn row(&self, key: Cell) -> Row {
         self.turnover.row(key, Some(("satisfaction_mean", self.satisfaction.per(self.answers))))
     }

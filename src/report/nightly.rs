@@ -61,16 +61,12 @@ pub fn watch(book: &Book, query: &Query) -> Result<Vec<Watch>, ReportError> {
     let mut staffed = shifts(book, query)?;
     staffed.no_lead.retain(|shift| shift.date >= today);
     staffed.trainees_only.retain(|shift| shift.date >= today);
-    let mut watches: Vec<Watch> =
-        staffed.tables().into_iter().skip(1).map(|table| Watch::of(table, &["id"])).collect();
+    let mut watches: Vec<Watch> = staffed.lists().map(|table| Watch::of(table, &["id"])).collect();
     let until_today = Period::between(query.period.from().min(today), today);
     let past = Query { period: until_today.unwrap_or_else(|| query.period.clone()), ..query.clone() };
     let reviews = cases(book, &past)?.tables().into_iter().filter(|table| table.key == "reviews");
-    let people = volunteers(
-        book,
-        &Period::between(today, today).unwrap_or_else(|| query.period.clone()),
-        query.org.as_ref(),
-    )?;
+    let day = Period::between(today, today).unwrap_or_else(|| query.period.clone());
+    let people = volunteers(book, &Query { period: day, ..query.clone() })?;
     let filter = query.filter(book, &mut Passed::default())?;
     watches.push(Watch::of(overdue(book, &past, &filter)?, &["id", "promised"]));
     watches.extend(reviews.map(|table| Watch::of(table, &["id", "review"])));

@@ -68,6 +68,55 @@ impl Orgs {
         found
     }
 
+    /// What there is in each organisation and all below it, in the order of the tree, each with its depth: in one
+    /// and those below it, or in all. What belongs to one that nobody knows comes last and stands alone.
+    fn gathered<T: Clone + Default + PartialEq>(
+        &self,
+        from: Option<&Id>,
+        own: &BTreeMap<Id, T>,
+        join: impl Fn(&mut T, &T),
+    ) -> Vec<(usize, Id, T)> {
+        let mut rows = Vec::new();
+        for (depth, org) in self.in_order(from, |_| true) {
+            let under = self.under(org);
+            let mut all = T::default();
+            for (_, one) in own.iter().filter(|(of, _)| under.contains(*of)) {
+                join(&mut all, one);
+            }
+            if all != T::default() {
+                rows.push((depth, org.clone(), all));
+            }
+        }
+        let is_strange = |of: &Id| from.is_none() && self.find(of).is_none();
+        let strange = own.iter().filter(|(of, one)| is_strange(of) && **one != T::default());
+        rows.extend(strange.map(|(of, one)| (0, of.clone(), one.clone())));
+        rows
+    }
+
+    /// What there is in each organisation and all below it, as rows of the tree, each with its depth. Nothing where
+    /// that says no more than what each has of its own.
+    pub fn subtotals<T: Clone + Default + PartialEq>(
+        &self,
+        from: Option<&Id>,
+        own: &BTreeMap<Id, T>,
+        join: impl Fn(&mut T, &T),
+    ) -> Vec<(usize, Id, T)> {
+        let rows = self.gathered(from, own, join);
+        let is_more = rows.iter().any(|(_, org, all)| own.get(org) != Some(all));
+        if is_more { rows } else { Vec::new() }
+    }
+
+    /// The same where nothing else tells what each has of its own. Nothing where only one has anything.
+    pub fn compared<T: Clone + Default + PartialEq>(
+        &self,
+        from: Option<&Id>,
+        own: &BTreeMap<Id, T>,
+        join: impl Fn(&mut T, &T),
+    ) -> Vec<(usize, Id, T)> {
+        let is_one = own.values().filter(|one| **one != T::default()).count() < 2;
+        if is_one { Vec::new() } else { self.gathered(from, own, join) }
+    }
+
     /// The organisations in the order of the tree, each with its depth: parents before those below them,
     /// siblings by id; all of them, or one with those below it. One that is not `shown` leaves its place
     /// to those below it.

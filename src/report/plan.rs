@@ -11,7 +11,6 @@ use crate::model::code::Category;
 use crate::model::day::Day;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::model::minutes::Minutes;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Target};
 use crate::model::record::Registered;
@@ -80,7 +79,7 @@ pub fn plan(book: &Book, query: &Query) -> Result<Plans, ReportError> {
     })?;
     plans.sort_by(|(one, _), (other, _)| one.cmp(other));
     tasks.sort();
-    let mut queries: BTreeMap<(Id, Option<String>), Query> = BTreeMap::new();
+    let mut queries: BTreeMap<(Id, Option<String>), (Query, BTreeMap<String, Money>)> = BTreeMap::new();
     for (id, plan) in &plans {
         for target in &plan.target {
             let asked = Query {
@@ -88,10 +87,12 @@ pub fn plan(book: &Book, query: &Query) -> Result<Plans, ReportError> {
                 category: target.category.clone(),
                 ..Query::all(plan.period.clone())
             };
-            queries.insert((id.clone(), word(target.category.as_ref())), asked);
+            let key = (id.clone(), word(target.category.as_ref()));
+            let (_, wanted) = queries.entry(key).or_insert((asked, BTreeMap::new()));
+            wanted.insert(target.metric.to_string(), target.value);
         }
     }
-    let asked: Vec<_> = queries.values().map(|query| (query, BTreeMap::new())).collect();
+    let asked: Vec<_> = queries.values().map(|(query, wanted)| (query, wanted.clone())).collect();
     let lines = several(book, &asked, &query.period, &mut passed)?;
     let lines: BTreeMap<_, Lines> = queries.keys().cloned().zip(lines).collect();
     let reached = |(id, plan): &(Id, Arc<Plan>)| -> Vec<Reached> {
@@ -125,17 +126,14 @@ fn due(id: &Id, plan: &Plan, query: &Query) -> Vec<Task> {
 
 impl Reached {
     fn of(plan: &Id, target: &Target, lines: Option<&Lines>) -> Reached {
-        let line = lines.and_then(|lines| lines.iter().find(|(metric, _)| metric.key() == *target.metric));
-        let kind = line.map(|(_, line)| line.kind).or_else(|| Some(Metric::named(&target.metric)?.kind()));
-        let kind = kind.unwrap_or(Type::Integer);
-        let nothing = match kind {
-            Type::Minutes => Minutes::of(0).into(),
-            Type::Share => Cell::Missing,
-            _ => 0.into(),
-        };
-        let actual = line.map_or(nothing, |(_, line)| line.value.clone());
-        let approximate = line.is_some_and(|(_, line)| line.approximate[0]);
-        Reached { plan: plan.clone(), target: target.clone(), kind, actual, approximate }
+        let line = Metric::named(&target.metric).and_then(|metric| lines?.get(&metric));
+        Reached {
+            plan: plan.clone(),
+            target: target.clone(),
+            kind: line.map_or(Type::Integer, |line| line.kind),
+            actual: line.map_or(0.into(), |line| line.value.clone()),
+            approximate: line.is_some_and(|line| line.approximate[0]),
+        }
     }
 
     /// How much of the target was reached.

@@ -38,6 +38,7 @@ pub struct Query {
 #[derive(Debug)]
 pub struct Filter<'a> {
     query: &'a Query,
+    tree: Orgs,
     orgs: Option<BTreeSet<Id>>,
     people: People,
 }
@@ -62,7 +63,7 @@ impl Query {
     pub fn filter(&self, book: &Book, passed: &mut Passed) -> Result<Filter<'_>, SourceError> {
         let tree = Orgs::of(book, passed)?;
         let orgs = self.org.as_ref().map(|org| tree.under(org));
-        Ok(Filter { query: self, orgs, people: People::of(book, passed)? })
+        Ok(Filter { query: self, orgs, tree, people: People::of(book, passed)? })
     }
 }
 
@@ -93,6 +94,11 @@ impl Filter<'_> {
     /// Whether what belongs to an organisation is asked for.
     pub fn covers(&self, org: Option<&Id>) -> bool {
         self.orgs.as_ref().is_none_or(|orgs| org.is_some_and(|org| orgs.contains(org)))
+    }
+
+    /// The tree of organisations.
+    pub fn tree(&self) -> &Orgs {
+        &self.tree
     }
 
     /// The id that stands for a person.

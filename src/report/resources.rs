@@ -175,12 +175,12 @@ impl Resources {
         columns: [&str; N],
         figures: [(i64, bool); N],
     ) -> Row {
-        let is_money = self.money.contains(item);
+        let is_in_parts = self.money.contains(item) || figures.iter().any(|(number, _)| number % 100 != 0);
         let keys = [Cell::Text(item.to_string()), Cell::Text(org.to_string())];
         let cells =
-            figures.map(|(hundredths, approximate)| Some((amount(hundredths, is_money), approximate)));
+            figures.map(|(hundredths, approximate)| Some((amount(hundredths, is_in_parts), approximate)));
         let row = Row::measured(keys, columns.into_iter().zip(cells));
-        row.typed(if is_money { Type::Money } else { Type::Integer })
+        row.typed(if is_in_parts { Type::Money } else { Type::Integer })
     }
 }
 

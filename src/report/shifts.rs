@@ -41,6 +41,9 @@ pub struct Shifts {
     pub rows: BTreeMap<Id, Staffing>,
     /// In all.
     pub total: Staffing,
+    /// By organisation with all below it, in the order of the tree, each with its depth. Nothing where that says
+    /// no more than each by itself.
+    pub below: Vec<(usize, Id, Staffing)>,
     /// From today on, with fewer people than they need.
     pub unfilled: BTreeSet<Named>,
     /// Without anybody who leads.
@@ -88,7 +91,10 @@ pub fn shifts(book: &Book, query: &Query) -> Result<Shifts, ReportError> {
         }
     })?;
     outcome?;
-    Ok(Shifts { passed, ..shifts })
+    // What is too much for an organisation was too much in all.
+    let join = |all: &mut Staffing, one: &Staffing| all.plus(one).unwrap_or_default();
+    let below = desk.filter.tree().subtotals(query.org.as_ref(), &shifts.rows, join);
+    Ok(Shifts { below, passed, ..shifts })
 }
 
 /// What a shift is looked at with.
@@ -157,20 +163,31 @@ impl Shifts {
         Some(())
     }
 
-    /// The report as tables: the figures, and a list of the shifts for each thing to see to.
+    /// The report as tables: the figures, by organisation and with all below it, and the lists.
     pub fn tables(&self) -> Vec<Table> {
-        let columns = [("org", Type::Code("org"))].into_iter().chain(FIGURES);
-        let mut table = Table::new("shifts", columns.map(|(key, kind)| Column::new(key, kind)).collect());
-        table.rows =
-            self.rows.iter().map(|(org, staffing)| staffing.row(Cell::Text(org.to_string()))).collect();
+        let columns = |org: Type| {
+            let columns = [("org", org)].into_iter().chain(FIGURES);
+            columns.map(|(key, kind)| Column::new(key, kind)).collect()
+        };
+        let row = |org: &Id, staffing: &Staffing| staffing.row(Cell::Text(org.to_string()));
+        let mut table = Table::new("shifts", columns(Type::Code("org")));
+        table.rows = self.rows.iter().map(|(org, staffing)| row(org, staffing)).collect();
         table.total = Some(self.total.row(Cell::Missing));
+        let mut below = Table::new("shifts_below", columns(Type::Branch));
+        below.rows = self.below.iter().map(|(_, org, staffing)| row(org, staffing)).collect();
+        let figures = [table].into_iter().chain((!below.rows.is_empty()).then_some(below));
+        figures.chain(self.lists()).collect()
+    }
+
+    /// A list of the shifts for each thing to see to.
+    pub fn lists(&self) -> impl Iterator<Item = Table> {
         let lists = [
             ("unfilled", &self.unfilled),
             ("no_lead", &self.no_lead),
             ("trainees_only", &self.trainees_only),
             ("not_closed", &self.not_closed),
         ];
-        [table].into_iter().chain(lists.map(|(key, list)| named(key, list))).collect()
+        lists.map(|(key, list)| named(key, list)).into_iter()
     }
 }
 

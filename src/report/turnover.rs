@@ -89,6 +89,16 @@ impl Turnover {
         }
     }
 
+    /// Takes in another one.
+    pub fn join(&mut self, other: &Turnover) {
+        self.opened.raise(other.opened);
+        self.closed.raise(other.closed);
+        self.open.raise(other.open);
+        self.overdue.raise(other.overdue);
+        self.response.extend(&other.response);
+        self.lasted.extend(&other.lasted);
+    }
+
     /// Its figures, after what they are of and before one more.
     pub fn row(&self, key: Cell, more: Option<(&'static str, (Cell, bool))>) -> Row {
         let figures = [
@@ -104,10 +114,14 @@ impl Turnover {
     }
 }
 
-/// A table of turnovers by category, with one more column.
-pub fn table(key: &str, more: Option<Column>) -> Table {
-    let columns = [("category", Type::Code("category"))].into_iter().chain(FIGURES);
-    Table::new(key, columns.map(|(key, kind)| Column::new(key, kind)).chain(more).collect())
+/// A table of turnovers by category, with one more column; and the same by organisation with all below it.
+pub fn tables(key: &str, more: Option<&Column>) -> [Table; 2] {
+    let table = |key: &str, of: (&str, Type)| {
+        let columns = [of].into_iter().chain(FIGURES).map(|(key, kind)| Column::new(key, kind));
+        Table::new(key, columns.chain(more.cloned()).collect())
+    };
+    let by_org = table(&format!("{key}_below"), ("org", Type::Branch));
+    [table(key, ("category", Type::Code("category"))), by_org]
 }
 
 /// A table of how many there are of something.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::book::{Book, Passed};
-use crate::model::code::{Role, ServiceKind};
+use crate::model::code::{Role, ServiceKind, State};
 use crate::model::day::Day;
 use crate::model::fact::{Fact, Service};
 use crate::model::fields::Remarks;
@@ -21,8 +21,7 @@ use crate::model::record::Registered;
 use crate::model::volunteer::{Volunteer, VolunteerStatus};
 use crate::report::ReportError;
 use crate::report::count::whole;
-use crate::report::orgs::Orgs;
-use crate::report::query::People;
+use crate::report::query::{Filter, Query};
 use crate::report::table::{Cell, Column, Row, Table, Type};
 
 /// The kinds of record that the report reads.
@@ -65,6 +64,8 @@ pub struct Member {
     pub is_new: bool,
     /// What they served in the period.
     pub minutes: Minutes,
+    /// What of that nobody has looked at, and what was compulsory.
+    pub apart: [Minutes; 2],
     /// Whether something in that is rounded or assumed.
     pub approximate: bool,
     /// What they served in all.
@@ -75,28 +76,29 @@ pub struct Member {
     pub idle: Option<i64>,
 }
 
-/// The volunteers of a period: all of them, or those of one organisation with those below it.
+/// The columns that are there where there is any of it.
+const APART: [&str; 2] = ["submitted_minutes", "compulsory_minutes"];
+
+/// The volunteers of a period whom a query asks for: those of an organisation with those below it, those who like
+/// to help with a category, those whom somebody leads on its last day, one of them.
 ///
 /// # Errors
 /// [`ReportError`] where records cannot be listed, or are more than can be counted.
-pub fn volunteers(book: &Book, period: &Period, org: Option<&Id>) -> Result<Volunteers, ReportError> {
+pub fn volunteers(book: &Book, query: &Query) -> Result<Volunteers, ReportError> {
     let mut passed = Passed::default();
-    let orgs = Orgs::of(book, &mut passed)?;
-    let under = org.map(|org| orgs.under(org));
-    let people = People::of(book, &mut passed)?;
+    let filter = query.filter(book, &mut passed)?;
+    let period = &query.period;
     let scale = Scale::on(period.to(), book.settings());
     let mut members = BTreeMap::new();
     book.records(Kind::Volunteer, None, &mut passed, &mut |id, record| {
         let Some(volunteer) = Volunteer::unwrap(record) else { return };
-        let mut belongs = volunteer.org.iter().chain(&volunteer.teams);
-        let is_asked = under.as_ref().is_none_or(|under| belongs.any(|org| under.contains(&org.0)));
-        if is_asked && was_there(&volunteer, period) {
+        if is_asked(query, &filter, id, &volunteer) && was_there(&volunteer, period) {
             members.insert(id.clone(), Member::of(&volunteer, period, &scale));
         }
     })?;
     let mut outcome = Ok(());
     each_service(book, period.to(), &mut passed, &mut |day, fact, service| {
-        if let Some(member) = members.get_mut(people.person(&service.who))
+        if let Some(member) = members.get_mut(filter.person(&service.who))
             && outcome.is_ok()
             && service.role == Role::Volunteer
         {
@@ -112,6 +114,18 @@ pub fn volunteers(book: &Book, period: &Period, org: Option<&Id>) -> Result<Volu
     Ok(Volunteers { members, scope: period.since_ever(), passed })
 }
 
+/// Whether a volunteer is asked for.
+fn is_asked(query: &Query, filter: &Filter, id: &Id, volunteer: &Volunteer) -> bool {
+    let Query { org, category, lead, who, .. } = query;
+    let mut belongs = volunteer.org.iter().chain(&volunteer.teams);
+    let is = |asked: &Id, one: &Id| filter.person(asked) == filter.person(one);
+    let led = volunteer.led_on(query.period.to());
+    (org.is_none() || belongs.any(|org| filter.covers(Some(&org.0))))
+        && category.as_ref().is_none_or(|category| volunteer.categories.contains(category))
+        && lead.as_ref().is_none_or(|lead| led.is_some_and(|led| is(lead, &led.0)))
+        && who.as_ref().is_none_or(|who| is(who, id))
+}
+
 /// Whether a volunteer was in the register on a day of the period.
 fn was_there(volunteer: &Volunteer, period: &Period) -> bool {
     let left = match volunteer.left {
@@ -123,19 +137,16 @@ fn was_there(volunteer: &Volunteer, period: &Period) -> bool {
 
 impl Member {
     fn of(volunteer: &Volunteer, period: &Period, scale: &Scale) -> Member {
-        let on = period.to();
-        let leads = volunteer.lead.iter().find(|link| {
-            link.from.is_none_or(|from| from <= on) && link.until.is_none_or(|until| until >= on)
-        });
         let is_new = volunteer.joined.is_some_and(|joined| period.contains(joined));
         Member {
             kind: volunteer.kind,
             status: volunteer.status(),
             org: volunteer.org.as_ref().map(|org| org.0.clone()),
-            lead: leads.map(|link| link.who.0.clone()),
+            lead: volunteer.led_on(period.to()).map(|who| who.0.clone()),
             joined: volunteer.joined,
             is_new: is_new && volunteer.status() != VolunteerStatus::Applicant,
             minutes: Minutes::default(),
+            apart: [Minutes::default(); 2],
             approximate: false,
             lifetime: scale.begin(volunteer.opening.as_ref(), volunteer.is_approximate(&["opening"])),
             standings: Vec::new(),
@@ -154,6 +165,10 @@ impl Member {
     ) -> Option<()> {
         if period.contains(fact.about.date) {
             self.minutes = self.minutes.plus(service.minutes)?;
+            let is = [service.state == State::Submitted, service.compulsory];
+            for (apart, _) in self.apart.iter_mut().zip(is).filter(|(_, is)| *is) {
+                *apart = apart.plus(service.minutes)?;
+            }
             self.approximate |= fact.approximate;
         }
         scale.add(&mut self.lifetime, day, fact, service)
@@ -168,7 +183,13 @@ impl Member {
         self.idle = idle.filter(|_| self.status == VolunteerStatus::Active);
     }
 
-    fn row(&self, who: &Id) -> Row {
+    /// Whether something in what is told apart is rounded or assumed.
+    fn is_rounded(&self, at: usize) -> bool {
+        self.approximate && self.apart[at] != Minutes::default()
+    }
+
+    /// The row of somebody, with what of their time is told apart.
+    fn row(&self, who: &Id, apart: &[usize]) -> Row {
         let text = |id: &Option<Id>| id.as_ref().map_or(Cell::Missing, |id| Cell::Text(id.to_string()));
         let level = self.standings.first().and_then(|standing| standing.level.clone());
         let keys = [
@@ -178,13 +199,14 @@ impl Member {
             text(&self.org),
             text(&self.lead),
         ];
+        let minutes = [("minutes", Some((self.minutes.into(), self.approximate)))];
+        let apart = apart.iter().map(|at| (APART[*at], Some((self.apart[*at].into(), self.is_rounded(*at)))));
         let figures = [
-            ("minutes", Some((self.minutes.into(), self.approximate))),
             ("lifetime_minutes", Some((self.lifetime.minutes.into(), self.lifetime.approximate))),
             ("level", level.map(|level| (Cell::Text(level), self.lifetime.approximate))),
             ("last_served", self.lifetime.last_served.map(|day| (day.into(), false))),
         ];
-        Row::measured(keys, figures)
+        Row::measured(keys, minutes.into_iter().chain(apart).chain(figures))
     }
 }
 
@@ -195,22 +217,32 @@ impl Volunteers {
     }
 
     fn all(&self) -> Table {
-        let mut table = table(
-            "volunteers",
-            &[
-                ("who", Type::Code("who")),
-                ("kind", Type::Code("service-kind")),
-                ("status", Type::Code("volunteer-status")),
-                ("org", Type::Code("org")),
-                ("lead", Type::Code("who")),
-                ("minutes", Type::Minutes),
-                ("lifetime_minutes", Type::Minutes),
-                ("level", Type::Code("level")),
-                ("last_served", Type::Date),
-            ],
-        );
-        table.rows = self.members.iter().map(|(who, member)| member.row(who)).collect();
-        let sum = |of: fn(&Member) -> (Minutes, bool)| {
+        let some = |at: &usize| self.members.values().any(|member| member.apart[*at] != Minutes::default());
+        let apart: Vec<usize> = (0..APART.len()).filter(some).collect();
+        let keys = [
+            ("who", Type::Code("who")),
+            ("kind", Type::Code("service-kind")),
+            ("status", Type::Code("volunteer-status")),
+            ("org", Type::Code("org")),
+            ("lead", Type::Code("who")),
+            ("minutes", Type::Minutes),
+        ];
+        let others = apart.iter().map(|at| (APART[*at], Type::Minutes));
+        let figures = [
+            ("lifetime_minutes", Type::Minutes),
+            ("level", Type::Code("level")),
+            ("last_served", Type::Date),
+        ];
+        let mut table =
+            table("volunteers", &keys.into_iter().chain(others).chain(figures).collect::<Vec<_>>());
+        table.rows = self.members.iter().map(|(who, member)| member.row(who, &apart)).collect();
+        table.total = (!table.rows.is_empty()).then(|| self.total(&apart));
+        table
+    }
+
+    /// What there is in all.
+    fn total(&self, apart: &[usize]) -> Row {
+        let sum = |of: &dyn Fn(&Member) -> (Minutes, bool)| {
             let all = self.members.values().map(of);
             let add = |(sum, some): (i64, bool), (minutes, approximate): (Minutes, bool)| {
                 (sum.saturating_add(minutes.count()), some || approximate)
@@ -218,14 +250,12 @@ impl Volunteers {
             let (sum, approximate) = all.fold((0, false), add);
             Some((Minutes::of(sum).into(), approximate))
         };
-        let figures = [
-            ("minutes", sum(|member| (member.minutes, member.approximate))),
-            ("lifetime_minutes", sum(|member| (member.lifetime.minutes, member.lifetime.approximate))),
-            ("level", None),
-            ("last_served", None),
-        ];
-        table.total = (!table.rows.is_empty()).then(|| Row::measured(vec![Cell::Missing; 5], figures));
-        table
+        let of = |at: usize| sum(&|member| (member.apart[at], member.is_rounded(at)));
+        let minutes = [("minutes", sum(&|member| (member.minutes, member.approximate)))];
+        let apart = apart.iter().map(|at| (APART[*at], of(*at)));
+        let lifetime = sum(&|member| (member.lifetime.minutes, member.lifetime.approximate));
+        let figures = [("lifetime_minutes", lifetime), ("level", None), ("last_served", None)];
+        Row::measured(vec![Cell::Missing; 5], minutes.into_iter().chain(apart).chain(figures))
     }
 
     fn newcomers(&self) -> Table {

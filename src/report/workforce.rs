@@ -40,7 +40,10 @@ pub struct Workforce {
     /// Workers by how they came in.
     pub pathway: BTreeMap<Value, Count>,
     /// Workers by the organisation that employs them.
-    pub org: BTreeMap<Value, Count>,
+    pub org: BTreeMap<Id, Count>,
+    /// The same with all below it, in the order of the tree, each with its depth. Nothing where that says no more
+    /// than each by itself.
+    pub below: Vec<(usize, Id, Count)>,
     /// Workers by the qualification that was issued to them in the period.
     pub certified: BTreeMap<Value, Count>,
     /// How many workers that are.
@@ -124,7 +127,8 @@ pub fn workforce(book: &Book, period: &Period, org: Option<&Id>) -> Result<Workf
         }
     })?;
     outcome?;
-    Ok(Workforce { passed, ..found })
+    let below = orgs.subtotals(org, &found.org, |all, one| all.raise(*one));
+    Ok(Workforce { below, passed, ..found })
 }
 
 /// Whether somebody who holds a credential holds it on a day.
@@ -148,7 +152,7 @@ impl Workforce {
         let pathway = value(worker.pathway.map(|pathway| pathway.to_string()));
         self.sector.entry(sector).or_default().raise(one(&["sector"]));
         self.pathway.entry(pathway).or_default().raise(one(&["pathway"]));
-        self.org.entry(Value::Named(worker.org.to_string())).or_default().raise(one(&[]));
+        self.org.entry(worker.org.0.clone()).or_default().raise(one(&[]));
         let named = |test: &dyn Fn(&Credential) -> bool| -> BTreeSet<Value> {
             let held = worker.credential.iter().filter(|held| is_qualification(held) && test(held));
             held.map(|held| Value::Named(held.name.to_string())).collect()
@@ -194,16 +198,32 @@ impl Workforce {
     pub fn tables(&self, day: Day) -> Vec<Table> {
         let credential = || Column::new("credential", Type::Code("credential"));
         let coded = |key: &'static str| Column::new(key, Type::Code(key));
-        vec![
+        let named = |org: &Id| Value::Named(org.to_string());
+        let org = self.org.iter().map(|(org, count)| (named(org), *count)).collect();
+        let figures = [
             by("credential", credential(), &self.credential, self.workers),
             by("sector", coded("sector"), &self.sector, self.workers),
             by("pathway", coded("pathway"), &self.pathway, self.workers),
-            by("org", coded("org"), &self.org, self.workers),
+            by("org", coded("org"), &org, self.workers),
+        ];
+        let lists = [
             by("certified", credential(), &self.certified, self.newly_certified),
             self.declared_table(),
             self.expiring_table(day),
             self.training_table(),
-        ]
+        ];
+        let below = (!self.below.is_empty()).then(|| self.below_table());
+        figures.into_iter().chain(below).chain(lists).collect()
+    }
+
+    fn below_table(&self) -> Table {
+        let columns = [("org", Type::Branch), ("workers", Type::Integer)];
+        let mut table = Table::new("workers_below", columns.map(|(key, kind)| Column::new(key, kind)).into());
+        let row = |(_, org, count): &(usize, Id, Count)| {
+            Row::measured([Cell::Text(org.to_string())], [("workers", Some(count.cell()))])
+        };
+        table.rows = self.below.iter().map(row).collect();
+        table
     }
 
     fn declared_table(&self) -> Table {

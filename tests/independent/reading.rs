@@ -7,23 +7,35 @@ use serde_json::Value;
 
 /// What was read.
 pub(crate) struct Reading {
+    settings: Value,
     records: Vec<(String, String, Value)>,
 }
 
 /// A row of service.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'a> {
     pub(crate) who: String,
     pub(crate) role: &'static str,
+    /// The day on which periods book it.
     pub(crate) date: String,
+    /// The day on which it counts in lifetimes.
+    pub(crate) day: String,
     pub(crate) minutes: i64,
-    pub(crate) category: String,
-    pub(crate) org: String,
-    pub(crate) lead: Option<String>,
-    pub(crate) program: Option<String>,
-    pub(crate) linkage: Option<String>,
     pub(crate) kind: &'static str,
+    pub(crate) id: &'a str,
+    /// The record that says whose it is: of a correction, the corrected one.
+    pub(crate) record: &'a Value,
+    pub(crate) is_submitted: bool,
+    pub(crate) is_compulsory: bool,
 }
+
+/// The kinds in which people serve: folder, noun, list of rows, the record's day.
+const SERVED: [(&str, &str, &str, &str); 4] = [
+    ("activities", "activity", "attendance", "date"),
+    ("shifts", "shift", "assigned", "date"),
+    ("needs", "need", "log", "opened"),
+    ("cases", "case", "sessions", "opened"),
+];
 
 /// A text of a record.
 pub(crate) fn text(record: &Value, name: &str) -> Option<String> {
@@ -42,6 +54,9 @@ pub(crate) fn minutes(value: &Value) -> Option<i64> {
         return Some((hours * 60.0).round() as i64);
     }
     let text = value.as_str()?;
+    if let Some(less) = text.strip_prefix('-') {
+        return minutes(&less.into()).map(|minutes| -minutes);
+    }
     let (hours, rest) = text.split_once('h').unwrap_or(("0", text));
     let minutes = if rest.is_empty() { "0" } else { rest.strip_suffix('m')? };
     Some(hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?)
@@ -58,9 +73,12 @@ fn between(start: &Value, end: &Value) -> Option<i64> {
 
 impl Reading {
     pub(crate) fn of(files: &[(String, String)]) -> Reading {
-        let mut records = Vec::new();
+        let (mut records, mut settings) = (Vec::new(), Value::Null);
         for (path, content) in files {
-            let Some((folder, rest)) = path.split_once('/') else { continue };
+            let Some((folder, rest)) = path.split_once('/') else {
+                settings = plain(&toml::from_str(content).expect("TOML"));
+                continue;
+            };
             let stem = rest.rsplit('/').next().and_then(|name| name.split('.').next()).expect("a stem");
             let value = if std::path::Path::new(path).extension().is_some_and(|end| end == "toml") {
                 let table: toml::Value = toml::from_str(content).expect("TOML");
@@ -70,7 +88,12 @@ impl Reading {
             };
             records.push((folder.to_string(), stem.to_string(), value));
         }
-        Reading { records }
+        Reading { settings, records }
+    }
+
+    /// What the store says of itself.
+    pub(crate) fn settings(&self) -> &Value {
+        &self.settings
     }
 
     /// The records of a folder that are not void.
@@ -119,54 +142,77 @@ impl Reading {
         self.all("orgs").map(|(id, _)| id.to_string()).filter(|id| inside(id)).collect()
     }
 
+    /// In which crew somebody serves.
+    fn crew(&self, who: &str, said: &Value) -> &'static str {
+        match said.as_str() {
+            Some("volunteer") => "volunteer",
+            Some(_) => "worker",
+            None => self.role(who),
+        }
+    }
+
     /// Every row of service.
-    pub(crate) fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<Entry<'_>> {
         let mut entries = Vec::new();
-        for (folder, kind, list, day) in [
-            ("activities", "activity", "attendance", "date"),
-            ("shifts", "shift", "assigned", "date"),
-            ("needs", "need", "log", "opened"),
-            ("cases", "case", "sessions", "opened"),
-        ] {
-            for (_, record) in self.all(folder).filter(|(_, record)| record["status"] != "cancelled") {
-                let length = between(&record["start"], &record["end"]);
+        for (folder, kind, list, day) in SERVED {
+            for (id, record) in self.all(folder).filter(|(_, record)| record["status"] != "cancelled") {
                 for row in rows(record, list) {
-                    let is_served = match kind {
-                        "shift" => row["status"] == "attended",
-                        _ => row["state"] != "rejected",
-                    };
-                    let time = minutes(&row["hours"]).or(length);
-                    let (Some(time), true) = (time, is_served) else { continue };
-                    let date = text(row, "date").or_else(|| text(record, day)).expect("a day");
-                    let helpers =
-                        rows(row, "helpers").filter_map(Value::as_str).map(|who| (who, &Value::Null));
-                    let own = ["who", "by"]
-                        .iter()
-                        .filter_map(|name| row[*name].as_str())
-                        .map(|who| (who, &row["as"]));
-                    for (who, role) in own.chain(helpers) {
-                        let role = match role.as_str() {
-                            Some("volunteer") => "volunteer",
-                            Some(_) => "worker",
-                            None => self.role(who),
-                        };
-                        entries.push(Entry {
-                            who: who.into(),
-                            role,
-                            date: date.clone(),
-                            minutes: time,
-                            category: text(record, "category").expect("a category"),
-                            org: text(record, "org").expect("an organisation"),
-                            lead: text(record, "lead").or_else(|| text(record, "worker")),
-                            program: text(record, "program"),
-                            linkage: text(record, "linkage"),
-                            kind,
-                        });
-                    }
+                    self.served(row, (kind, id, record, day), &mut entries);
                 }
             }
         }
+        entries.extend(self.all("corrections").filter_map(|(id, record)| self.corrected(id, record)));
         entries
+    }
+
+    /// What a row of a record says.
+    fn served<'a>(
+        &'a self,
+        row: &'a Value,
+        (kind, id, record, day): (&'static str, &'a str, &'a Value, &str),
+        entries: &mut Vec<Entry<'a>>,
+    ) {
+        let is_served = row["state"] != "rejected" && (kind != "shift" || row["status"] == "attended");
+        let time = minutes(&row["hours"]).or_else(|| between(&record["start"], &record["end"]));
+        let (Some(minutes), true) = (time, is_served) else { return };
+        let date = text(row, "date").or_else(|| text(record, day)).expect("a day");
+        let is_looked_at = ["need", "case"].contains(&kind);
+        let waits = row["state"].is_null() && self.settings["hours"]["verify"] == true;
+        let helpers = rows(row, "helpers").filter_map(Value::as_str).map(|who| (who, &Value::Null));
+        let own = ["who", "by"].iter().filter_map(|name| row[*name].as_str()).map(|who| (who, &row["as"]));
+        entries.extend(own.chain(helpers).map(|(who, role)| Entry {
+            who: who.into(),
+            role: self.crew(who, role),
+            date: date.clone(),
+            day: date.clone(),
+            minutes,
+            kind,
+            id,
+            record,
+            is_submitted: !is_looked_at && (waits || row["state"] == "submitted"),
+            is_compulsory: row["compulsory"] == true,
+        }));
+    }
+
+    /// What a correction adds or takes away; nothing where the record that it corrects counts nowhere.
+    fn corrected<'a>(&'a self, id: &'a str, correction: &Value) -> Option<Entry<'a>> {
+        let of = text(correction, "of")?;
+        let (noun, stem) = of.split_once('/')?;
+        let (folder, _, _, day) = SERVED.into_iter().find(|(_, kind, ..)| *kind == noun)?;
+        let record = self.one(folder, stem)?;
+        let who = text(correction, "who")?;
+        Some(Entry {
+            role: self.crew(&who, &correction["as"]),
+            who,
+            date: text(correction, "date")?,
+            day: text(record, day)?,
+            minutes: minutes(&correction["hours"])?,
+            kind: "correction",
+            id,
+            record,
+            is_submitted: false,
+            is_compulsory: false,
+        })
     }
 }
 

@@ -66,6 +66,15 @@ impl Bench {
         self.folder().parent().map(|home| home.display().to_string()).unwrap_or_default()
     }
 
+    /// Writes files into the folder, with the folders that they lie in.
+    pub(crate) fn write<'a>(&self, files: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        for (path, text) in files {
+            let path = self.folder().join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            fs::write(path, text).expect("a file");
+        }
+    }
+
     /// What a person types at git.
     pub(crate) fn git(&self, words: &[&str]) -> String {
         self.sandbox.git(words)

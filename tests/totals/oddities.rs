@@ -227,6 +227,12 @@ org,workers
 hongxing,2
 team,1
 
+org,workers
+city,3
+district,3
+hongxing,3
+team,1
+
 credential,workers
 social-worker,1
 
@@ -254,6 +260,12 @@ fn the_workforce_is_that_of_the_last_day() {
 const SHIFTS: &str = "\
 org,shifts,places,assigned,confirmed,attended,absent,fill_rate,absence_rate
 hongxing,1,4,3,0,2,1,0.5000,0.3333
+team,2,4,2,1,0,0,0.2500,
+
+org,shifts,places,assigned,confirmed,attended,absent,fill_rate,absence_rate
+city,3,8,5,1,2,1,0.3750,0.3333
+district,3,8,5,1,2,1,0.3750,0.3333
+hongxing,3,8,5,1,2,1,0.3750,0.3333
 team,2,4,2,1,0,0,0.2500,
 
 id,date,title,org,taken,needed

@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, Desk, answer, label};
+use crate::cli::report::branch::below;
 use crate::cli::report::query::Filters;
 use crate::model::code::MeasureKind;
 use crate::model::kind::Kind;
@@ -33,7 +34,8 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         let mut found = activities(desk.book, desk.query)?;
         if !args.narrative {
             let tables = found.tables();
-            return Ok(Answer { names: names(desk), ..Answer::of(tables, found.passed, &KINDS, desk.query) });
+            let names = [names(desk), below(desk, &found.below)].concat();
+            return Ok(Answer { names, ..Answer::of(tables, found.passed, &KINDS, desk.query) });
         }
         give(desk.book, desk.query, &mut found)?;
         let name = |kinds: &[Kind], id: &_| label(desk.book, kinds, id).unwrap_or_else(|| id.to_string());

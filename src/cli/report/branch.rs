@@ -20,3 +20,8 @@ pub(super) fn drawn<'a>(
     });
     rows.collect()
 }
+
+/// What the rows of figures with all below are called: each organisation's name at the end of its branch.
+pub(super) fn below<T>(desk: &Desk, rows: &[(usize, Id, T)]) -> Vec<(&'static str, String, String)> {
+    drawn(desk, rows.iter().map(|(depth, org, _)| (*depth, org)))
+}

@@ -4,7 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, answer};
-use crate::cli::report::branch::drawn;
+use crate::cli::report::branch::below;
 use crate::cli::report::query::Filters;
 use crate::cli::value::flaw;
 use crate::report::hours::{KINDS, Key, hours};
@@ -26,7 +26,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
         let hours = hours(desk.book, desk.query, &args.by)?;
         let keys: Vec<&str> = args.by.iter().map(|key| key.code()).collect();
         let flags = vec!["--by".into(), keys.join(",")];
-        let names = drawn(desk, hours.below.iter().map(|(depth, org, _)| (*depth, org)));
+        let names = below(desk, &hours.below);
         Ok(Answer { flags, names, ..Answer::of(hours.tables(), hours.passed, &KINDS, desk.query) })
     })
 }

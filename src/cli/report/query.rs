@@ -30,6 +30,23 @@ pub(crate) struct Span {
     pub(crate) as_of: AsOf,
 }
 
+/// Whom a report of people is about.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Whom {
+    #[command(flatten)]
+    span: Span,
+    /// The category of service that they like to help with
+    #[arg(long, value_name = "CODE", value_parser = flaw::<Category>)]
+    category: Option<Category>,
+    /// Who leads them on the last day
+    #[arg(long, value_name = "WHO", conflicts_with = "public", add = complete::records(&Kind::PEOPLE))]
+    lead: Option<String>,
+    /// One of them
+    #[arg(long, value_name = "WHO", conflicts_with = "public", add = complete::records(&Kind::PEOPLE))]
+    who: Option<String>,
+}
+
 /// What a report of what was done is about.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Filters")]
@@ -64,6 +81,12 @@ impl Span {
 impl From<Span> for Filters {
     fn from(span: Span) -> Filters {
         Filters { span, category: None, program: None, lead: None, who: None, role: None }
+    }
+}
+
+impl From<Whom> for Filters {
+    fn from(Whom { span, category, lead, who }: Whom) -> Filters {
+        Filters { category, lead, who, ..span.into() }
     }
 }
 

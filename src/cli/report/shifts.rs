@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, answer};
+use crate::cli::report::branch::below;
 use crate::cli::report::query::Filters;
 use crate::report::shifts::{KINDS, shifts};
 
@@ -18,6 +19,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     answer(context, "shifts", &args.filters, |desk| {
         let shifts = shifts(desk.book, desk.query)?;
-        Ok(Answer::of(shifts.tables(), shifts.passed, &KINDS, desk.query))
+        let names = below(desk, &shifts.below);
+        Ok(Answer { names, ..Answer::of(shifts.tables(), shifts.passed, &KINDS, desk.query) })
     })
 }

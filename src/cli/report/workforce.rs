@@ -4,6 +4,7 @@ use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, answer};
+use crate::cli::report::branch::below;
 use crate::cli::report::query::Span;
 use crate::report::workforce::{KINDS, workforce};
 
@@ -18,6 +19,10 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     answer(context, "workforce", &args.span.clone().into(), |desk| {
         let workforce = workforce(desk.book, &desk.query.period, desk.query.org.as_ref())?;
-        Ok(Answer::of(workforce.tables(desk.query.period.to()), workforce.passed, &KINDS, desk.query))
+        let names = below(desk, &workforce.below);
+        Ok(Answer {
+            names,
+            ..Answer::of(workforce.tables(desk.query.period.to()), workforce.passed, &KINDS, desk.query)
+        })
     })
 }

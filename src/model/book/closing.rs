@@ -32,13 +32,13 @@ impl Book<'_> {
     }
 
     /// The service entry of a correction: whose it is, the corrected record says. Nothing where that is not
-    /// there to be read.
+    /// there to be read, or is void: what counts nowhere has nothing to be corrected.
     fn correction(&self, id: &Id, correction: &Correction, ground: &Ground, out: &mut dyn FnMut(Fact)) {
         let corrected = self.any(correction.of.kind, &correction.of.id).ok().flatten();
         let (Some(corrected), Some(who), Some(hours)) = (corrected, &correction.who, correction.hours) else {
             return;
         };
-        if correction.void.is_some() {
+        if correction.void.is_some() || corrected.record.void().is_some() {
             return;
         }
         let Some(about) = corrected.record.about(&correction.of.id) else { return };

@@ -125,11 +125,7 @@ pub struct Taught {
 impl Sums {
     /// Takes in a volunteer, led on a day by whom their record says.
     pub(super) fn lead(&mut self, registers: &Registers, volunteer: &Volunteer, day: Day) {
-        let holds = |from: Option<Day>, until: Option<Day>| {
-            from.is_none_or(|from| from <= day) && until.is_none_or(|until| until >= day)
-        };
-        let link = volunteer.lead.iter().rev().find(|link| holds(link.from, link.until));
-        let worker = link.and_then(|link| registers.worker(&link.who));
+        let worker = volunteer.led_on(day).and_then(|who| registers.worker(who));
         let Some((worker, org)) = worker.and_then(|worker| registers.workers.get_key_value(worker)) else {
             return;
         };
