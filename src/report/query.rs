@@ -134,12 +134,13 @@ impl People {
 
     /// The person's number: small, the same whenever asked.
     pub fn number(&mut self, who: &Id) -> u32 {
-        let person = self.person(who);
-        if let Some(number) = self.numbers.get(person) {
+        if let Some(number) = self.numbers.get(who) {
             return *number;
         }
+        let person = self.person(who).clone();
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(person.clone(), next);
-        next
+        let number = *self.numbers.entry(person).or_insert(next);
+        self.numbers.insert(who.clone(), number);
+        number
     }
 }
