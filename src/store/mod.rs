@@ -3,6 +3,7 @@
 pub mod disk;
 pub mod edit;
 pub mod git;
+pub mod index;
 mod inspect;
 pub mod journal;
 pub mod layout;

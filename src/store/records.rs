@@ -1,5 +1,6 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
+mod indexed;
 mod memory;
 
 use std::collections::BTreeMap;
@@ -7,9 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
 use crate::model::arrival::Arrivals;
+use crate::model::book::told::Told;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
 use crate::model::day::{Day, Month};
+use crate::model::fact::Ground;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -18,8 +21,10 @@ use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
+use crate::model::sound::Called;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
+use crate::store::index::Index;
 use crate::store::{layout, locate, mend, read};
 
 use self::memory::Memory;
@@ -35,6 +40,7 @@ pub struct Records {
     catalogue: Catalogue,
     names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
     memory: Option<Memory>,
+    index: Option<Index>,
 }
 
 /// Why a records directory cannot be opened.
@@ -98,7 +104,17 @@ impl Records {
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
         let names = Mutex::default();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names, memory: None })
+        Ok(Records {
+            disk,
+            hash,
+            settings,
+            settings_blob,
+            unknown,
+            catalogue,
+            names,
+            memory: None,
+            index: None,
+        })
     }
 
     /// The same records, which remember how they were: in a repository, from a revision (else HEAD) back.
@@ -221,15 +237,6 @@ impl Records {
         }
         Ok(())
     }
-
-    fn give(&self, name: Name, out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)) {
-        let read = match self.load(&name) {
-            Ok(loaded) => Ok(loaded),
-            Err(LoadError::Unusable(unusable)) => Err(unusable),
-            Err(error) => Err(unreadable(&name, error.to_string(), None)),
-        };
-        out(name, read);
-    }
 }
 
 impl Source for Records {
@@ -309,6 +316,9 @@ impl Source for Records {
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
+        if let Some(loaded) = self.remembered_record(name) {
+            return Ok(loaded);
+        }
         let path: RelPath = match name.path.parse() {
             Ok(path) => path,
             Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
@@ -337,6 +347,25 @@ impl Source for Records {
         Ok(oddities.into_iter().filter(|oddity| oddity.is_read).map(|oddity| oddity.fault(name)).collect())
     }
 
+    fn told(
+        &self,
+        kind: Kind,
+        period: &Period,
+        ground: &Ground,
+        out: &mut dyn FnMut(Told),
+    ) -> Result<bool, SourceError> {
+        Ok(self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out)))
+    }
+
+    fn called(
+        &self,
+        kind: Kind,
+        wanted: &mut dyn FnMut(&Called) -> bool,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        if self.remembered(kind, wanted, out) { Ok(()) } else { self.each(kind, None, out) }
+    }
+
     fn at_closing(&self) -> Option<Box<dyn Source>> {
         let closed = self.settings.closed.as_ref()?;
         let past = self.memory.as_ref()?.closing(closed).ok()??;
@@ -356,8 +385,10 @@ impl Source for Records {
         let mut folders = Vec::new();
         match period.filter(|_| kind.is_log()) {
             Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
             None => folders.push(known(kind.folder())),
         }
+        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
         for folder in folders {
             for entry in entries(&*self.disk, &folder)? {
                 if let Ok(name) = layout::name(kind, &entry) {
