@@ -19,7 +19,7 @@ pub enum Told<'a> {
     /// From here on a usable file of this id and blob id is told of.
     File(&'a Id, &'a str),
     /// A fact of it.
-    Fact(&'a Fact),
+    Fact(Fact),
     /// A file as it was read, with nothing else told of it.
     Read(Name, Result<Loaded, Unusable>),
 }
@@ -39,7 +39,7 @@ impl Book<'_> {
         let is_told = self.source.told(kind, reach, ground, &mut |told| match told {
             Told::File(id, blob) if is_new => passed.lines.push(Passed::line(kind, id, blob)),
             Told::File(..) => {}
-            Told::Fact(fact) => out(fact.clone()),
+            Told::Fact(fact) => out(fact),
             Told::Read(name, read) => passed.file(is_new, name, read, &mut |id, record| {
                 self.facts_of(id, record, ground, out);
             }),

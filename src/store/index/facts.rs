@@ -176,20 +176,17 @@ impl<'a> Telling<'a> {
     }
 
     /// Gives the facts of a file; nothing where the columns say what cannot be.
-    pub(super) fn tell(&self, file: usize, kind: Kind, id: &Id, out: &mut dyn FnMut(&Fact)) -> Option<()> {
+    pub(super) fn tell(&self, file: usize, kind: Kind, id: &Id, out: &mut dyn FnMut(Fact)) -> Option<()> {
         let about = self.about(file, kind, id)?;
-        let own = about.date;
-        let mut fact = Fact { about, what: What::Count(Figure::Record, 0), approximate: false };
         let mut others = at_or_behind(&self.facts.days, self.facts.of(file).start).iter().peekable();
         for at in self.facts.of(file) {
             let flags = *self.facts.flags.0.get(at)?;
-            fact.what = self.what(at, flags)?;
-            fact.approximate = flags & APPROXIMATE != 0;
-            fact.about.date = match others.next_if(|(of, _)| *of as usize == at) {
-                Some((_, other)) => day(*other)?,
-                None => own,
+            let what = self.what(at, flags)?;
+            let about = match others.next_if(|(of, _)| *of as usize == at) {
+                Some((_, other)) => About { date: day(*other)?, ..about.clone() },
+                None => about.clone(),
             };
-            out(&fact);
+            out(Fact { about, what, approximate: flags & APPROXIMATE != 0 });
         }
         Some(())
     }

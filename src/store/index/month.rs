@@ -148,7 +148,7 @@ impl Making for MakingMonth<'_> {
         }
         let id = self.names.get(at)?.as_ref()?;
         let mut facts = Vec::new();
-        self.former.as_ref()?.tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
+        self.former.as_ref()?.tell(at, self.kind, id, &mut |fact| facts.push(fact))?;
         Some(facts)
     }
 
