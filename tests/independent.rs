@@ -12,7 +12,7 @@ use crate::languages::{REPORTS, typed};
 use crate::support::bench::{Bench, Start};
 
 mod figures;
-mod made;
+pub(crate) mod made;
 mod reading;
 
 use figures::{Figures, coverage, hours, linkage, summary};

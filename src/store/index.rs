@@ -58,6 +58,8 @@ pub use self::holding::{Holding, IndexError};
 
 /// From how many files on, gone through in one run, the index is made where there is none.
 pub const WORTH: usize = 2000;
+/// From how many records on, wanted one by one, a register is looked at as a whole.
+const MANY: usize = 64;
 /// The largest part that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
 /// The most threads that bring parts up to date.
@@ -74,6 +76,8 @@ pub struct Index {
     is_there: AtomicBool,
     /// Whether parts that changed are written. Not any more where one could not be.
     is_kept: AtomicBool,
+    /// How many records of registers were wanted one by one.
+    wanted: AtomicUsize,
     /// The registers that were asked for, as they were then; nothing of those that are not indexed.
     registers: Mutex<BTreeMap<Kind, Option<Arc<Register>>>>,
 }
@@ -90,6 +94,7 @@ impl Index {
             passed: AtomicUsize::new(0),
             is_there: AtomicBool::new(is_there),
             is_kept: AtomicBool::new(true),
+            wanted: AtomicUsize::new(0),
             registers: Mutex::default(),
         }
     }
@@ -129,9 +134,18 @@ impl Index {
         registers.entry(kind).or_insert_with(|| self.look_up(records, kind).map(Arc::new)).clone()
     }
 
-    /// The same, where it was asked for before.
-    pub(super) fn known_register(&self, kind: Kind) -> Option<Arc<Register>> {
-        self.registers.lock().unwrap_or_else(PoisonError::into_inner).get(&kind)?.clone()
+    /// The same for whoever wants a single record of it: nothing before many were wanted, since to look at all files
+    /// is more than to read a few.
+    pub(super) fn register_of_many(&self, records: &Records, kind: Kind) -> Option<Arc<Register>> {
+        if kind.is_log() || !self.is_there() {
+            return None;
+        }
+        let known = self.registers.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
+        match known {
+            Some(known) => known,
+            None if self.wanted.fetch_add(1, Ordering::Relaxed) < MANY => None,
+            None => self.register(records, kind),
+        }
     }
 
     fn look_up(&self, records: &Records, kind: Kind) -> Option<Register> {

@@ -1,6 +1,7 @@
 //! The index made anew from every record, and what it holds then.
 
 use std::io;
+use std::time::UNIX_EPOCH;
 
 use serde::Serialize;
 
@@ -64,11 +65,9 @@ impl Index {
     /// [`IndexError`] where records cannot be listed, or the index not be written.
     pub fn rebuild(&self, records: &Records, ground: &Ground) -> Result<Vec<Holding>, IndexError> {
         let disk = &**records.disk();
-        if disk.moment().is_none() {
-            return Err(IndexError::Timeless);
-        }
+        let moment = disk.moment().ok_or(IndexError::Timeless)?;
         let unwritable = |source| IndexError::Unwritable { path: folder().to_string(), source };
-        make(disk).and_then(|()| clear(disk)).map_err(unwritable)?;
+        make(disk).and_then(|()| clear(disk, moment)).map_err(unwritable)?;
         let mut holdings = Vec::new();
         for kind in Kind::ALL.into_iter().filter(|kind| !kind.is_log() || is_told(*kind)) {
             let source =
@@ -147,9 +146,20 @@ enum Failed {
     Writing(io::Error),
 }
 
-/// Takes away all parts.
-fn clear(disk: &dyn Disk) -> io::Result<()> {
-    let entries = disk.list(&folder())?;
-    let files = entries.iter().filter(|entry| entry.kind != disk::Kind::Folder);
-    files.map(|entry| disk::remove_if_there(disk, &entry.path)).try_for_each(|removed| removed.map(drop))
+/// How old what a process left behind must be before it is taken away, in nanoseconds: no process writes for that
+/// long.
+const LEFT: i64 = 3_600_000_000_000;
+
+/// Takes away all parts, and what processes that died left half written.
+fn clear(disk: &dyn Disk, moment: i64) -> io::Result<()> {
+    for entry in disk.list(&folder())?.into_iter().filter(|entry| entry.kind != disk::Kind::Folder) {
+        let is_left = || {
+            let modified = disk.stat(&entry.path).ok()??.modified?.duration_since(UNIX_EPOCH).ok()?;
+            Some(i64::try_from(modified.as_nanos()).ok()?.checked_add(LEFT)? < moment)
+        };
+        if !entry.path.name().starts_with('.') || is_left().unwrap_or(false) {
+            disk::remove_if_there(disk, &entry.path)?;
+        }
+    }
+    Ok(())
 }

@@ -45,9 +45,9 @@ impl Records {
         register.is_some()
     }
 
-    /// A record of a register that was gone through before.
+    /// A record of a register that the index knows.
     pub(super) fn remembered_record(&self, name: &Name) -> Option<Loaded> {
-        self.index.as_ref()?.known_register(name.kind)?.load(name)
+        self.index.as_ref()?.register_of_many(self, name.kind)?.load(name)
     }
 
     /// Reads a record and gives it, or why it cannot be used.
