@@ -39,7 +39,8 @@
 //! understand, and then by `serde_yaml`. Many files are read on several threads and told in order. What refuses is walked against the shape of its struct, so that all
 //! of its faults are told, each with its bytes. A bad record never stops anything: it counts nowhere, and
 //! whoever asked is told. Everything above reads through the [`model::book::Book`]: by id (cached), or
-//! streamed (not kept). What is not asked for is not read.
+//! streamed (not kept). What is not asked for is not read. In a store of many files [`store::index`] remembers what
+//! they told; a file that changed since is read again, so the answers are the same with it and without.
 //!
 //! # How a record is changed
 //!

@@ -45,6 +45,8 @@ pub struct Options {
     pub inside_hook: bool,
     /// The day that counts as today; else the store zone's.
     pub today: Option<Day>,
+    /// From how many files on an index is made where there is none; nothing where none is to be used.
+    pub index: Option<usize>,
     /// The revision or day to read; else what lies on the disk.
     pub as_of: Option<String>,
     /// How git is started.
@@ -143,6 +145,10 @@ impl Session {
             }
         };
         let records = records.remembering(git.clone(), revision.clone());
+        let records = match options.index.filter(|_| revision.is_none() && !options.inside_hook) {
+            Some(worth) => records.indexed(&root, worth),
+            None => records,
+        };
         let today = options.today(&records);
         Ok(Session { root, git, records, revision, today, reading })
     }
@@ -180,6 +186,12 @@ impl Session {
     /// The day that counts as today.
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// The same store, every record read from its own file.
+    #[must_use]
+    pub fn unindexed(self) -> Session {
+        Session { records: self.records.unindexed(), ..self }
     }
 
     /// A book over the records.

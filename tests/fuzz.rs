@@ -7,6 +7,7 @@
 mod mutation;
 mod readers;
 mod specimens;
+mod still;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::thread;
@@ -72,6 +73,11 @@ fn checks_stand_anything() {
 #[test]
 fn files_of_the_store_stand_anything() {
     short(&["settings", "baseline", "journal"], 1_500);
+}
+
+#[test]
+fn an_index_stands_anything() {
+    short(&["index"], 500);
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod followed;
 mod goods;
 mod held;
 mod linkage;
-mod made;
+pub(crate) mod made;
 mod people;
 mod reading;
 mod registers;

@@ -17,6 +17,7 @@ mod goods;
 mod history;
 mod hostile;
 mod independent;
+mod index;
 mod injection;
 mod kills;
 mod languages;

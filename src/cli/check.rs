@@ -86,7 +86,7 @@ impl Args {
             let (session, changed) = context.session_staged()?;
             return Ok((session, Some(changed)));
         }
-        let session = context.session_as_of(self.as_of.as_deref())?;
+        let session = context.session_as_of(self.as_of.as_deref())?.unindexed();
         let changed = if self.changed { Some(session.changed()?) } else { None };
         Ok((session, changed))
     }

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use anyhow::Context as _;
 
 use crate::check::Changed;
+use crate::cli::as_of::pinned;
 use crate::cli::collection::Collection;
 use crate::cli::error::Failure;
 use crate::cli::generic::known::{Known, WordError};
@@ -32,7 +33,8 @@ use crate::render::{Format, markdown};
 use crate::report::table::Document;
 use crate::session::change::says;
 use crate::session::{Options, Session, discover};
-use crate::store::git::{INSIDE_HOOK, Oid};
+use crate::store::git::INSIDE_HOOK;
+use crate::store::index::WORTH;
 use crate::store::publish::Reading;
 
 /// The options of all commands.
@@ -64,6 +66,9 @@ pub(crate) struct Global {
     /// The day that counts as today [default: `TANDEM_TODAY`, else today in the store]
     #[arg(long, value_name = "DATE", value_parser = value::flaw::<Day>, global = true)]
     today: Option<Day>,
+    /// Read every record from its own file, and leave the index alone
+    #[arg(long, global = true)]
+    no_index: bool,
     /// Exit with 1 also on warnings and on records that cannot be read
     #[arg(long, global = true)]
     strict: bool,
@@ -169,6 +174,7 @@ impl Context {
             pause: self.world.pause,
             inside_hook: self.is_inside_hook(),
             today: self.today()?,
+            index: (!self.global.no_index).then_some(WORTH),
             as_of: as_of.map(String::from),
             git: (self.world.git)(),
             disk: self.world.disk,
@@ -438,23 +444,6 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     beside.as_file().sync_all()?;
     beside.persist(path).map_err(|error| error.error)?;
     Ok(())
-}
-
-/// How much of a revision's name is written where it is typed again.
-const SHORT: usize = 12;
-
-/// A revision's name as it is written where it is typed again.
-pub(crate) fn short(revision: &Oid) -> String {
-    revision.as_str().chars().take(SHORT).collect()
-}
-
-/// A command that reads the past names the revision that was read, so that it asks for the same later.
-fn pinned(mut command: Vec<String>, session: &Session) -> Vec<String> {
-    let at = command.iter().position(|word| word == "--as-of");
-    if let (Some(at), Some(revision)) = (at, session.revision()) {
-        command.splice(at + 1..at + 2, [short(revision)]);
-    }
-    command
 }
 
 /// What words in flags mean in a store.

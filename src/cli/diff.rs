@@ -1,7 +1,8 @@
 //! `tandem diff A..B`: what differs between two states, in records, shifts and hours.
 
 use crate::cli::Outcome;
-use crate::cli::context::{Context, short};
+use crate::cli::as_of::short;
+use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::history::table::differences;
 use crate::report::difference::difference;

@@ -4,6 +4,7 @@
 //! next, and whether the records, the call or this program is at fault.
 
 mod certificate;
+mod index;
 mod people;
 mod period;
 mod remove;

@@ -29,6 +29,7 @@ mod help;
 mod history;
 mod hours;
 mod import;
+mod index;
 mod init;
 mod item;
 mod merge;
@@ -172,6 +173,7 @@ enum Command {
     #[command(subcommand)]
     Import(import::What),
     Merge(merge::Args),
+    Index(index::Args),
     Completions(completions::Args),
     /// Read about a topic: tour, format, rules, merging, commands
     Help(help::Args),
@@ -219,6 +221,7 @@ impl Command {
             Command::Undo(args) => undo::run(context, args),
             Command::Import(what) => what.run(context),
             Command::Merge(args) => merge::run(context, args),
+            Command::Index(args) => index::run(context, args),
             Command::Completions(args) => completions::run(context, args),
             Command::Help(args) => help::run(context, args),
         }

@@ -1,8 +1,9 @@
 //! `tandem undo [OP]`: what an operation changed becomes what it was.
 
 use crate::cli::Outcome;
+use crate::cli::as_of::short;
 use crate::cli::changing::Changing;
-use crate::cli::context::{Context, short};
+use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::model::node::Node;
 use crate::ops::undo::{Since, UndoError, undo};

@@ -6,6 +6,7 @@
 mod closing;
 pub mod kept;
 mod people;
+pub mod told;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -25,6 +26,10 @@ use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::record::{AnyRecord, Record};
 use crate::model::settings::Settings;
+use crate::model::sound::Called;
+
+pub use self::people::Twins;
+use self::told::Told;
 
 /// Where records come from. The store implements it over any disk.
 pub trait Source {
@@ -108,6 +113,35 @@ pub trait Source {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError>;
+
+    /// What the files of a log that a period selects tell, in the order of [`Source::each`], where it is
+    /// remembered; whether it is.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn told(
+        &self,
+        _kind: Kind,
+        _period: &Period,
+        _ground: &Ground,
+        _out: &mut dyn FnMut(Told),
+    ) -> Result<bool, SourceError> {
+        Ok(false)
+    }
+
+    /// As [`Source::each`] over all records of a kind, but for those whose names are remembered: of these it is
+    /// asked first whether they are `wanted`.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    fn called(
+        &self,
+        kind: Kind,
+        _wanted: &mut dyn FnMut(&Called) -> bool,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        self.each(kind, None, out)
+    }
 
     /// The records as they were when the present closed period was closed, where somebody remembers.
     fn at_closing(&self) -> Option<Box<dyn Source>> {
@@ -225,22 +259,6 @@ pub struct Book<'a> {
     loaded: RefCell<BTreeMap<(Kind, Id), Shelf>>,
     twins: OnceCell<Twins>,
     people: OnceCell<KnownPeople>,
-}
-
-/// Which ids are one person: what workers say with `same_as`.
-#[derive(Clone, Debug, Default)]
-pub struct Twins(BTreeMap<Id, Vec<Id>>);
-
-impl Twins {
-    /// The one id of a person: of a volunteer who is a worker too, the worker's.
-    pub fn person<'a>(&'a self, who: &'a Id) -> &'a Id {
-        self.workers(who).first().unwrap_or(who)
-    }
-
-    /// The workers who say that they are this volunteer: one, unless something is wrong.
-    pub fn workers(&self, volunteer: &Id) -> &[Id] {
-        self.0.get(volunteer).map_or(&[], Vec::as_slice)
-    }
 }
 
 /// What a look-up by id found.
@@ -366,28 +384,6 @@ impl<'a> Book<'a> {
         self.source.mistyped(name)
     }
 
-    /// Which ids are one person. Reads the workers' register once.
-    ///
-    /// # Errors
-    /// [`SourceError`] where the register cannot be listed.
-    pub fn twins(&self) -> Result<&Twins, SourceError> {
-        if let Some(twins) = self.twins.get() {
-            return Ok(twins);
-        }
-        let mut twins: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        self.each(Kind::Worker, None, &mut |name, read| {
-            if let Ok(Loaded { record: AnyRecord::Worker(worker), .. }) = &read
-                && let Some(volunteer) = &worker.same_as
-            {
-                twins.entry(volunteer.0.clone()).or_default().push(name.id);
-            }
-        })?;
-        for workers in twins.values_mut() {
-            workers.sort();
-        }
-        Ok(self.twins.get_or_init(|| Twins(twins)))
-    }
-
     /// What facts rest on besides their record.
     ///
     /// # Errors
@@ -413,6 +409,11 @@ impl<'a> Book<'a> {
     ) -> Result<(), SourceError> {
         let ground = self.ground()?;
         let reach = period.map(|period| kind.reach(period));
+        if let Some(reach) = &reach
+            && self.told(kind, reach, &ground, passed, out)?
+        {
+            return Ok(());
+        }
         self.records(kind, reach.as_ref(), passed, &mut |id, record| self.facts_of(id, record, &ground, out))
     }
 
@@ -428,24 +429,16 @@ impl<'a> Book<'a> {
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) -> Result<(), SourceError> {
         let is_new = passed.taken.insert((kind, period.filter(|_| kind.is_log()).cloned()));
-        self.source.each(kind, period, &mut |name, read| {
-            let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
-            let line = Passed::line(name.kind, &name.id, blob);
-            let unusable = match read {
-                Ok(loaded) => {
-                    let month = name.misplaced(&loaded.record);
-                    if month.is_none() {
-                        out(&name.id, &loaded.record);
-                    }
-                    month.map(|month| misplaced(name, &loaded, month))
-                }
-                Err(unusable) => Some(unusable),
-            };
-            if is_new {
-                passed.lines.push(line);
-                passed.unusable.extend(unusable);
-            }
-        })
+        self.source.each(kind, period, &mut |name, read| passed.file(is_new, name, read, out))
+    }
+}
+
+/// What was read, where it can be used: what lies in another month's folder cannot.
+fn settled(name: &Name, read: Result<Loaded, Unusable>) -> Result<Loaded, Unusable> {
+    let loaded = read?;
+    match name.misplaced(&loaded.record) {
+        Some(month) => Err(misplaced(name.clone(), &loaded, month)),
+        None => Ok(loaded),
     }
 }
 

@@ -158,6 +158,12 @@ impl FromStr for Category {
     }
 }
 
+impl From<Id> for Category {
+    fn from(code: Id) -> Category {
+        Category(code)
+    }
+}
+
 impl fmt::Display for Category {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         self.0.fmt(f)

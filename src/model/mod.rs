@@ -57,6 +57,7 @@ pub mod service;
 pub mod settings;
 pub mod shape;
 pub mod shift;
+pub mod sound;
 pub mod text;
 pub mod training;
 pub mod turn;

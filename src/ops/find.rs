@@ -7,14 +7,12 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use pinyin::ToPinyin;
-
-use crate::model::book::{Book, Passed, SourceError};
+use crate::model::book::{Book, SourceError};
 use crate::model::code::nearest;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming;
-use crate::model::record::AnyRecord;
+use crate::model::sound::{Sought, spoken_whole};
 
 /// How closely a word must fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,10 +89,10 @@ pub struct Finder<'a> {
     named: OnceCell<Named>,
 }
 
-/// Every readable record with all its names, and by each of them in lower case.
+/// Every readable record with how all its names sound, and by each of them in lower case.
 #[derive(Default)]
 struct Named {
-    names: BTreeMap<Candidate, Vec<String>>,
+    sounds: BTreeMap<Candidate, Vec<String>>,
     by_name: BTreeMap<String, BTreeSet<Candidate>>,
 }
 
@@ -136,10 +134,9 @@ impl<'a> Finder<'a> {
         if let Some(found) = one(self.book, word, called.collect())? {
             return Ok(found);
         }
-        let sounding = named
-            .names
-            .iter()
-            .filter(|(_, names)| near && names.iter().any(|name| sounds(name, word, From::Start)));
+        let sought = Sought::of(word);
+        let sounding =
+            named.sounds.iter().filter(|(_, sounds)| near && sounds.iter().any(|sound| sought.begins(sound)));
         if let Some(found) = one(self.book, word, sounding.map(|(one, _)| one.clone()).collect())? {
             return Ok(found);
         }
@@ -155,12 +152,13 @@ impl<'a> Finder<'a> {
         }
         let mut all = Named::default();
         for kind in &self.kinds {
-            self.book.records(*kind, None, &mut Passed::default(), &mut |id, record| {
-                let candidate = Candidate { kind: *kind, id: id.clone(), label: label(record) };
-                for name in names(record) {
-                    all.by_name.entry(naming::folded(name)).or_default().insert(candidate.clone());
+            self.book.called(*kind, &mut |called| {
+                let label = called.label.unwrap_or_default().into();
+                let candidate = Candidate { kind: *kind, id: called.id.clone(), label };
+                for one in called.names {
+                    all.by_name.entry(naming::folded(one.name)).or_default().insert(candidate.clone());
                 }
-                all.names.insert(candidate, names(record).map(String::from).collect());
+                all.sounds.insert(candidate, called.names.iter().map(|one| one.sound.into()).collect());
             })?;
         }
         Ok(self.named.get_or_init(|| all))
@@ -183,78 +181,8 @@ fn one(book: &Book, word: &str, mut candidates: Vec<Candidate>) -> Result<Option
     }
     for candidate in candidates.iter_mut().filter(|candidate| candidate.label.is_empty()) {
         if let Ok(Some(loaded)) = book.any(candidate.kind, &candidate.id) {
-            candidate.label = label(&loaded.record);
+            candidate.label = loaded.record.label().unwrap_or_default().into();
         }
     }
     Err(FindError::Several { word: word.into(), candidates })
-}
-
-/// The name or title of a record, empty where it has none.
-fn label(record: &AnyRecord) -> String {
-    record.label().unwrap_or_default().into()
-}
-
-/// The name of a record and all others that it goes by.
-fn names(record: &AnyRecord) -> impl Iterator<Item = &str> {
-    record.label().into_iter().chain(record.also().iter().map(|name| &**name))
-}
-
-/// Whether a record answers to a word in a list: by the beginning of its id, by a part of a name, or by
-/// how a name sounds from any of its syllables on.
-pub fn answers(id: &Id, record: &AnyRecord, word: &str) -> bool {
-    let plain = naming::folded(word);
-    id.starts_with(&plain)
-        || names(record)
-            .any(|name| naming::folded(name).contains(&plain) || sounds(name, word, From::Anywhere))
-}
-
-/// Where in a name a sound may begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
-    Start,
-    Anywhere,
-}
-
-/// Whether a name, spoken from a syllable on, begins with a word; spaces and hyphens do not count. A word
-/// in Chinese is taken by its letters, not by its sound.
-fn sounds(name: &str, word: &str, from: From) -> bool {
-    let chinese = word.chars().any(|character| character.to_pinyin().is_some());
-    let word = spoken_whole(word);
-    if chinese || word.is_empty() {
-        return false;
-    }
-    let syllables = syllables(name);
-    let starts = if from == From::Start { 1 } else { syllables.len() };
-    (0..starts.min(syllables.len())).any(|start| syllables[start..].concat().starts_with(&word))
-}
-
-fn spoken_whole(text: &str) -> String {
-    syllables(text).concat()
-}
-
-/// A name as it is typed on any keyboard: Chinese by syllable, everything else by word, lower case and
-/// without accents; `lü`, `lyu` and `lv` are all `lu`.
-fn syllables(name: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    for character in name.chars() {
-        match character.to_pinyin() {
-            Some(sound) => all.extend([folded(sound.plain()), String::new()]),
-            None if character.is_alphanumeric() => {
-                if let Some(last) = all.last_mut() {
-                    last.push(character);
-                }
-            }
-            None => all.push(String::new()),
-        }
-    }
-    all.into_iter().map(|part| folded(&part)).filter(|part| !part.is_empty()).collect()
-}
-
-fn folded(text: &str) -> String {
-    let plain = deunicode::deunicode(&text.replace(['ü', 'Ü'], "u")).to_lowercase();
-    let plain: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
-    ["l", "n"].iter().fold(plain, |text, initial| {
-        text.replace(&format!("{initial}yu"), &format!("{initial}u"))
-            .replace(&format!("{initial}v"), &format!("{initial}u"))
-    })
 }

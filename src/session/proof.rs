@@ -48,8 +48,30 @@ impl Session {
         let Some((git, Some(head))) = head else {
             return Ok(Proof { revision: None, dirty: false, records });
         };
-        let dirty = !is_committed(git, &head, kinds, period, &lines)?;
+        let dirty = !self.is_committed((git, &head), kinds, period, (&lines, &records))?;
         Ok(Proof { revision: Some(head.to_string()), dirty, records })
+    }
+
+    /// Whether the same files have these lines, and this checksum, in a commit; it is found out once.
+    fn is_committed(
+        &self,
+        (git, commit): (&Git, &Oid),
+        kinds: &[Kind],
+        period: Option<&Period>,
+        (lines, records): (&[&str], &str),
+    ) -> Result<bool, SessionError> {
+        let days = period.map(ToString::to_string).unwrap_or_default();
+        let nouns: Vec<&str> = kinds.iter().map(|kind| kind.noun()).collect();
+        let asked = [commit.as_str(), git.prefix(), &nouns.join(" "), &days, records];
+        let (index, disk) = (self.records.index(), &**self.records.disk());
+        if let Some(answer) = index.and_then(|index| index.is_committed(disk, &asked)) {
+            return Ok(answer);
+        }
+        let answer = is_committed(git, commit, kinds, period, lines)?;
+        if let Some(index) = index {
+            index.remember(disk, &asked, answer);
+        }
+        Ok(answer)
     }
 
     /// The commit that a proof names in full, where it leads to the present one.

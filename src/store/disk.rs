@@ -64,6 +64,29 @@ pub struct Walk {
     pub failed: Vec<(RelPath, io::Error)>,
 }
 
+/// What tells whether a file was changed, without reading it. Times are in nanoseconds since 1970, by the clock
+/// of the medium.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its length in bytes.
+    pub length: u64,
+    /// When its bytes were written.
+    pub modified: i64,
+    /// When anything of it was changed, which nobody can set.
+    pub changed: i64,
+    /// Its number on the medium.
+    pub inode: u64,
+}
+
+/// A thing that was seen, not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Where it stands, and what it is.
+    pub entry: Entry,
+    /// Its stamp; none of what is no plain file.
+    pub stamp: Option<Stamp>,
+}
+
 /// A lock that is held until it is dropped or its process ends, however it ends.
 pub trait Held: Send + fmt::Debug {}
 
@@ -105,6 +128,24 @@ pub trait Disk: Send + Sync + fmt::Debug {
 
     /// Removes a folder that is empty.
     fn remove_folder(&self, folder: &RelPath) -> io::Result<()>;
+
+    /// The moment by the clock that stamps the files, in nanoseconds since 1970; `None` where nothing tells
+    /// whether a file was changed.
+    fn moment(&self) -> Option<i64> {
+        None
+    }
+
+    /// As [`Disk::walk`], with stamps, folder by folder; folders that are not `wanted` are not looked into. The
+    /// first that cannot be looked into is the error.
+    fn survey(&self, _folder: &RelPath, _wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Puts bytes at a path in one piece. Nobody waits until they are on the medium: after a power cut there may
+    /// be anything, so it is for what proves itself and can be made again.
+    fn put_derived(&self, _path: &RelPath, _bytes: &[u8]) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 
     /// Takes the lock that lives in a file, and writes the holder's name there; `None` while another
     /// holds it.

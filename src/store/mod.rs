@@ -4,6 +4,7 @@ pub mod disk;
 pub mod edit;
 pub mod folder;
 pub mod git;
+pub mod index;
 mod inspect;
 pub mod journal;
 pub mod layout;

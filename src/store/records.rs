@@ -1,6 +1,7 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
 mod abreast;
+mod indexed;
 mod memory;
 
 use std::collections::BTreeMap;
@@ -9,9 +10,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
 use crate::model::arrival::Arrivals;
+use crate::model::book::told::Told;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
 use crate::model::day::{Day, Month};
+use crate::model::fact::Ground;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -20,8 +23,10 @@ use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
+use crate::model::sound::Called;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
+use crate::store::index::Index;
 use crate::store::{layout, locate, mend, read};
 
 use self::memory::Memory;
@@ -38,6 +43,7 @@ pub struct Records {
     names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
     memory: Option<Memory>,
     threads: NonZeroUsize,
+    index: Option<Index>,
 }
 
 /// How many folders are listed before their files are read.
@@ -104,8 +110,18 @@ impl Records {
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
         let names = Mutex::default();
-        let threads = abreast::threads();
-        Ok(Records { disk, hash, settings, settings_blob, unknown, catalogue, names, memory: None, threads })
+        Ok(Records {
+            disk,
+            hash,
+            settings,
+            settings_blob,
+            unknown,
+            catalogue,
+            names,
+            memory: None,
+            threads: abreast::threads(),
+            index: None,
+        })
     }
 
     /// The same records, read by so many threads instead of as many as the machine has. What is read is the same.
@@ -246,7 +262,8 @@ impl Records {
         Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 
-    fn read_one(&self, name: &Name) -> Result<Loaded, Unusable> {
+    /// Reads a record; where it cannot be read, says why.
+    pub(super) fn read_one(&self, name: &Name) -> Result<Loaded, Unusable> {
         self.load(name).map_err(|error| match error {
             LoadError::Unusable(unusable) => unusable,
             error => unreadable(name, error.to_string(), None),
@@ -331,6 +348,9 @@ impl Source for Records {
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
+        if let Some(loaded) = self.remembered_record(name) {
+            return Ok(loaded);
+        }
         let path: RelPath = match name.path.parse() {
             Ok(path) => path,
             Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
@@ -359,6 +379,25 @@ impl Source for Records {
         Ok(oddities.into_iter().filter(|oddity| oddity.is_read).map(|oddity| oddity.fault(name)).collect())
     }
 
+    fn told(
+        &self,
+        kind: Kind,
+        period: &Period,
+        ground: &Ground,
+        out: &mut dyn FnMut(Told),
+    ) -> Result<bool, SourceError> {
+        Ok(self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out)))
+    }
+
+    fn called(
+        &self,
+        kind: Kind,
+        wanted: &mut dyn FnMut(&Called) -> bool,
+        out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
+    ) -> Result<(), SourceError> {
+        if self.remembered(kind, wanted, out) { Ok(()) } else { self.each(kind, None, out) }
+    }
+
     fn at_closing(&self) -> Option<Box<dyn Source>> {
         let closed = self.settings.closed.as_ref()?;
         let past = self.memory.as_ref()?.closing(closed).ok()??;
@@ -378,8 +417,10 @@ impl Source for Records {
         let mut folders = Vec::new();
         match period.filter(|_| kind.is_log()) {
             Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
             None => folders.push(known(kind.folder())),
         }
+        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
         for folders in folders.chunks(FOLDERS) {
             let names = self.named(kind, folders)?;
             let read = |name: &Name| (name.clone(), self.read_one(name));

@@ -168,6 +168,7 @@ const READING: &[&str] = &[
     "help",
     "history",
     "hours of",
+    "index",
     "need match",
     "period show",
     "shift cover",

@@ -40,6 +40,7 @@ use tandem::store::seal::{Fragment, Identities};
 use tandem::store::{journal, read};
 
 use super::specimens::{self, IDENTITY, REPORT, Specimen};
+use super::still;
 use crate::check::store;
 use crate::plain::agrees;
 
@@ -76,6 +77,7 @@ pub(super) const READERS: &[Reader] = &[
     reader("settings", 4, specimens::settings, settings),
     reader("baseline", 5, specimens::baselines, baseline),
     reader("journal", 5, specimens::journals, journal_law),
+    reader("index", 3, still::parts, index_law),
     reader("sheet", 8, specimens::sheets, sheet_law),
     reader("sign-in", 8, specimens::sign_ins, sign_in_law),
     reader("report", 5, specimens::reports, report),
@@ -176,6 +178,25 @@ fn baseline() -> Law {
             must(Baseline::read(&known.text()) == Ok(known), "what was written reads as something else")
         }
         Err(error) => must(!error.why.is_empty(), "no reason is given"),
+    })
+}
+
+/// A month and a register of an index. What does not prove itself changes no answer; what somebody gave a sound
+/// checksum is read to its end, whatever it says.
+fn index_law() -> Law {
+    let store = still::Store::new();
+    let told = store.told();
+    Box::new(move |kind, bytes| {
+        let whole = store.part(kind);
+        let changed = store.holding(kind, bytes, false);
+        let is_whole = changed == whole;
+        store.put(kind, &changed);
+        must(store.told() == told, "what does not prove itself is believed")?;
+        must(is_whole || store.part(kind) == whole, "what does not prove itself is left there")?;
+        store.put(kind, &store.holding(kind, bytes, true));
+        store.told();
+        store.put(kind, &whole);
+        Ok(())
     })
 }
 

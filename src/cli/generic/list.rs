@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::generic::columns::{Wanted, compare};
 use crate::cli::generic::filter::Filter;
 use crate::cli::generic::{Noun, labels};
-use crate::model::book::Passed;
+use crate::model::fault::Unusable;
 use crate::model::kind::Kind;
 use crate::model::value::TypedError;
 use crate::ops::find::{self, Fit};
@@ -39,8 +39,8 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     let mut columns = Wanted::columns(T::KIND, T::COLUMNS, &args.columns)?;
     let order = args.order()?;
     let session = args.as_of.session(context)?;
-    let mut passed = Passed::default();
-    let mut lines = args.lines(&session, &columns, &order, &mut passed)?;
+    let mut unusable = Vec::new();
+    let mut lines = args.lines(&session, &columns, &order, &mut unusable)?;
     lines.sort_by(|a, b| compare(&a.order, &b.order, &order));
     if args.tells_void() && lines.iter().all(|line| line.cells.last() == Some(&Cell::Missing)) {
         columns.pop();
@@ -55,8 +55,8 @@ pub(crate) fn run<T: Noun>(context: &Context, args: &Args<T>) -> Result<Outcome,
     }
     let mut table = Table::new(T::KIND.folder(), columns.iter().map(Wanted::column).collect());
     table.rows = lines.into_iter().map(|line| Row::of(line.cells)).collect();
-    context.document(&session, args.document(context, &session, table, passed.unusable.len()))?;
-    Ok(context.incomplete(&session, &passed.unusable))
+    context.document(&session, args.document(context, &session, table, unusable.len()))?;
+    Ok(context.incomplete(&session, &unusable))
 }
 
 /// A record in a list, with what it is sorted by.
@@ -82,7 +82,7 @@ impl<T: Noun> Args<T> {
         session: &Session,
         columns: &[Wanted],
         order: &[Wanted],
-        passed: &mut Passed,
+        unusable: &mut Vec<Unusable>,
     ) -> Result<Vec<Line>, Failure> {
         let book = session.book();
         let mut filter = self.filter.clone();
@@ -97,18 +97,15 @@ impl<T: Noun> Args<T> {
         })?;
         let mut lines = Vec::new();
         let mut bug = None;
-        book.records(T::KIND, None, passed, &mut |id, record| {
-            let answers = self.word.as_ref().is_none_or(|word| find::answers(id, record, word));
-            match record.node() {
-                Ok(node) if answers && filter.fit(&node, session.today()) => {
-                    let cells = |wanted: &[Wanted]| {
-                        wanted.iter().map(|one| one.cell(id, &node, session.today())).collect()
-                    };
-                    lines.push(Line { cells: cells(columns), order: cells(order) });
-                }
-                Ok(_) => {}
-                Err(error) => bug = Some(error),
+        book.answering(T::KIND, self.word.as_deref(), unusable, &mut |id, record| match record.node() {
+            Ok(node) if filter.fit(&node, session.today()) => {
+                let cells = |wanted: &[Wanted]| {
+                    wanted.iter().map(|one| one.cell(id, &node, session.today())).collect()
+                };
+                lines.push(Line { cells: cells(columns), order: cells(order) });
             }
+            Ok(_) => {}
+            Err(error) => bug = Some(error),
         })?;
         match bug {
             Some(error) => Err(Failure::bug(&error.to_string())),

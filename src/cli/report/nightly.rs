@@ -3,7 +3,8 @@
 use crate::check;
 use crate::check::baseline::Baseline;
 use crate::cli::Outcome;
-use crate::cli::context::{Context, short};
+use crate::cli::as_of::short;
+use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::report::answer::{Answer, Desk, answer};
 use crate::cli::report::query::{Filters, Span};

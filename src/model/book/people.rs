@@ -1,5 +1,5 @@
 //! Who is in the registers: by name and telephone number, for whoever looks whether a text gives somebody
-//! away; by e-mail, for whoever asks whose hand it was.
+//! away; by e-mail, for whoever asks whose hand it was; and which ids are one person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,47 @@ use crate::model::kind::Kind;
 use crate::model::mention::KnownPeople;
 use crate::model::record::AnyRecord;
 
-use super::{Book, SourceError};
+use super::{Book, Loaded, SourceError};
+
+/// Which ids are one person: what workers say with `same_as`.
+#[derive(Clone, Debug, Default)]
+pub struct Twins(BTreeMap<Id, Vec<Id>>);
+
+impl Twins {
+    /// The one id of a person: of a volunteer who is a worker too, the worker's.
+    pub fn person<'a>(&'a self, who: &'a Id) -> &'a Id {
+        self.workers(who).first().unwrap_or(who)
+    }
+
+    /// The workers who say that they are this volunteer: one, unless something is wrong.
+    pub fn workers(&self, volunteer: &Id) -> &[Id] {
+        self.0.get(volunteer).map_or(&[], Vec::as_slice)
+    }
+}
 
 impl Book<'_> {
+    /// Which ids are one person. Reads the workers' register once.
+    ///
+    /// # Errors
+    /// [`SourceError`] where the register cannot be listed.
+    pub fn twins(&self) -> Result<&Twins, SourceError> {
+        if let Some(twins) = self.twins.get() {
+            return Ok(twins);
+        }
+        let mut twins: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        self.each(Kind::Worker, None, &mut |name, read| {
+            if let Ok(Loaded { record: AnyRecord::Worker(worker), .. }) = &read
+                && let Some(volunteer) = &worker.same_as
+            {
+                twins.entry(volunteer.0.clone()).or_default().push(name.id);
+            }
+        })?;
+        for workers in twins.values_mut() {
+            workers.sort();
+        }
+        Ok(self.twins.get_or_init(|| Twins(twins)))
+    }
+
     /// The workers and volunteers by what they are known by. Reads their registers once.
     ///
     /// # Errors

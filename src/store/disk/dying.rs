@@ -7,7 +7,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::store::disk::{Disk, Entry, Held, RelPath, Stat, Walk};
+use crate::store::disk::{Disk, Entry, Held, RelPath, Seen, Stat, Walk};
 
 /// What happens at the fatal step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,6 +203,24 @@ impl Disk for Dying {
 
     fn remove_folder(&self, folder: &RelPath) -> io::Result<()> {
         self.whole(&[folder], false, || self.beneath.remove_folder(folder))?
+    }
+
+    fn moment(&self) -> Option<i64> {
+        self.beneath.moment()
+    }
+
+    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+        self.whole(&[folder], false, || self.beneath.survey(folder, wanted))?
+    }
+
+    fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+        match self.step(&[path], true)? {
+            Fate::Live => self.beneath.put_derived(path, bytes),
+            Fate::Half => {
+                self.beneath.put_derived(path, &bytes[..bytes.len() / 2])?;
+                self.die()
+            }
+        }
     }
 
     fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {

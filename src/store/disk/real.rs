@@ -5,12 +5,15 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk, is_missing};
+use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Seen, Stat, Unfit, Walk, is_missing};
+
+mod survey;
 
 /// A folder of this machine.
 #[derive(Debug)]
@@ -212,7 +215,8 @@ impl Disk for Real {
                 Ok(found) if found.file_type().is_dir() => {
                     way.truncate(found.depth());
                     let name = found.file_name();
-                    let path = way[found.depth() - 1].join(&name.to_string_lossy()).map_err(io::Error::other)?;
+                    let path =
+                        way[found.depth() - 1].join(&name.to_string_lossy()).map_err(io::Error::other)?;
                     if name.to_str().is_some() {
                         self.remember(path.as_str(), found.path());
                     }
@@ -269,6 +273,31 @@ impl Disk for Real {
 
     fn remove_folder(&self, folder: &RelPath) -> io::Result<()> {
         fs::remove_dir(self.place(folder)?)
+    }
+
+    fn moment(&self) -> Option<i64> {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_nanos()).ok()
+    }
+
+    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+        if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) {
+            return Ok(Vec::new());
+        }
+        survey::below(self, folder, wanted)
+    }
+
+    fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+        let place = self.place(path)?;
+        let mut beside = tempfile::Builder::new();
+        #[cfg(unix)]
+        let beside = {
+            use std::os::unix::fs::PermissionsExt;
+            beside.permissions(fs::Permissions::from_mode(0o666))
+        };
+        let mut beside = beside.prefix(".new-").tempfile_in(place.parent().unwrap_or(&self.root))?;
+        beside.write_all(bytes)?;
+        beside.persist(place).map(drop).map_err(|error| error.error)
     }
 
     fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {

@@ -1,0 +1,128 @@
+//! What files tell where a source remembers it: facts without their records, and names without the rest.
+//!
+//! A source that remembers nothing gives the records, and the book asks those: the answers are the same.
+
+use std::cell::RefCell;
+
+use crate::model::fact::{Fact, Ground};
+use crate::model::fault::Unusable;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::period::Period;
+use crate::model::record::AnyRecord;
+use crate::model::sound::{Called, Sought, Spoken, spoken};
+
+use super::{Book, Loaded, Name, Passed, SourceError, settled};
+
+/// A piece of what files tell, in the order of the files.
+pub enum Told<'a> {
+    /// From here on a usable file of this id and blob id is told of.
+    File(&'a Id, &'a str),
+    /// A fact of it.
+    Fact(Fact),
+    /// A file as it was read, with nothing else told of it.
+    Read(Name, Result<Loaded, Unusable>),
+}
+
+impl Book<'_> {
+    /// The facts of a kind from a source that remembers them; whether it does.
+    pub(super) fn told(
+        &self,
+        kind: Kind,
+        reach: &Period,
+        ground: &Ground,
+        passed: &mut Passed,
+        out: &mut dyn FnMut(Fact),
+    ) -> Result<bool, SourceError> {
+        let key = (kind, Some(reach.clone()));
+        let is_new = !passed.taken.contains(&key);
+        let is_told = self.source.told(kind, reach, ground, &mut |told| match told {
+            Told::File(id, blob) if is_new => passed.lines.push(Passed::line(kind, id, blob)),
+            Told::File(..) => {}
+            Told::Fact(fact) => out(fact),
+            Told::Read(name, read) => passed.file(is_new, name, read, &mut |id, record| {
+                self.facts_of(id, record, ground, out);
+            }),
+        })?;
+        if is_told {
+            passed.taken.insert(key);
+        }
+        Ok(is_told)
+    }
+
+    /// What the usable records of a kind go by.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn called(&self, kind: Kind, out: &mut dyn FnMut(&Called)) -> Result<(), SourceError> {
+        let out = RefCell::new(out);
+        let mut remembered = |called: &Called| {
+            out.borrow_mut()(called);
+            false
+        };
+        self.source.called(kind, &mut remembered, &mut |name, read| {
+            if let Ok(loaded) = settled(&name, read) {
+                with_names(&name.id, &loaded.record, &mut |called| out.borrow_mut()(called));
+            }
+        })
+    }
+
+    /// The usable records of a kind that answer to a word, or all of them where there is none; and what could not
+    /// be used, whatever it goes by.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn answering(
+        &self,
+        kind: Kind,
+        word: Option<&str>,
+        unusable: &mut Vec<Unusable>,
+        out: &mut dyn FnMut(&Id, &AnyRecord),
+    ) -> Result<(), SourceError> {
+        let sought = word.map(Sought::of);
+        let answers = |called: &Called| sought.as_ref().is_none_or(|sought| sought.answers(called));
+        self.source.called(
+            kind,
+            &mut |called| answers(called),
+            &mut |name, read| match settled(&name, read) {
+                Ok(loaded) => with_names(&name.id, &loaded.record, &mut |called| {
+                    if answers(called) {
+                        out(&name.id, &loaded.record);
+                    }
+                }),
+                Err(one) => unusable.push(one),
+            },
+        )
+    }
+}
+
+impl Passed {
+    /// Takes a file that was read; gives its record where that can be used.
+    pub(super) fn file(
+        &mut self,
+        is_new: bool,
+        name: Name,
+        read: Result<Loaded, Unusable>,
+        out: &mut dyn FnMut(&Id, &AnyRecord),
+    ) {
+        let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
+        let line = Passed::line(name.kind, &name.id, blob);
+        let settled = settled(&name, read);
+        if let Ok(loaded) = &settled {
+            out(&name.id, &loaded.record);
+        }
+        if is_new {
+            self.lines.push(line);
+            self.unusable.extend(settled.err());
+        }
+    }
+}
+
+/// What a record goes by.
+fn with_names(id: &Id, record: &AnyRecord, out: &mut dyn FnMut(&Called)) {
+    let label = record.label();
+    let names = label.into_iter().chain(record.also().iter().map(|name| &**name));
+    let names: Vec<(&str, String)> = names.map(|name| (name, spoken(name))).collect();
+    let names: Vec<Spoken> = names.iter().map(|(name, sound)| Spoken { name, sound }).collect();
+    out(&Called { id, label, names: &names });
+}

@@ -1,0 +1,277 @@
+//! The index: what reports would read again, remembered in `.tandem/index/`.
+//!
+//! ```text
+//! .tandem/index/activity-2026-11   the facts of the files in that month's folders
+//! .tandem/index/volunteer          the records of a register, and how their names sound
+//! .tandem/index/clean              which checksums are those of which commits
+//! ```
+//!
+//! It is derived from the records and can be lost at any time. Each part proves itself by a checksum, and is for
+//! one store, one `tandem.toml` and one version of the program ([`frame`]); what does not prove itself is made
+//! again. Whatever a part says of a file holds while the file's length, times and inode are what they were,
+//! unless it was changed too shortly before it was read ([`files`]). What is faulty, or says more than a part can
+//! hold, is read whenever it is asked for. So the answers are the same with the index and without, and nothing
+//! that is wrong with it, or with the folder it lies in, is ever told.
+//!
+//! A part is written whole, under another name, and renamed: who reads meanwhile has the old one or the new. Of
+//! two who write the later wins; both are right.
+
+mod clean;
+mod column;
+mod facts;
+mod files;
+mod frame;
+mod holding;
+mod month;
+mod refresh;
+mod register;
+mod survey;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use self::facts::Ids;
+use self::frame::Print;
+use self::month::Month;
+use self::refresh::Seeing;
+use self::register::Register;
+use crate::model::book::told::Told;
+use crate::model::day;
+use crate::model::fact::Ground;
+use crate::model::kind::Kind;
+use crate::model::period::Period;
+use crate::store::disk::{self, Disk, RelPath, Seen};
+use crate::store::layout;
+use crate::store::lock::local;
+use crate::store::records::Records;
+
+pub use self::holding::{Holding, IndexError};
+
+/// From how many files on, gone through in one run, the index is made where there is none.
+pub const WORTH: usize = 2000;
+/// From how many records on, wanted one by one, a register is looked at as a whole.
+const MANY: usize = 64;
+/// The largest part that is read, in bytes.
+const LARGEST: u64 = 256 * 1024 * 1024;
+/// The most threads that bring parts up to date.
+const THREADS: usize = 4;
+
+/// The index of a store.
+#[derive(Debug)]
+pub struct Index {
+    /// What its parts are made for, besides what each is of.
+    made_for: [String; 3],
+    /// More files than these are worth an index.
+    worth: usize,
+    passed: AtomicUsize,
+    is_there: AtomicBool,
+    /// Whether parts that changed are written. Not any more where one could not be.
+    is_kept: AtomicBool,
+    /// How many records of registers were wanted one by one.
+    wanted: AtomicUsize,
+    /// The registers that were asked for, as they were then; nothing of those that are not indexed.
+    registers: Mutex<BTreeMap<Kind, Option<Arc<Register>>>>,
+}
+
+impl Index {
+    /// The index of records that lie in a folder, made where more than `worth` files are gone through.
+    pub fn of(records: &Records, root: &Path, worth: usize) -> Index {
+        let hash = format!("{:?}", records.hash());
+        let is_there =
+            matches!(records.disk().stat(&folder()), Ok(Some(stat)) if stat.kind == disk::Kind::Folder);
+        Index {
+            made_for: [root.to_string_lossy().into(), records.settings_blob().into(), hash],
+            worth,
+            passed: AtomicUsize::new(0),
+            is_there: AtomicBool::new(is_there),
+            is_kept: AtomicBool::new(true),
+            wanted: AtomicUsize::new(0),
+            registers: Mutex::default(),
+        }
+    }
+
+    /// Gives what the files of a log tell, in the order in which they are read; whether it knows.
+    pub(super) fn told(
+        &self,
+        records: &Records,
+        kind: Kind,
+        period: &Period,
+        ground: &Ground,
+        out: &mut dyn FnMut(Told),
+    ) -> bool {
+        let disk = &**records.disk();
+        // What a correction tells, the corrected record says.
+        let Some(moment) = disk.moment().filter(|_| kind != Kind::Correction) else { return false };
+        let Ok(months) = survey::months(disk, kind, period) else { return false };
+        if !self.is_worth(disk, months.values().map(Vec::len).sum()) {
+            return false;
+        }
+        let crew = month::crew(ground);
+        let refreshed = |month: &day::Month, seen: &[Seen]| {
+            let seeing = Seeing { records, kind, seen, moment };
+            self.month(&seeing, *month, ground, crew)
+        };
+        let mut ids = Ids::default();
+        in_turn(&months, refreshed, |seen, month| match month {
+            Some(month) => month.tell(kind, records, &mut ids, out),
+            None => read_each(records, kind, seen, out),
+        });
+        true
+    }
+
+    /// The records of a register, as they are when they are first asked for; nothing where it is not indexed.
+    pub(super) fn register(&self, records: &Records, kind: Kind) -> Option<Arc<Register>> {
+        let mut registers = self.registers.lock().unwrap_or_else(PoisonError::into_inner);
+        registers.entry(kind).or_insert_with(|| self.look_up(records, kind).map(Arc::new)).clone()
+    }
+
+    /// The same for whoever wants a single record of it: nothing before many were wanted, since to look at all files
+    /// is more than to read a few.
+    pub(super) fn register_of_many(&self, records: &Records, kind: Kind) -> Option<Arc<Register>> {
+        if kind.is_log() || !self.is_there() {
+            return None;
+        }
+        let known = self.registers.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
+        match known {
+            Some(known) => known,
+            None if self.wanted.fetch_add(1, Ordering::Relaxed) < MANY => None,
+            None => self.register(records, kind),
+        }
+    }
+
+    fn look_up(&self, records: &Records, kind: Kind) -> Option<Register> {
+        let disk = &**records.disk();
+        let moment = disk.moment().filter(|_| !kind.is_log())?;
+        let seen = survey::register(disk, kind).ok()?;
+        if !self.is_worth(disk, seen.len()) {
+            return None;
+        }
+        let (path, print) = self.part(kind.noun());
+        let former = read(disk, &path, print).filter(Register::is_whole);
+        let seeing = Seeing { records, kind, seen: &seen, moment };
+        match Register::refreshed(former.as_ref(), &seeing)? {
+            None => former,
+            Some(register) => {
+                self.write(disk, &path, print, &register);
+                Some(register)
+            }
+        }
+    }
+
+    /// A month brought up to date.
+    fn month(&self, seeing: &Seeing, month: day::Month, ground: &Ground, crew: u64) -> Option<Month> {
+        let disk = &**seeing.records.disk();
+        let (path, print) = self.part(&format!("{}-{month}", seeing.kind));
+        let former = read(disk, &path, print).filter(Month::is_whole);
+        match Month::refreshed(former.as_ref(), seeing, ground, crew)? {
+            None => former,
+            Some(month) => {
+                self.write(disk, &path, print, &month);
+                Some(month)
+            }
+        }
+    }
+
+    /// Whether there is an index.
+    pub fn is_there(&self) -> bool {
+        self.is_there.load(Ordering::Relaxed)
+    }
+
+    /// Whether there is an index, or will be now that so many files more are gone through.
+    fn is_worth(&self, disk: &dyn Disk, files: usize) -> bool {
+        if self.is_there() {
+            return true;
+        }
+        let passed = self.passed.fetch_add(files, Ordering::Relaxed) + files;
+        if passed <= self.worth || !self.is_kept.load(Ordering::Relaxed) {
+            return false;
+        }
+        let is_made = make(disk).is_ok();
+        self.is_there.store(is_made, Ordering::Relaxed);
+        self.is_kept.store(is_made, Ordering::Relaxed);
+        is_made
+    }
+
+    /// Where a part lies, and what it is made for.
+    fn part(&self, name: &str) -> (RelPath, Print) {
+        let made_for = self.made_for.iter().map(String::as_str).chain([name]);
+        (folder().join(name).unwrap_or_default(), Print::of(made_for))
+    }
+
+    fn write(&self, disk: &dyn Disk, path: &RelPath, print: Print, part: &impl Serialize) {
+        if self.is_kept.load(Ordering::Relaxed) {
+            let written = frame::framed(print, part).map(|bytes| disk.put_derived(path, &bytes));
+            self.is_kept.store(matches!(written, Some(Ok(()))), Ordering::Relaxed);
+        }
+    }
+}
+
+/// The folder of the index.
+fn folder() -> RelPath {
+    local("index")
+}
+
+/// Makes the folder of the index, kept out of every commit.
+fn make(disk: &dyn Disk) -> std::io::Result<()> {
+    disk::make_folders(disk, &folder())?;
+    let ignored = local(".gitignore");
+    if disk.stat(&ignored)?.is_none() {
+        disk.put_derived(&ignored, b"*\n")?;
+    }
+    match disk.stat(&folder())? {
+        Some(stat) if stat.kind == disk::Kind::Folder => Ok(()),
+        _ => Err(std::io::ErrorKind::NotADirectory.into()),
+    }
+}
+
+/// A part that proves itself; nothing where none does.
+fn read<T: DeserializeOwned>(disk: &dyn Disk, path: &RelPath, print: Print) -> Option<T> {
+    frame::unframed(print, &disk.read(path, LARGEST).ok()?)
+}
+
+/// Gives the files of a month as they are read.
+fn read_each(records: &Records, kind: Kind, seen: &[Seen], out: &mut dyn FnMut(Told)) {
+    for name in seen.iter().filter_map(|seen| layout::name(kind, &seen.entry).ok()) {
+        records.give(name, &mut |name, read| out(Told::Read(name, read)));
+    }
+}
+
+/// Does something with the files of every month, by several threads, and takes what that gives in the order of the
+/// months. No more is waiting to be taken than there are threads.
+fn in_turn<T: Send>(
+    months: &BTreeMap<day::Month, Vec<Seen>>,
+    act: impl Fn(&day::Month, &[Seen]) -> T + Sync,
+    mut take: impl FnMut(&[Seen], T),
+) {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS).min(months.len());
+    if threads < 2 {
+        return months.iter().for_each(|(month, seen)| take(seen, act(month, seen)));
+    }
+    thread::scope(|scope| {
+        let start = |thread| {
+            let (give, given) = sync_channel(0);
+            let (act, mine) = (&act, months.iter().skip(thread).step_by(threads));
+            // Who takes no more has no use for the rest.
+            scope.spawn(move || {
+                mine.map(|(month, seen)| give.send(act(month, seen))).all(|sent| sent.is_ok())
+            });
+            given
+        };
+        let given: Vec<_> = (0..threads).map(start).collect();
+        for (seen, given) in months.values().zip(given.iter().cycle()) {
+            match given.recv() {
+                Ok(one) => take(seen, one),
+                Err(_) => return,
+            }
+        }
+    });
+}

@@ -1,0 +1,368 @@
+//! Facts as columns: what each file tells, in numbers, with every text once.
+//!
+//! What does not fit into the columns is not put in, so that what comes out is what was put in.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::{Bytes, Texts};
+use crate::model::code::{Category, Linkage, Role, State};
+use crate::model::day::Day;
+use crate::model::fact::{About, Fact, Figure, Service, What};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::minutes::Minutes;
+use crate::model::shift::AssignmentStatus;
+use crate::model::training::Outcome;
+
+/// Stands where there is no text.
+const NONE: u32 = u32::MAX;
+/// A fact that rests on something rounded.
+const APPROXIMATE: u8 = 1;
+/// Service, or an assignment, of a worker.
+const WORKER: u8 = 2;
+/// Service that nobody has looked at.
+const SUBMITTED: u8 = 4;
+/// Service that was compulsory.
+const COMPULSORY: u8 = 8;
+
+/// The sorts of fact, as numbers in a column.
+mod sort {
+    pub(super) const SERVICE: u8 = 0;
+    pub(super) const RECORD: u8 = 1;
+    pub(super) const MET: u8 = 2;
+    pub(super) const CLOSED: u8 = 3;
+    pub(super) const HEADS: u8 = 4;
+    pub(super) const OUTPUT: u8 = 5;
+    pub(super) const RESULT: u8 = 6;
+    pub(super) const SERVED: u8 = 7;
+    pub(super) const WANTED: u8 = 8;
+    pub(super) const IN: u8 = 9;
+    pub(super) const OUT: u8 = 10;
+    pub(super) const TRANSFER: u8 = 11;
+    pub(super) const ADJUST: u8 = 12;
+    /// From here on, a training that ended so.
+    pub(super) const TRAINING: u8 = 32;
+    /// From here on, an assignment that stands so.
+    pub(super) const ASSIGNMENT: u8 = 64;
+}
+
+/// The facts of many files: columns with a value for each file, and columns with a value for each fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Facts {
+    texts: Texts,
+    dates: Vec<i32>,
+    categories: Vec<u32>,
+    orgs: Vec<u32>,
+    leads: Vec<u32>,
+    programs: Vec<u32>,
+    linkages: Bytes,
+    /// Further organisers, where there are any: the file, and one of them.
+    further: Vec<(u32, u32)>,
+    /// Behind the last fact of each file.
+    ends: Vec<u32>,
+    sorts: Bytes,
+    flags: Bytes,
+    /// Who, or what is counted.
+    names: Vec<u32>,
+    amounts: Vec<i64>,
+    /// Facts that count on another day than their file: the fact, and the day.
+    days: Vec<(u32, i32)>,
+}
+
+/// Facts on their way into columns.
+#[derive(Debug, Default)]
+pub(super) struct Adding {
+    facts: Facts,
+    numbers: HashMap<String, u32>,
+}
+
+/// Ids that were met, each once: facts of many months share them.
+#[derive(Debug, Default)]
+pub(super) struct Ids(HashSet<Id>);
+
+impl Ids {
+    fn id(&mut self, text: &str) -> Option<Id> {
+        if let Some(id) = self.0.get(text) {
+            return Some(id.clone());
+        }
+        let id: Id = text.parse().ok()?;
+        self.0.insert(id.clone());
+        Some(id)
+    }
+}
+
+impl Facts {
+    /// How many facts there are.
+    pub(super) fn len(&self) -> usize {
+        self.amounts.len()
+    }
+
+    /// Whether every column has a value for each of so many files, and for each fact.
+    pub(super) fn is_whole(&self, files: usize) -> bool {
+        let of_files = [self.dates.len(), self.categories.len(), self.orgs.len(), self.leads.len()];
+        let more = [self.programs.len(), self.linkages.0.len(), self.ends.len()];
+        let of_facts = [self.sorts.0.len(), self.flags.0.len(), self.names.len()];
+        let ends = self.ends.is_sorted() && self.ends.last().is_none_or(|end| *end as usize == self.len());
+        of_files.iter().chain(&more).all(|length| *length == files)
+            && of_facts.iter().all(|length| *length == self.len())
+            && ends
+    }
+
+    /// The facts of a file.
+    pub(super) fn of(&self, file: usize) -> std::ops::Range<usize> {
+        let start =
+            file.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        start..self.ends.get(file).map_or(start, |end| *end as usize)
+    }
+
+    /// Whether somebody in the facts of a file may be in another crew by these people.
+    pub(super) fn names_one(&self, file: usize, people: &HashSet<u32>) -> bool {
+        !people.is_empty()
+            && self.of(file).any(|fact| self.names.get(fact).is_some_and(|name| people.contains(name)))
+    }
+
+    /// Every text, in the order of the numbers.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter()
+    }
+}
+
+/// The facts of a part, as they are read out of its columns.
+pub(super) struct Telling<'a> {
+    facts: &'a Facts,
+    ids: Vec<Option<Id>>,
+}
+
+impl<'a> Telling<'a> {
+    /// Makes ready to read facts.
+    pub(super) fn of(facts: &'a Facts, ids: &mut Ids) -> Telling<'a> {
+        let ids = facts.texts.iter().map(|text| ids.id(text)).collect();
+        Telling { facts, ids }
+    }
+
+    fn id(&self, at: u32) -> Option<Id> {
+        self.ids.get(at as usize)?.clone()
+    }
+
+    /// The number of a text that may be missing.
+    fn optional(&self, column: &[u32], file: usize) -> Option<Option<Id>> {
+        match *column.get(file)? {
+            NONE => Some(None),
+            at => Some(Some(self.id(at)?)),
+        }
+    }
+
+    /// What the facts of a file are about; nothing where the columns say what cannot be.
+    fn about(&self, file: usize, kind: Kind, id: &Id) -> Option<About> {
+        let facts = self.facts;
+        let linkage = match *facts.linkages.0.get(file)? {
+            u8::MAX => None,
+            at => Some(*Linkage::ALL.get(usize::from(at))?),
+        };
+        let further = at_or_behind(&facts.further, file).iter().take_while(|(of, _)| *of as usize == file);
+        let further = further.map(|(_, org)| self.id(*org)).collect::<Option<_>>()?;
+        let category = self.optional(&facts.categories, file)?;
+        Some(About {
+            category: category.map(Category::from),
+            org: self.optional(&facts.orgs, file)?,
+            further,
+            lead: self.optional(&facts.leads, file)?,
+            program: self.optional(&facts.programs, file)?,
+            linkage,
+            ..About::of(kind, id, day(*facts.dates.get(file)?)?)
+        })
+    }
+
+    /// Gives the facts of a file; nothing where the columns say what cannot be.
+    pub(super) fn tell(&self, file: usize, kind: Kind, id: &Id, out: &mut dyn FnMut(Fact)) -> Option<()> {
+        let about = Arc::new(self.about(file, kind, id)?);
+        let mut others = at_or_behind(&self.facts.days, self.facts.of(file).start).iter().peekable();
+        for at in self.facts.of(file) {
+            let flags = *self.facts.flags.0.get(at)?;
+            let what = self.what(at, flags)?;
+            let about = match others.next_if(|(of, _)| *of as usize == at) {
+                Some((_, other)) => Arc::new(About { date: day(*other)?, ..(*about).clone() }),
+                None => about.clone(),
+            };
+            out(Fact { about, what, approximate: flags & APPROXIMATE != 0 });
+        }
+        Some(())
+    }
+
+    fn what(&self, at: usize, flags: u8) -> Option<What> {
+        let facts = self.facts;
+        let (sort, name, amount) = (*facts.sorts.0.get(at)?, *facts.names.get(at)?, *facts.amounts.get(at)?);
+        let role = if flags & WORKER == 0 { Role::Volunteer } else { Role::Worker };
+        let text = || facts.texts.get(name as usize).map(String::from);
+        let figure = match sort {
+            sort::SERVICE => {
+                let state = if flags & SUBMITTED == 0 { State::Verified } else { State::Submitted };
+                let (who, minutes) = (self.id(name)?, Minutes::of(amount));
+                let compulsory = flags & COMPULSORY != 0;
+                return Some(What::Service(Service { who, role, minutes, state, compulsory }));
+            }
+            sort::RECORD => Figure::Record,
+            sort::MET => Figure::Met,
+            sort::CLOSED => Figure::Closed,
+            sort::HEADS => Figure::Heads(text()?),
+            sort::OUTPUT => Figure::Output(text()?),
+            sort::RESULT => Figure::Result(text()?),
+            sort::SERVED => Figure::Served,
+            sort::WANTED => Figure::Wanted,
+            sort::IN => Figure::In(self.id(name)?),
+            sort::OUT => Figure::Out(self.id(name)?),
+            sort::TRANSFER => Figure::Transfer(self.id(name)?),
+            sort::ADJUST => Figure::Adjust(self.id(name)?),
+            sort if sort >= sort::ASSIGNMENT => {
+                let status = *AssignmentStatus::ALL.get(usize::from(sort - sort::ASSIGNMENT))?;
+                return Some(What::Assignment(self.id(name)?, role, status));
+            }
+            sort => Figure::Training(*Outcome::ALL.get(usize::from(sort.checked_sub(sort::TRAINING)?))?),
+        };
+        Some(What::Count(figure, amount))
+    }
+}
+
+impl Adding {
+    /// The columns.
+    pub(super) fn done(self) -> Facts {
+        self.facts
+    }
+
+    /// Adds a file that tells these facts, which fit; nothing where there is no room, and then nothing is of use.
+    pub(super) fn file(&mut self, facts: &[Fact]) -> Option<()> {
+        let Some(Fact { about, .. }) = facts.first() else { return self.blank() };
+        let file = u32::try_from(self.facts.ends.len()).ok()?;
+        for org in &about.further {
+            let org = self.number(org)?;
+            self.facts.further.push((file, org));
+        }
+        let category = self.optional(about.category.as_deref())?;
+        let org = self.optional(about.org.as_deref())?;
+        let lead = self.optional(about.lead.as_deref())?;
+        let program = self.optional(about.program.as_deref())?;
+        for fact in facts {
+            self.fact(fact, about.date)?;
+        }
+        let linkage = about.linkage.map_or(u8::MAX, |linkage| place(Linkage::ALL, linkage));
+        self.end(number(about.date), [category, org, lead, program], linkage)
+    }
+
+    /// Adds a file that tells nothing.
+    pub(super) fn blank(&mut self) -> Option<()> {
+        self.end(0, [NONE; 4], u8::MAX)
+    }
+
+    /// Ends a file: what its facts are about.
+    fn end(&mut self, date: i32, [category, org, lead, program]: [u32; 4], linkage: u8) -> Option<()> {
+        self.facts.dates.push(date);
+        self.facts.categories.push(category);
+        self.facts.orgs.push(org);
+        self.facts.leads.push(lead);
+        self.facts.programs.push(program);
+        self.facts.linkages.0.push(linkage);
+        self.facts.ends.push(u32::try_from(self.facts.len()).ok()?);
+        Some(())
+    }
+
+    fn fact(&mut self, fact: &Fact, own: Day) -> Option<()> {
+        let mut flags = if fact.approximate { APPROXIMATE } else { 0 };
+        let (sort, name, amount) = match &fact.what {
+            What::Service(service) => {
+                let marks = [
+                    (service.role == Role::Worker, WORKER),
+                    (service.state == State::Submitted, SUBMITTED),
+                    (service.compulsory, COMPULSORY),
+                ];
+                flags |= marks.iter().filter(|(is, _)| *is).fold(0, |all, (_, mark)| all | mark);
+                (sort::SERVICE, Some(&*service.who), service.minutes.count())
+            }
+            What::Assignment(who, role, status) => {
+                flags |= if *role == Role::Worker { WORKER } else { 0 };
+                (sort::ASSIGNMENT + place(AssignmentStatus::ALL, *status), Some(&**who), 0)
+            }
+            What::Count(figure, amount) => {
+                let (sort, name) = sort_of(figure);
+                (sort, name, *amount)
+            }
+        };
+        if fact.about.date != own {
+            self.facts.days.push((u32::try_from(self.facts.len()).ok()?, number(fact.about.date)));
+        }
+        let name = self.optional(name)?;
+        self.facts.sorts.0.push(sort);
+        self.facts.flags.0.push(flags);
+        self.facts.names.push(name);
+        self.facts.amounts.push(amount);
+        Some(())
+    }
+
+    fn optional(&mut self, text: Option<&str>) -> Option<u32> {
+        text.map_or(Some(NONE), |text| self.number(text))
+    }
+
+    /// The number of a text.
+    fn number(&mut self, text: &str) -> Option<u32> {
+        if let Some(number) = self.numbers.get(text) {
+            return Some(*number);
+        }
+        let number = u32::try_from(self.facts.texts.len()).ok().filter(|number| *number != NONE)?;
+        self.facts.texts.push(text)?;
+        self.numbers.insert(text.into(), number);
+        Some(number)
+    }
+}
+
+/// Whether the columns can say these facts of a file: about one thing, and nothing that was rejected.
+pub(super) fn fits(kind: Kind, id: &Id, facts: &[Fact]) -> bool {
+    let Some(Fact { about, .. }) = facts.first() else { return true };
+    facts.iter().all(|fact| {
+        let is_one = About { date: about.date, ..(*fact.about).clone() } == **about;
+        let is_rejected = matches!(&fact.what, What::Service(service) if service.state == State::Rejected);
+        is_one && !is_rejected && (fact.about.kind, &fact.about.id) == (kind, id)
+    })
+}
+
+/// The pairs from the first on that is not before a number.
+fn at_or_behind<T>(pairs: &[(u32, T)], number: usize) -> &[(u32, T)] {
+    &pairs[pairs.partition_point(|(of, _)| (*of as usize) < number)..]
+}
+
+/// The number of a figure, and the text that it needs.
+fn sort_of(figure: &Figure) -> (u8, Option<&str>) {
+    match figure {
+        Figure::Record => (sort::RECORD, None),
+        Figure::Met => (sort::MET, None),
+        Figure::Closed => (sort::CLOSED, None),
+        Figure::Heads(name) => (sort::HEADS, Some(name)),
+        Figure::Output(name) => (sort::OUTPUT, Some(name)),
+        Figure::Result(name) => (sort::RESULT, Some(name)),
+        Figure::Served => (sort::SERVED, None),
+        Figure::Wanted => (sort::WANTED, None),
+        Figure::Training(outcome) => (sort::TRAINING + place(Outcome::ALL, *outcome), None),
+        Figure::In(item) => (sort::IN, Some(item)),
+        Figure::Out(item) => (sort::OUT, Some(item)),
+        Figure::Transfer(item) => (sort::TRANSFER, Some(item)),
+        Figure::Adjust(item) => (sort::ADJUST, Some(item)),
+    }
+}
+
+/// Where a code stands among all of its list, which are a few.
+fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
+    let at = all.iter().position(|other| *other == one).unwrap_or_default();
+    u8::try_from(at).unwrap_or_default()
+}
+
+/// A day as a number: how many lie between it and the first.
+fn number(day: Day) -> i32 {
+    i32::try_from(day.days_after(Day::first())).unwrap_or_default()
+}
+
+/// The day of a number; nothing where the calendar has none.
+fn day(number: i32) -> Option<Day> {
+    let day = Day::first().plus(i64::from(number));
+    (day.days_after(Day::first()) == i64::from(number)).then_some(day)
+}

@@ -1,0 +1,193 @@
+//! What a part of the index knows of the files that it was made from: enough to see that one was changed, and
+//! what it adds to the checksum of a report.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::{Bytes, Texts};
+use crate::store::disk::{Seen, Stamp};
+
+/// How long before it was read a file must have been changed last, in nanoseconds: of what is changed twice
+/// within a tick of a coarse clock the stamp says nothing.
+const SURE: i64 = 2_000_000_000;
+
+/// It cannot be told of from here: it is faulty, or says more than the index can.
+const ODD: u8 = 1;
+/// It was changed too shortly before it was read.
+const UNSURE: u8 = 2;
+
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
+/// The files of a part, each column with one value for each, in the order in which they are seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Files {
+    paths: Texts,
+    lengths: Vec<u64>,
+    modified: Vec<i64>,
+    changed: Vec<i64>,
+    inodes: Vec<u64>,
+    blobs: Bytes,
+    flags: Bytes,
+}
+
+/// What is known of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct File<'a> {
+    /// Where it lies.
+    pub(super) path: &'a str,
+    /// Its stamp, seen before it was read.
+    pub(super) stamp: Stamp,
+    /// The digest that names its bytes; of what is odd it is not asked.
+    pub(super) blob: &'a [u8],
+    /// Whether it has to be read whenever it is asked for.
+    pub(super) is_odd: bool,
+    /// Whether its stamp proves that its bytes are the same.
+    pub(super) is_sure: bool,
+}
+
+/// The stamp of what was seen; of what has none, one that proves nothing.
+pub(super) fn stamp(seen: &Seen) -> Stamp {
+    seen.stamp.unwrap_or(Stamp { length: 0, modified: i64::MAX, changed: i64::MAX, inode: 0 })
+}
+
+/// Whether what was read at a moment, with this stamp seen before, keeps the stamp only while it is the same.
+pub(super) fn is_sure(stamp: Stamp, moment: i64) -> bool {
+    stamp.modified.max(stamp.changed).checked_add(SURE).is_some_and(|sure| sure <= moment)
+}
+
+/// The bytes that digits are, two digits each.
+pub(super) fn digest(digits: &str) -> Option<Vec<u8>> {
+    let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    (0..digits.len()).step_by(2).map(pair).collect()
+}
+
+/// Puts the digits of bytes into a text, in the place of what it said.
+pub(super) fn hex(bytes: &[u8], text: &mut String) {
+    text.clear();
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            text.push(char::from(DIGITS[usize::from(half)]));
+        }
+    }
+}
+
+impl Files {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// How many digits' bytes a blob id of theirs has.
+    fn width(&self) -> usize {
+        self.blobs.0.len().checked_div(self.len()).unwrap_or(0)
+    }
+
+    /// Whether every column has a value for each.
+    pub(super) fn is_whole(&self) -> bool {
+        let count = self.len();
+        let lengths = [self.lengths.len(), self.modified.len(), self.changed.len(), self.inodes.len()];
+        lengths.iter().all(|length| *length == count)
+            && self.flags.0.len() == count
+            && self.blobs.0.len() == self.width() * count
+            && self.paths.iter().count() == count
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, at: usize) -> Option<File<'_>> {
+        let flags = *self.flags.0.get(at)?;
+        let width = self.width();
+        let stamp = Stamp {
+            length: *self.lengths.get(at)?,
+            modified: *self.modified.get(at)?,
+            changed: *self.changed.get(at)?,
+            inode: *self.inodes.get(at)?,
+        };
+        Some(File {
+            path: self.paths.get(at)?,
+            stamp,
+            blob: self.blobs.0.get(at * width..(at + 1) * width)?,
+            is_odd: flags & ODD != 0,
+            is_sure: flags & UNSURE == 0,
+        })
+    }
+
+    /// Puts one behind the others; nothing where there is no room. All blob ids have one length.
+    pub(super) fn push(&mut self, file: File) -> Option<()> {
+        self.paths.push(file.path)?;
+        self.lengths.push(file.stamp.length);
+        self.modified.push(file.stamp.modified);
+        self.changed.push(file.stamp.changed);
+        self.inodes.push(file.stamp.inode);
+        self.blobs.0.extend(file.blob);
+        self.flags.0.push(if file.is_odd { ODD } else { 0 } | if file.is_sure { 0 } else { UNSURE });
+        Some(())
+    }
+
+    /// How many of them have to be read whenever they are asked for.
+    pub(super) fn odd(&self) -> usize {
+        self.flags.0.iter().filter(|flags| **flags & ODD != 0).count()
+    }
+
+    /// The number of a file whose paths, as those of a register, are sorted.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.paths.get(middle)?.cmp(path) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+
+    /// Whether these are the files that were seen, all of them unchanged for sure.
+    pub(super) fn are(&self, seen: &[Seen]) -> bool {
+        self.len() == seen.len() && (0..self.len()).zip(seen).all(|(at, seen)| self.is(at, seen))
+    }
+
+    fn is(&self, at: usize, seen: &Seen) -> bool {
+        self.get(at).is_some_and(|file| {
+            file.is_sure && file.stamp == stamp(seen) && file.path == seen.entry.path.as_str()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::{Entry, Kind};
+
+    fn seen(path: &str, modified: i64) -> Seen {
+        let stamp = Some(Stamp { length: 3, modified, changed: 5, inode: 7 });
+        Seen { entry: Entry { path: path.parse().unwrap(), kind: Kind::File }, stamp }
+    }
+
+    #[test]
+    fn files_are_the_same_while_their_stamps_are() {
+        let mut files = Files::default();
+        for (path, is_sure) in [("a", true), ("b", true)] {
+            let stamp = stamp(&seen(path, 9));
+            files.push(File { path, stamp, blob: &[1; 20], is_odd: false, is_sure }).unwrap();
+        }
+        assert!(files.is_whole() && files.are(&[seen("a", 9), seen("b", 9)]));
+        for other in [vec![seen("a", 9)], vec![seen("a", 9), seen("b", 8)], vec![seen("a", 9), seen("c", 9)]]
+        {
+            assert!(!files.are(&other));
+        }
+        let link = Seen { stamp: None, ..seen("c", 9) };
+        files
+            .push(File { path: "c", stamp: stamp(&link), blob: &[1; 20], is_odd: true, is_sure: false })
+            .unwrap();
+        assert!(!files.are(&[seen("a", 9), seen("b", 9), link.clone()]), "unsure");
+        assert!(!is_sure(stamp(&link), i64::MAX));
+    }
+
+    #[test]
+    fn a_stamp_is_sure_two_seconds_later() {
+        let stamp = Stamp { length: 0, modified: 10, changed: 20, inode: 0 };
+        assert!(is_sure(stamp, 20 + SURE) && !is_sure(stamp, 19 + SURE));
+    }
+}

@@ -1,0 +1,170 @@
+//! A part of the index: the facts of a log's files in the folders of a month.
+//!
+//! What a fact says of somebody's crew rests on the workers' register. The part remembers who in it was there, so
+//! that a new worker costs no more than the files that name them.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::facts::{Adding, Facts, Ids, Telling, fits};
+use super::files::{File, Files, hex};
+use super::refresh::{Making, Seeing};
+use crate::model::book::Name;
+use crate::model::book::told::Told;
+use crate::model::fact::{Fact, Ground};
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::store::disk::{self, Entry};
+use crate::store::layout;
+use crate::store::records::Records;
+
+/// What the files of a month tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Month {
+    files: Files,
+    facts: Facts,
+    /// The workers when these facts were told.
+    crew: u64,
+    /// Those of its people who were among them.
+    workers: Vec<String>,
+}
+
+/// The workers' register in a number.
+pub(super) fn crew(ground: &Ground) -> u64 {
+    let mut workers: Vec<&str> = ground.workers.iter().map(|id| &**id).collect();
+    workers.sort_unstable();
+    xxh3_64(workers.join("\n").as_bytes())
+}
+
+impl Month {
+    /// The files that it was made from.
+    pub(super) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// How many facts it holds.
+    pub(super) fn rows(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether all of it is there.
+    pub(super) fn is_whole(&self) -> bool {
+        self.files.is_whole() && self.facts.is_whole(self.files.len())
+    }
+
+    /// The same of the files as they are now; nothing where it is the same. The outer nothing: there is no room.
+    pub(super) fn refreshed(
+        former: Option<&Month>,
+        seeing: &Seeing,
+        ground: &Ground,
+        crew: u64,
+    ) -> Option<Option<Month>> {
+        if former.is_some_and(|month| month.crew == crew && month.files.are(seeing.seen)) {
+            return Some(None);
+        }
+        let mut making = MakingMonth::of(former, seeing, ground);
+        seeing.make(former.map(|month| &month.files), &mut making)?;
+        let MakingMonth { files, adding, .. } = making;
+        let facts = adding.done();
+        let workers = facts.texts().filter(|text| ground.workers.contains(*text)).map(String::from).collect();
+        let month = Month { files, facts, crew, workers };
+        Some(Some(month).filter(|month| former != Some(month)))
+    }
+
+    /// Gives what its files tell, each in its order; odd ones as they are read.
+    pub(super) fn tell(&self, kind: Kind, records: &Records, ids: &mut Ids, out: &mut dyn FnMut(Told)) {
+        let telling = Telling::of(&self.facts, ids);
+        let mut blob = String::new();
+        for at in 0..self.files.len() {
+            let Some(file) = self.files.get(at) else { continue };
+            let Ok(path) = file.path.parse() else { continue };
+            let Ok(name) = layout::name(kind, &Entry { path, kind: disk::Kind::File }) else { continue };
+            if file.is_odd {
+                records.give(name, &mut |name, read| out(Told::Read(name, read)));
+                continue;
+            }
+            hex(file.blob, &mut blob);
+            out(Told::File(&name.id, &blob));
+            // What the checksum proves is what was put in: there is nothing that cannot be told.
+            let _ = telling.tell(at, kind, &name.id, &mut |fact| out(Told::Fact(fact)));
+        }
+    }
+}
+
+/// A month that is made again.
+struct MakingMonth<'a> {
+    former: Option<Telling<'a>>,
+    facts: Option<&'a Facts>,
+    names: Vec<Option<Id>>,
+    /// The people of the former one who are in another crew since.
+    moved: HashSet<u32>,
+    records: &'a Records,
+    kind: Kind,
+    ground: &'a Ground,
+    files: Files,
+    adding: Adding,
+}
+
+impl<'a> MakingMonth<'a> {
+    fn of(former: Option<&'a Month>, seeing: &Seeing<'a>, ground: &'a Ground) -> MakingMonth<'a> {
+        let facts = former.map(|month| &month.facts);
+        let id = |path: &str| path.rsplit('/').next()?.rsplit_once('.')?.0.parse().ok();
+        let names = former.map(|month| {
+            let files = (0..month.files.len()).map(|at| id(month.files.get(at)?.path));
+            files.collect::<Vec<_>>()
+        });
+        MakingMonth {
+            former: facts.map(|facts| Telling::of(facts, &mut Ids::default())),
+            facts,
+            names: names.unwrap_or_default(),
+            moved: former.map(|month| month.moved(ground)).unwrap_or_default(),
+            records: seeing.records,
+            kind: seeing.kind,
+            ground,
+            files: Files::default(),
+            adding: Adding::default(),
+        }
+    }
+}
+
+impl Month {
+    /// The people who are in another crew than when these facts were told.
+    fn moved(&self, ground: &Ground) -> HashSet<u32> {
+        let before: HashSet<&str> = self.workers.iter().map(String::as_str).collect();
+        let texts = (0..).zip(self.facts.texts());
+        let moved = texts.filter(|(_, text)| before.contains(text) != ground.workers.contains(*text));
+        moved.map(|(number, _)| number).collect()
+    }
+}
+
+impl Making for MakingMonth<'_> {
+    type Row = Vec<Fact>;
+
+    fn kept(&mut self, at: usize) -> Option<Vec<Fact>> {
+        if self.facts?.names_one(at, &self.moved) {
+            return None;
+        }
+        let id = self.names.get(at)?.as_ref()?;
+        let mut facts = Vec::new();
+        self.former.as_ref()?.tell(at, self.kind, id, &mut |fact| facts.push(fact))?;
+        Some(facts)
+    }
+
+    fn read(&self, name: &Name, bytes: &[u8], _blob: &str) -> Option<Vec<Fact>> {
+        let loaded = self.records.read(name, bytes).ok()?;
+        let mut facts = Vec::new();
+        loaded.record.facts(&name.id, self.ground, &mut |fact| facts.push(fact));
+        let is_here = name.misplaced(&loaded.record).is_none();
+        (is_here && fits(name.kind, &name.id, &facts)).then_some(facts)
+    }
+
+    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Vec<Fact>>) -> Option<()> {
+        self.files.push(file)?;
+        match name.zip(row) {
+            Some((_, facts)) => self.adding.file(&facts),
+            None => self.adding.blank(),
+        }
+    }
+}

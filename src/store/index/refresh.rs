@@ -1,0 +1,100 @@
+//! A part of the index brought up to date: what did not change is kept, what changed is read, what is gone is left
+//! out.
+
+use std::collections::HashMap;
+
+use super::files::{File, Files, digest, is_sure, stamp};
+use crate::model::book::Name;
+use crate::model::kind::Kind;
+use crate::store::disk::Seen;
+use crate::store::git::blob_id;
+use crate::store::layout;
+use crate::store::records::Records;
+
+/// A part that is made again.
+pub(super) trait Making {
+    /// What it knows of a file besides its stamp.
+    type Row;
+
+    /// What the former part knows of its file of this number; nothing where that does not hold any more.
+    fn kept(&mut self, at: usize) -> Option<Self::Row>;
+
+    /// What these bytes of this blob id say of a file; nothing where that is more than the part can know.
+    fn read(&self, name: &Name, bytes: &[u8], blob: &str) -> Option<Self::Row>;
+
+    /// Puts a file behind the others; nothing where there is no room.
+    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Self::Row>) -> Option<()>;
+}
+
+/// The files whose part is made, and when they are read.
+pub(super) struct Seeing<'a> {
+    pub(super) records: &'a Records,
+    pub(super) kind: Kind,
+    pub(super) seen: &'a [Seen],
+    /// The moment before any of them is read.
+    pub(super) moment: i64,
+}
+
+impl Seeing<'_> {
+    /// Makes a part of these files, with what a former one still knows of them; nothing where there is no room.
+    pub(super) fn make(&self, former: Option<&Files>, making: &mut impl Making) -> Option<()> {
+        let former = Former::of(former);
+        for seen in self.seen {
+            let path = seen.entry.path.as_str();
+            let stamp = stamp(seen);
+            let is_sure = is_sure(stamp, self.moment);
+            let held = former.find(path);
+            if let Some((at, file)) = held.filter(|(_, file)| file.is_sure && file.stamp == stamp) {
+                let row = if file.is_odd { None } else { making.kept(at) };
+                if file.is_odd || row.is_some() {
+                    making.add(layout::name(self.kind, &seen.entry).ok().as_ref(), file, row)?;
+                    continue;
+                }
+            }
+            let name = layout::name(self.kind, &seen.entry).ok();
+            let read = name.as_ref().and_then(|name| self.read(seen, name, held, making));
+            let none = vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
+            let (blob, row) = read.unwrap_or((none, None));
+            let file = File { path, stamp, blob: &blob, is_odd: row.is_none(), is_sure };
+            making.add(name.as_ref(), file, row)?;
+        }
+        Some(())
+    }
+
+    /// The digest of a file's bytes, and what they say; nothing where they are not given.
+    fn read<M: Making>(
+        &self,
+        seen: &Seen,
+        name: &Name,
+        held: Option<(usize, File)>,
+        making: &mut M,
+    ) -> Option<(Vec<u8>, Option<M::Row>)> {
+        let bytes = self.records.bytes(&seen.entry.path).ok()??;
+        let blob = blob_id(&bytes, self.records.hash());
+        let digest = digest(blob.as_str())?;
+        let same = held.filter(|(_, file)| !file.is_odd && file.blob == digest);
+        let row = same.and_then(|(at, _)| making.kept(at));
+        let row = row.or_else(|| making.read(name, &bytes, blob.as_str()));
+        Some((digest, row))
+    }
+}
+
+/// The files of a former part, by their paths.
+struct Former<'a> {
+    files: Option<&'a Files>,
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Former<'a> {
+    fn of(files: Option<&'a Files>) -> Former<'a> {
+        let all = files
+            .into_iter()
+            .flat_map(|files| (0..files.len()).filter_map(|at| Some((files.get(at)?.path, at))));
+        Former { files, numbers: all.collect() }
+    }
+
+    fn find(&self, path: &str) -> Option<(usize, File<'a>)> {
+        let at = *self.numbers.get(path)?;
+        Some((at, self.files?.get(at)?))
+    }
+}
