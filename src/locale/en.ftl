@@ -739,6 +739,7 @@ certificate-number = Number
 certificate-issuer = Issued by
 certificate-date = Date of issue
 certificate-code = Code
+certificate-fact = { $name }: { $value }
 certificate-signer = Signed: { $name }
 certificate-handler = Prepared by: { $name }
 certificate-verify = The issuer can verify this certificate in its records: { $command }

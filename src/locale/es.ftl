@@ -763,6 +763,7 @@ certificate-number = Número
 certificate-issuer = Expedido por
 certificate-date = Fecha de expedición
 certificate-code = Código
+certificate-fact = { $name }: { $value }
 certificate-signer = Firma: { $name }
 certificate-handler = Preparado por: { $name }
 certificate-verify = Quien lo expide puede verificarlo en sus registros: { $command }

@@ -104,8 +104,11 @@ impl Sheet {
             blocks.push(format!("## {}", catalogue.text("certificate-kinds", &[])));
             blocks.push(markdown::body(&document, &document.sections[0], catalogue).join("\n"));
         }
-        let fact = |[name, value]: &[String; 2]| format!("- {name}: {}", markdown::escaped(value));
-        blocks.push(self.facts(catalogue).iter().map(fact).collect::<Vec<_>>().join("\n"));
+        let fact = |[name, value]: [String; 2]| {
+            let words = [("name", name.into()), ("value", markdown::escaped(&value).into())];
+            format!("- {}", catalogue.text("certificate-fact", &words))
+        };
+        blocks.push(self.facts(catalogue).into_iter().map(fact).collect::<Vec<_>>().join("\n"));
         blocks.extend(self.signs(catalogue).iter().map(|line| markdown::escaped(line)));
         blocks.extend(self.verify(catalogue, markdown::code));
         blocks.join("\n\n") + "\n"

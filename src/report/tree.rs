@@ -62,7 +62,7 @@ pub fn tree(book: &Book, period: &Period, org: Option<&Id>) -> Result<Tree, Sour
 impl Tree {
     /// The report as a table.
     pub fn table(&self) -> Table {
-        let keys = [("org", Type::Branch), ("kind", Type::Code("org-kind")), ("parent", Type::Code("org"))];
+        let keys = [("org", Type::Branch), ("kind", Type::Code("org-kind")), ("parent", Type::Id)];
         let columns = keys.into_iter().chain(FIGURES.map(|key| (key, Type::Integer)));
         let mut table = Table::new("tree", columns.map(|(key, kind)| Column::new(key, kind)).collect());
         table.rows = self.rows.iter().map(Node::row).collect();
