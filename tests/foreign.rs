@@ -87,6 +87,7 @@ const READING: &[&str] = &[
     "report tree",
     "help format",
     "completions bash",
+    "index",
 ];
 
 /// What git may be told to run, by the name of the setting; `PROGRAM` is the program.

@@ -213,7 +213,7 @@ fn measures(record: &Value, list: &str) -> BTreeMap<String, i64> {
 fn typed(measures: Option<&BTreeMap<String, i64>>) -> String {
     let all = measures.into_iter().flatten();
     let typed: Vec<String> = all.map(|(code, number)| format!("{code}={number}")).collect();
-    if typed.is_empty() { "-".into() } else { typed.join(" ") }
+    if typed.is_empty() { "-".into() } else { typed.join(", ") }
 }
 
 /// Whether an organisation that is asked for helped to hold what another one's figures have.
