@@ -1,8 +1,6 @@
 //! The floor that reports are measured against: it walks the logs of a store, reads each file and adds up hours by
 //! month and category from whatever lines look like them, on one thread. It checks nothing and trusts every line,
 //! so nothing that reads the same files can be expected to be much quicker.
-//!
-//! `cargo bench --bench floor -- STORE`
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,12 +9,12 @@ use std::path::Path;
 /// Attendances and hundredths of hours by month and category.
 type Sums = BTreeMap<(String, String), (u64, u64)>;
 
-fn main() {
-    let Some(store) = std::env::args().skip(1).find(|word| !word.starts_with('-')) else { return };
+/// Adds up the store in a folder, and tells it in a line.
+pub(crate) fn run(store: &Path) {
     let mut sums = Sums::new();
     let mut files = 0;
     for folder in ["activities", "shifts", "needs", "cases"] {
-        walk(&Path::new(&store).join(folder), &mut |text| {
+        walk(&store.join(folder), &mut |text| {
             files += 1;
             add(text, &mut sums);
         });
