@@ -94,7 +94,8 @@ fn make(store: &Path, hundredths: u64) -> anyhow::Result<()> {
 fn git(store: &Path, words: &[&str]) -> anyhow::Result<()> {
     let mut run = Run::of(store, ["git"]);
     run.words.extend(words.iter().map(|word| (*word).to_string()));
-    Ok(drop(run.cost()?))
+    run.cost()?;
+    Ok(())
 }
 
 /// Everything that can be measured on this machine.
@@ -110,7 +111,17 @@ fn measures(store: &Path) -> anyhow::Result<Vec<Measure<'_>>> {
     };
     let bare = || tandem(&[&HOURS[..], &["--no-index"]].concat());
     let month = ["report", "hours", "--by", "month,category", "--period", "2023-05", "--no-index"];
-    let log = ["activity", "log", "Bench", "--category", "patrol", "--org", "community-001", "--date", "2025-12-31"];
+    let log = [
+        "activity",
+        "log",
+        "Bench",
+        "--category",
+        "patrol",
+        "--org",
+        "community-001",
+        "--date",
+        "2025-12-31",
+    ];
     let mut measures = Vec::new();
     let mut add = |name, run, before, against| measures.push(Measure { name, run, before, against });
     add("five years, --no-index", bare(), None, floor());
@@ -120,7 +131,12 @@ fn measures(store: &Path) -> anyhow::Result<Vec<Measure<'_>>> {
     add("one month, --no-index", tandem(&month), None, ("five years", bare()));
     add("volunteer list zhang, index fresh", tandem(&["volunteer", "list", "zhang"]), None, status());
     add("activity log, with its commit", tandem(&log), None, ("git add + commit", by_hand(store)));
-    add("tandem --version", tandem(&["--version"]), None, ("an empty program", Run::of(store, [&this, "nothing"])));
+    add(
+        "tandem --version",
+        tandem(&["--version"]),
+        None,
+        ("an empty program", Run::of(store, [&this, "nothing"])),
+    );
     add("git status", status().1, None, floor());
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/city/hours.py");
     let sum = "select substr(date, 1, 7), category, count(*), sum(minutes) from";
@@ -135,7 +151,8 @@ fn measures(store: &Path) -> anyhow::Result<Vec<Measure<'_>>> {
     ];
     for (name, words) in others.into_iter().filter(|(_, words)| is_installed(words[0])) {
         if words[0] == "sqlite3" && !store.join(words[1]).exists() {
-            Run::of(store, ["sqlite3", words[1], ".import --csv .exports/attendances.csv attendances"]).cost()?;
+            Run::of(store, ["sqlite3", words[1], ".import --csv .exports/attendances.csv attendances"])
+                .cost()?;
         }
         let run = Run { words: words.into_iter().map(String::from).collect(), ..Run::of(store, [""]) };
         add(name, run, None, floor());

@@ -90,7 +90,6 @@ impl Dice {
 struct Person {
     id: String,
     joined: NaiveDate,
-    lead: String,
 }
 
 /// What is being written.
@@ -112,12 +111,18 @@ pub(crate) fn write(folder: &Path, hundredths: u64) -> io::Result<Totals> {
     let (sheet, journal) = ("date,category,org,who,minutes\n".to_string(), String::new());
     let mut city = City { folder, dice: Dice(hundredths), totals: Totals::default(), sheet, journal };
     let part = |whole: u64| (whole * hundredths / 100).max(2);
-    city.put("tandem.toml", "format = 1\nname = \"City\"\ntimezone = \"Asia/Shanghai\"\n\n[layout]\nfolders = \"by-org\"\n")?;
+    city.put(
+        "tandem.toml",
+        "format = 1\nname = \"City\"\ntimezone = \"Asia/Shanghai\"\n\n[layout]\nfolders = \"by-org\"\n",
+    )?;
     city.put("orgs/city.toml", "name = \"City\"\nkind = \"association\"\n")?;
     let communities: Vec<String> =
         (1..=hundredths.isqrt().max(1) * 10).map(|nth| format!("community-{nth:03}")).collect();
     for org in &communities {
-        city.put(&format!("orgs/{org}.toml"), &format!("name = \"{org}\"\nkind = \"community\"\nparent = \"city\"\n"))?;
+        city.put(
+            &format!("orgs/{org}.toml"),
+            &format!("name = \"{org}\"\nkind = \"community\"\nparent = \"city\"\n"),
+        )?;
     }
     let mut workers: Vec<Vec<Person>> = communities.iter().map(|_| Vec::new()).collect();
     let mut volunteers: Vec<Vec<Person>> = communities.iter().map(|_| Vec::new()).collect();
@@ -129,9 +134,14 @@ pub(crate) fn write(folder: &Path, hundredths: u64) -> io::Result<Totals> {
     for nth in 0..part(29_000) {
         let home = usize::try_from(nth % homes).expect("an index");
         let lead = city.dice.pick(&workers[home]).id.clone();
-        volunteers[home].push(city.volunteer(nth, &communities[home], lead)?);
+        volunteers[home].push(city.volunteer(nth, &communities[home], &lead)?);
     }
-    for (file, most) in [(City::activity as Log, 100_000), (City::shift, 12_000), (City::need, 6_000), (City::case, 3_000)] {
+    for (file, most) in [
+        (City::activity as Log<'_>, 100_000),
+        (City::shift, 12_000),
+        (City::need, 6_000),
+        (City::case, 3_000),
+    ] {
         for nth in 0..part(most) {
             let home = usize::try_from(city.dice.below(homes)).expect("an index");
             file(&mut city, nth, &communities[home], &workers[home], &volunteers[home])?;
@@ -144,7 +154,7 @@ pub(crate) fn write(folder: &Path, hundredths: u64) -> io::Result<Totals> {
 }
 
 /// Writes one record of a log, by its number, organisation, workers and volunteers.
-type Log = fn(&mut City, u64, &str, &[Person], &[Person]) -> io::Result<()>;
+type Log<'c> = fn(&mut City<'c>, u64, &str, &[Person], &[Person]) -> io::Result<()>;
 
 impl City<'_> {
     fn put(&mut self, path: &str, text: &str) -> io::Result<()> {
@@ -168,10 +178,10 @@ impl City<'_> {
         let id = format!("sw-{words}-{nth:04}");
         let text = format!("name = \"{name}\"\norg = \"{org}\"\nstatus = \"active\"\njoined = {joined}\n");
         self.put(&format!("workers/{org}/{id}.toml"), &text)?;
-        Ok(Person { lead: id.clone(), id, joined })
+        Ok(Person { id, joined })
     }
 
-    fn volunteer(&mut self, nth: u64, org: &str, lead: String) -> io::Result<Person> {
+    fn volunteer(&mut self, nth: u64, org: &str, lead: &str) -> io::Result<Person> {
         let (name, words) = self.name();
         let joined = day(self.dice.below(DAYS) * self.dice.below(2));
         let id = format!("{words}-{nth:05}");
@@ -180,7 +190,7 @@ impl City<'_> {
              lead = [{{ who = \"{lead}\", from = {joined} }}]\nphone = \"1002{nth:07}\"\n"
         );
         self.put(&format!("volunteers/{org}/{id}.toml"), &text)?;
-        Ok(Person { id, joined, lead })
+        Ok(Person { id, joined })
     }
 
     /// Some who had joined by a day, no one twice.
@@ -253,7 +263,8 @@ impl City<'_> {
              sessions:\n"
         );
         for week in 0..=self.dice.below(3) {
-            let _ = writeln!(text, "  - {{ date: {}, by: {worker}, hours: 1 }}", opened + Days::new(7 * week));
+            let _ =
+                writeln!(text, "  - {{ date: {}, by: {worker}, hours: 1 }}", opened + Days::new(7 * week));
         }
         self.put(&log("cases", org, opened, &format!("c-{}", code(nth))), &text)
     }

@@ -41,7 +41,7 @@ impl<'a> Run<'a> {
         let mut command = Command::new(&self.words[0]);
         command.args(&self.words[1..]).current_dir(self.folder);
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let used = child.wait4()?;
         let wall = began.elapsed();
         if !used.status.success() {

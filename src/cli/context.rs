@@ -38,6 +38,7 @@ use crate::store::index::WORTH;
 use crate::store::publish::Reading;
 
 /// The options of all commands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Options of all commands")]
 pub(crate) struct Global {

@@ -33,8 +33,11 @@ pub(crate) fn run(context: &Context, _args: &Args) -> Result<Outcome, Failure> {
     Ok(context.outcome(session.is_incomplete()))
 }
 
+/// A figure that is told: its key, itself.
+type Figure = (&'static str, fn(&Holding) -> usize);
+
 /// What is told of what it holds, besides the kind.
-const FIGURES: [(&str, fn(&Holding) -> usize); 5] = [
+const FIGURES: [Figure; 5] = [
     ("parts", |holding| holding.parts),
     ("files", |holding| holding.files),
     ("read_again", |holding| holding.unheld),

@@ -429,7 +429,7 @@ impl<'a> Book<'a> {
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) -> Result<(), SourceError> {
         let is_new = passed.taken.insert((kind, period.filter(|_| kind.is_log()).cloned()));
-        self.source.each(kind, period, &mut |name, read| passed.file(is_new, name, read, out))
+        self.source.each(kind, period, &mut |name, read| passed.file(is_new, &name, read, out))
     }
 }
 

@@ -61,6 +61,9 @@ pub struct Task {
     pub done: Option<Day>,
 }
 
+/// What is asked for a category of a plan, and the values that its targets name, by metric.
+type Asked = (Query, BTreeMap<String, Money>);
+
 /// The plans that a query asks for, with what came of them.
 ///
 /// # Errors
@@ -79,7 +82,7 @@ pub fn plan(book: &Book, query: &Query) -> Result<Plans, ReportError> {
     })?;
     plans.sort_by(|(one, _), (other, _)| one.cmp(other));
     tasks.sort();
-    let mut queries: BTreeMap<(Id, Option<String>), (Query, BTreeMap<String, Money>)> = BTreeMap::new();
+    let mut queries: BTreeMap<(Id, Option<String>), Asked> = BTreeMap::new();
     for (id, plan) in &plans {
         for target in &plan.target {
             let asked = Query {

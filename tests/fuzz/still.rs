@@ -61,13 +61,14 @@ impl Store {
     pub(super) fn told(&self) -> String {
         let (records, _) = self.open();
         let book = Book::over(&records, "2014-12-31".parse().unwrap());
-        let (mut told, mut passed) = (String::new(), Passed::default());
+        let (mut told, mut passed) = (Vec::new(), Passed::default());
         let march = "2014-03".parse().unwrap();
-        book.facts(Kind::Activity, Some(&march), &mut passed, &mut |fact| told += &format!("{fact:?}\n"))
+        book.facts(Kind::Activity, Some(&march), &mut passed, &mut |fact| told.push(format!("{fact:?}")))
             .unwrap();
-        book.called(Kind::Volunteer, &mut |called| told += &format!("{called:?}\n")).unwrap();
-        book.each(Kind::Volunteer, None, &mut |name, read| told += &format!("{name:?} {read:?}\n")).unwrap();
-        told + &format!("{:?} {:?}", passed.lines, passed.unusable)
+        book.called(Kind::Volunteer, &mut |called| told.push(format!("{called:?}"))).unwrap();
+        book.each(Kind::Volunteer, None, &mut |name, read| told.push(format!("{name:?} {read:?}"))).unwrap();
+        told.push(format!("{:?} {:?}", passed.lines, passed.unusable));
+        told.join("\n")
     }
 
     /// The bytes of a part.

@@ -135,11 +135,12 @@ fn activity(at: usize, dice: &mut Dice) -> (String, String) {
     text += &dice.seldom(3, "place: the square\n");
     text += &dice.seldom(3, "spent: 12.5\n");
     let (a, b, c) = (dice.roll(40), dice.roll(30), dice.roll(20));
-    text += &match dice.roll(3) {
+    let heads = match dice.roll(3) {
         0 => format!("counts: {{ residents: {a}, elderly: {b}, households: {c} }}\n"),
         1 => format!("counts: {{ elderly: {a}, disabled: {b}, volunteers: {c} }}\n"),
         _ => format!("counts: {{ people: {a}, staff: {b}, workers: {c} }}\n"),
     };
+    text += &heads;
     let _ = writeln!(text, "outputs: {{ leaflets: {a}, cards: {b} }}\nresults: {{ visits: {c} }}");
     text += &dice.seldom(3, "served: [r-000001, r-000002]\n");
     let month = &date[..8];
@@ -168,15 +169,16 @@ fn shift(at: usize, dice: &mut Dice) -> (String, String) {
     let mut text = format!("title: x\ndate: {date}\nstart: \"{start}\"\nend: \"{end}\"\n");
     text += &head(dice);
     text += &lead(dice);
-    text += &match dice.roll(2) {
+    let places = match dice.roll(2) {
         0 => format!("places: {}\n", dice.roll(5)),
         _ => format!("places: {{ min: 1, want: {}, max: 9 }}\n", dice.roll(5) + 1),
     };
+    text += &places;
     text += ["", "status: closed\n", "status: closed\n", "status: cancelled\n"]
         [usize::try_from(dice.roll(4)).expect("a place")];
     let counts = format!("counts: {{ people: {} }}\n", dice.roll(3));
     text += &dice.seldom(3, &counts);
-    let rows = if at % 6 == 0 {
+    let rows = if at.is_multiple_of(6) {
         "- { who: v8, status: confirmed }\n".to_string()
     } else {
         people(dice, &mut |dice, who| match (dice.one(&STATUS), dice.roll(2)) {
@@ -237,11 +239,12 @@ fn case(at: usize, dice: &mut Dice) -> (String, String) {
     let review = format!("review: 2014-0{}-11\n", dice.roll(5) + 2);
     text += &dice.seldom(2, &review);
     let closed = ["closed: 2014-04-29\nreason: resolved\n", "closed: 2014-05-03\nreason: moved\n"];
-    text += &match dice.roll(3) {
+    let stage = match dice.roll(3) {
         0 => format!("stage: closed\n{}", dice.one(&closed)),
         1 => "stage: planning\n".to_string(),
         _ => String::new(),
     };
+    text += &stage;
     let mut rows = String::new();
     for session in 0..dice.roll(4) {
         let day = session + 25;
@@ -284,7 +287,9 @@ fn feedback(at: usize, dice: &mut Dice) -> (String, String) {
     text += &dice.seldom(2, &due);
     let forwarded = format!("forwarded:\n- {{ date: {}29, to: the bureau }}\n", &date[..8]);
     match dice.roll(4) {
-        0 => text += &format!("status: forwarded\n{}", forwarded.replace("02-29", "02-28")),
+        0 => {
+            let _ = write!(text, "status: forwarded\n{}", forwarded.replace("02-29", "02-28"));
+        }
         1 => text += "status: answered\nanswer: soon\n",
         2 => {
             let _ = writeln!(text, "status: closed\nanswer: done\nclosed: 2014-0{}-30", dice.roll(2) + 4);

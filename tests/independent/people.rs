@@ -5,6 +5,9 @@ use serde_json::Value;
 use super::figures::{Ask, Sheet, days};
 use super::reading::{Entry, Reading, minutes, rows, text};
 
+/// Of a ladder its name, what counts, its levels by hours.
+type Climbed<'a> = (&'a str, i64, Vec<(i64, &'a str)>);
+
 /// A volunteer of a period.
 pub(crate) struct Member<'a> {
     pub(crate) id: &'a str,
@@ -12,8 +15,7 @@ pub(crate) struct Member<'a> {
     pub(crate) status: &'a str,
     pub(crate) lead: String,
     pub(crate) last_served: Option<String>,
-    /// For each ladder its name, what counts, its levels by hours.
-    pub(crate) climbed: Vec<(&'a str, i64, Vec<(i64, &'a str)>)>,
+    climbed: Vec<Climbed<'a>>,
     minutes: i64,
     apart: [i64; 2],
     lifetime: i64,

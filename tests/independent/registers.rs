@@ -1,5 +1,7 @@
 //! The registers of the store that is made up: settings, organisations, people, items, plans.
 
+use std::fmt::Write as _;
+
 use super::made::ORGS;
 
 const SETTINGS: &str = "\
@@ -110,10 +112,11 @@ fn worker(at: usize) -> (String, String) {
         text += ["sector = \"community\"\n", "sector = \"provider\"\npathway = \"trained\"\n"][at % 2];
     }
     if at != 1 {
-        text += &format!("[[credential]]\nname = \"social-worker\"\nissued = 2014-0{day}-15\n");
+        let _ = write!(text, "[[credential]]\nname = \"social-worker\"\nissued = 2014-0{day}-15\n");
     }
-    if at % 3 == 0 {
-        text += &format!(
+    if at.is_multiple_of(3) {
+        let _ = write!(
+            text,
             "[[credential]]\nname = \"first-aid\"\nissued = 2013-01-01\nexpires = 2014-0{}-20\n",
             at + 3
         );
@@ -144,13 +147,14 @@ fn volunteer(at: usize) -> (String, String) {
     if at == 6 {
         text += "[[lead]]\nwho = \"w1\"\nfrom = 2014-03-01\n[[lead]]\nwho = \"v3\"\nfrom = 2014-01-01\n";
     } else if at != 11 {
-        text += &format!(
+        let _ = write!(
+            text,
             "[[lead]]\nwho = \"w{}\"\nuntil = 2014-02-28\n[[lead]]\nwho = \"{}\"\nfrom = 2014-03-01\n",
             at % 3,
             FOLLOWED[at % 6]
         );
     }
-    if at % 3 == 0 {
+    if at.is_multiple_of(3) {
         text = text.replacen('\n', "\ncategories = [\"patrol\"]\n", 1);
     }
     if at % 5 == 2 {

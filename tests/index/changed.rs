@@ -74,7 +74,7 @@ fn files_that_come_change_move_and_go_are_seen() {
         fs::remove_file(root.join("activities/2014/05/more/2014-03-05-first.yaml")).unwrap();
     });
     shows(&desk, "a whole month deleted", |root| {
-        fs::remove_dir_all(root.join("activities/2014/03")).unwrap()
+        fs::remove_dir_all(root.join("activities/2014/03")).unwrap();
     });
     shows(&desk, "nothing left", |root| fs::remove_dir_all(root.join("activities")).unwrap());
 }
@@ -83,7 +83,7 @@ fn files_that_come_change_move_and_go_are_seen() {
 fn what_becomes_faulty_is_told_of_and_what_is_mended_counts_again() {
     let desk = desk();
     shows(&desk, "faulty", |root| {
-        write(root, FIRST, "title: A\ncategory: patrl\norg: team\ndate: 2014-03-05\n")
+        write(root, FIRST, "title: A\ncategory: patrl\norg: team\ndate: 2014-03-05\n");
     });
     assert!(told(&desk).contains("\"incomplete\": 1"));
     shows(&desk, "no YAML", |root| write(root, FIRST, "title: [\n"));
@@ -137,7 +137,7 @@ fn what_facts_rest_on_is_seen_to_change() {
 fn registers_are_seen_to_change() {
     let desk = desk();
     let list = ["volunteer", "list", "zhang", "--format", "csv"];
-    let mut last = desk.tell(&list);
+    let mut before = desk.tell(&list);
     for (path, text) in [
         ("volunteers/p-one.toml", Some("name = \"张伟\"\n")),
         ("volunteers/p-one.toml", Some("name = \"李伟\"\nalso = [\"Zhang\"]\nnickname = \"x\"\n")),
@@ -154,8 +154,8 @@ fn registers_are_seen_to_change() {
         }
         let told = desk.tell(&list);
         assert_eq!(told, desk.plain(&list), "{path}: {text:?}");
-        assert_ne!(told, last, "{path}: {text:?}");
-        last = told;
+        assert_ne!(told, before, "{path}: {text:?}");
+        before = told;
         desk.same(&["volunteer", "list", "--format", "json"], "all of them");
     }
 }

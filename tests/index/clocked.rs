@@ -45,10 +45,10 @@ impl Clocked {
     }
 
     fn open(&self) -> io::Result<()> {
-        match self.is_closed.load(Ordering::Relaxed) {
-            true => Err(io::ErrorKind::ReadOnlyFilesystem.into()),
-            false => Ok(()),
+        if self.is_closed.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
         }
+        Ok(())
     }
 }
 

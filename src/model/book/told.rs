@@ -40,7 +40,7 @@ impl Book<'_> {
             Told::File(id, blob) if is_new => passed.lines.push(Passed::line(kind, id, blob)),
             Told::File(..) => {}
             Told::Fact(fact) => out(fact),
-            Told::Read(name, read) => passed.file(is_new, name, read, &mut |id, record| {
+            Told::Read(name, read) => passed.file(is_new, &name, read, &mut |id, record| {
                 self.facts_of(id, record, ground, out);
             }),
         })?;
@@ -101,13 +101,13 @@ impl Passed {
     pub(super) fn file(
         &mut self,
         is_new: bool,
-        name: Name,
+        name: &Name,
         read: Result<Loaded, Unusable>,
         out: &mut dyn FnMut(&Id, &AnyRecord),
     ) {
         let blob = read.as_ref().map_or_else(|unusable| &unusable.blob, |loaded| &loaded.blob);
         let line = Passed::line(name.kind, &name.id, blob);
-        let settled = settled(&name, read);
+        let settled = settled(name, read);
         if let Ok(loaded) = &settled {
             out(&name.id, &loaded.record);
         }

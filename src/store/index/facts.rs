@@ -148,6 +148,7 @@ impl<'a> Telling<'a> {
     }
 
     /// The number of a text that may be missing.
+    #[expect(clippy::option_option, reason = "nothing said, and what cannot be")]
     fn optional(&self, column: &[u32], file: usize) -> Option<Option<Id>> {
         match *column.get(file)? {
             NONE => Some(None),
@@ -247,7 +248,7 @@ impl Adding {
         for fact in facts {
             self.fact(fact, about.date)?;
         }
-        let linkage = about.linkage.map_or(u8::MAX, |linkage| place(Linkage::ALL, linkage));
+        let linkage = about.linkage.map_or(u8::MAX, |linkage| place(Linkage::ALL, &linkage));
         self.end(number(about.date), [category, org, lead, program], linkage)
     }
 
@@ -282,7 +283,7 @@ impl Adding {
             }
             What::Assignment(who, role, status) => {
                 flags |= if *role == Role::Worker { WORKER } else { 0 };
-                (sort::ASSIGNMENT + place(AssignmentStatus::ALL, *status), Some(&**who), 0)
+                (sort::ASSIGNMENT + place(AssignmentStatus::ALL, status), Some(&**who), 0)
             }
             What::Count(figure, amount) => {
                 let (sort, name) = sort_of(figure);
@@ -342,7 +343,7 @@ fn sort_of(figure: &Figure) -> (u8, Option<&str>) {
         Figure::Result(name) => (sort::RESULT, Some(name)),
         Figure::Served => (sort::SERVED, None),
         Figure::Wanted => (sort::WANTED, None),
-        Figure::Training(outcome) => (sort::TRAINING + place(Outcome::ALL, *outcome), None),
+        Figure::Training(outcome) => (sort::TRAINING + place(Outcome::ALL, outcome), None),
         Figure::In(item) => (sort::IN, Some(item)),
         Figure::Out(item) => (sort::OUT, Some(item)),
         Figure::Transfer(item) => (sort::TRANSFER, Some(item)),
@@ -351,8 +352,8 @@ fn sort_of(figure: &Figure) -> (u8, Option<&str>) {
 }
 
 /// Where a code stands among all of its list, which are a few.
-fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
-    let at = all.iter().position(|other| *other == one).unwrap_or_default();
+fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
+    let at = all.iter().position(|other| other == one).unwrap_or_default();
     u8::try_from(at).unwrap_or_default()
 }
 

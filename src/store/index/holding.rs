@@ -72,10 +72,8 @@ impl Index {
         for kind in Kind::ALL.into_iter().filter(|kind| !kind.is_log() || is_told(*kind)) {
             let source =
                 |error: io::Error| SourceError::Io { path: kind.folder().into(), why: error.to_string() };
-            let found = match kind.is_log() {
-                true => self.months(records, kind, ground),
-                false => self.whole(records, kind),
-            };
+            let found =
+                if kind.is_log() { self.months(records, kind, ground) } else { self.whole(records, kind) };
             holdings.extend(found.map_err(|failed| match failed {
                 Failed::Listing(error) => IndexError::Source(source(error)),
                 Failed::Writing(error) => unwritable(error),
@@ -101,7 +99,7 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().unwrap_or_default();
         let ever = Period::between(Day::first(), Day::last())
-            .map_or_else(|| Period::of_month(Day::first().month()), |ever| ever);
+            .unwrap_or_else(|| Period::of_month(Day::first().month()));
         let months = survey::months(disk, kind, &ever).map_err(Failed::Listing)?;
         let crew = month::crew(ground);
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };

@@ -55,6 +55,7 @@ impl Month {
     }
 
     /// The same of the files as they are now; nothing where it is the same. The outer nothing: there is no room.
+    #[expect(clippy::option_option, reason = "no room, and nothing new")]
     pub(super) fn refreshed(
         former: Option<&Month>,
         seeing: &Seeing,

@@ -44,6 +44,7 @@ impl Register {
     }
 
     /// The same of the files as they are now; nothing where it is the same. The outer nothing: there is no room.
+    #[expect(clippy::option_option, reason = "no room, and nothing new")]
     pub(super) fn refreshed(former: Option<&Register>, seeing: &Seeing) -> Option<Option<Register>> {
         if former.is_some_and(|register| register.files.are(seeing.seen)) {
             return Some(None);

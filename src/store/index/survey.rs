@@ -61,14 +61,12 @@ impl Place {
 
 /// Whether a folder may hold files of a period: it lies in a month of it, or on the way to one.
 fn touches(folder: &str, period: &Period) -> bool {
-    match Place::of(folder) {
-        Some(place) => period.touches(place.month),
-        None => {
-            let name = folder.rsplit('/').next().unwrap_or_default();
-            let year = name.parse::<i32>().ok().filter(|_| name.len() == 4);
-            year.is_none_or(|year| (period.from().year()..=period.to().year()).contains(&year))
-        }
+    if let Some(place) = Place::of(folder) {
+        return period.touches(place.month);
     }
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    let year = name.parse::<i32>().ok().filter(|_| name.len() == 4);
+    year.is_none_or(|year| (period.from().year()..=period.to().year()).contains(&year))
 }
 
 fn parent(seen: &Seen) -> &str {
