@@ -29,12 +29,9 @@ mod survey;
 mod tree;
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +46,7 @@ use crate::model::day;
 use crate::model::fact::Ground;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
+use crate::store::abreast;
 use crate::store::disk::{self, Disk, RelPath, Seen};
 use crate::store::layout;
 use crate::store::lock::local;
@@ -62,8 +60,6 @@ pub const WORTH: usize = 2000;
 const MANY: usize = 64;
 /// The largest part that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
-/// The most threads that bring parts up to date.
-const THREADS: usize = 4;
 
 /// The index of a store.
 #[derive(Debug)]
@@ -116,14 +112,16 @@ impl Index {
             return false;
         }
         let crew = month::crew(ground);
-        let refreshed = |month: &day::Month, seen: &[Seen]| {
-            let seeing = Seeing { records, kind, seen, moment };
-            self.month(&seeing, *month, ground, crew)
+        let months: Vec<(day::Month, Vec<Seen>)> = months.into_iter().collect();
+        let refreshed = |nth: &usize| {
+            let (month, seen) = &months[*nth];
+            (*nth, self.month(&Seeing { records, kind, seen, moment }, *month, ground, crew))
         };
         let mut ids = Ids::default();
-        in_turn(&months, refreshed, |seen, month| match month {
+        let all: Vec<usize> = (0..months.len()).collect();
+        abreast::each(records.threads(), 1, &all, &refreshed, &mut |(nth, month)| match month {
             Some(month) => month.tell(kind, records, &mut ids, out),
-            None => read_each(records, kind, seen, out),
+            None => read_each(records, kind, &months[nth].1, out),
         });
         true
     }
@@ -243,35 +241,4 @@ fn read_each(records: &Records, kind: Kind, seen: &[Seen], out: &mut dyn FnMut(T
     for name in seen.iter().filter_map(|seen| layout::name(kind, &seen.entry).ok()) {
         records.give(name, &mut |name, read| out(Told::Read(name, read)));
     }
-}
-
-/// Does something with the files of every month, by several threads, and takes what that gives in the order of the
-/// months. No more is waiting to be taken than there are threads.
-fn in_turn<T: Send>(
-    months: &BTreeMap<day::Month, Vec<Seen>>,
-    act: impl Fn(&day::Month, &[Seen]) -> T + Sync,
-    mut take: impl FnMut(&[Seen], T),
-) {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS).min(months.len());
-    if threads < 2 {
-        return months.iter().for_each(|(month, seen)| take(seen, act(month, seen)));
-    }
-    thread::scope(|scope| {
-        let start = |thread| {
-            let (give, given) = sync_channel(0);
-            let (act, mine) = (&act, months.iter().skip(thread).step_by(threads));
-            // Who takes no more has no use for the rest.
-            scope.spawn(move || {
-                mine.map(|(month, seen)| give.send(act(month, seen))).all(|sent| sent.is_ok())
-            });
-            given
-        };
-        let given: Vec<_> = (0..threads).map(start).collect();
-        for (seen, given) in months.values().zip(given.iter().cycle()) {
-            match given.recv() {
-                Ok(one) => take(seen, one),
-                Err(_) => return,
-            }
-        }
-    });
 }

@@ -1,5 +1,6 @@
 //! The only part that touches disk, git and keys.
 
+mod abreast;
 pub mod disk;
 pub mod edit;
 pub mod folder;

@@ -1,7 +1,7 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
-mod abreast;
 mod indexed;
+mod listing;
 mod memory;
 
 use std::collections::BTreeMap;
@@ -27,8 +27,9 @@ use crate::model::sound::Called;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
-use crate::store::{layout, locate, mend, read};
+use crate::store::{abreast, layout, locate, mend, read};
 
+use self::listing::{entries, odd_folders};
 use self::memory::Memory;
 
 /// A records directory, open for reading.
@@ -45,6 +46,9 @@ pub struct Records {
     threads: NonZeroUsize,
     index: Option<Index>,
 }
+
+/// How many files or folders a thread reads before it tells.
+const CHUNK: usize = 32;
 
 /// How many folders are listed before their files are read.
 const FOLDERS: usize = 512;
@@ -128,6 +132,11 @@ impl Records {
     #[must_use]
     pub fn on_threads(self, threads: NonZeroUsize) -> Records {
         Records { threads, ..self }
+    }
+
+    /// How many threads read them.
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        self.threads
     }
 
     /// The same records, which remember how they were: in a repository, from a revision (else HEAD) back.
@@ -258,7 +267,7 @@ impl Records {
             Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
         };
         let mut lists = Vec::new();
-        abreast::each(self.threads, folders, &list, &mut |list| lists.push(list));
+        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
         Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 
@@ -424,7 +433,7 @@ impl Source for Records {
         for folders in folders.chunks(FOLDERS) {
             let names = self.named(kind, folders)?;
             let read = |name: &Name| (name.clone(), self.read_one(name));
-            abreast::each(self.threads, &names, &read, &mut |(name, record)| out(name, record));
+            abreast::each(self.threads, CHUNK, &names, &read, &mut |(name, record)| out(name, record));
         }
         Ok(())
     }
@@ -438,39 +447,6 @@ pub fn stands_in(id: &Id, text: &str) -> bool {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         !before.is_some_and(goes_on) && !bytes.get(at + word.len()).is_some_and(goes_on)
     })
-}
-
-/// Everything that lies below a folder, sorted.
-fn entries(disk: &dyn Disk, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
-    let walk = disk.walk(folder).map_err(|error| source(folder, &error))?;
-    match walk.failed.first() {
-        Some((path, error)) => Err(source(path, error)),
-        None => Ok(walk.entries),
-    }
-}
-
-/// What stands in the place of a kind's folder and is none, and every folder below it that has the name
-/// of a record's file: a walk tells files only.
-fn odd_folders(disk: &dyn Disk, kind: Kind) -> Result<Vec<Fault>, SourceError> {
-    let root = known(kind.folder());
-    let top = disk.stat(&root).map_err(|error| source(&root, &error))?;
-    let mut faults = Vec::new();
-    let mut open = Vec::new();
-    match top.map(|stat| stat.kind) {
-        None => {}
-        Some(disk::Kind::Folder) => open.push(root),
-        Some(found) => faults.push(layout::no_folder(&root, found)),
-    }
-    while let Some(folder) = open.pop() {
-        let entries = disk.list(&folder).map_err(|error| source(&folder, &error))?;
-        let folders = entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder);
-        for entry in folders.filter(|entry| !entry.path.name().starts_with('.')) {
-            let is_odd = entry.path.name().ends_with(&format!(".{}", kind.extension()));
-            faults.extend(layout::name(kind, &entry).err().filter(|_| is_odd).map(|fault| *fault));
-            open.push(entry.path);
-        }
-    }
-    Ok(faults)
 }
 
 fn sort(names: &mut [Name]) {

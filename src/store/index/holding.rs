@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::month::{self, Month};
 use super::refresh::Seeing;
 use super::register::Register;
-use super::{Index, folder, frame, in_turn, make, survey};
+use super::{Index, folder, frame, make, survey};
 use crate::model::book::SourceError;
 use crate::model::day::Day;
 use crate::model::fact::Ground;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
-use crate::store::disk::{self, Disk};
+use crate::store::abreast;
+use crate::store::disk::{self, Disk, Seen};
 use crate::store::records::Records;
 
 /// What the index holds of a kind.
@@ -104,12 +105,13 @@ impl Index {
         let crew = month::crew(ground);
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };
         let mut outcome = Ok(());
-        let made = |month: &_, seen: &[_]| {
+        let months: Vec<_> = months.into_iter().collect();
+        let made = |(month, seen): &(_, Vec<Seen>)| {
             let made =
                 Month::refreshed(None, &Seeing { records, kind, seen, moment }, ground, crew).flatten();
             made.map(|made| (format!("{kind}-{month}"), made))
         };
-        in_turn(&months, made, |_, made: Option<(String, Month)>| {
+        abreast::each(records.threads(), 1, &months, &made, &mut |made: Option<(String, Month)>| {
             let Some((name, month)) = made.filter(|_| outcome.is_ok()) else { return };
             match self.put(disk, &name, &month) {
                 Ok(bytes) => holding.take(&month, bytes),
