@@ -149,7 +149,7 @@ impl Cases {
 
     /// The report as tables: the figures by category, and of several organisations with all below each; stages, reasons, who carries what, and what is due.
     pub fn tables(&self) -> Vec<Table> {
-        let [mut table, mut below] = turnover::tables("cases", None);
+        let [mut table, mut below] = turnover::tables(["cases", "cases_below"], None);
         below.rows =
             self.below.iter().map(|(_, org, sum)| sum.row(Cell::Text(org.to_string()), None)).collect();
         let rows = self.rows.iter().filter(|(_, sum)| **sum != Turnover::default());

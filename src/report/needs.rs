@@ -122,7 +122,7 @@ impl Needs {
     /// needs stand, and why they were not met.
     pub fn tables(&self) -> Vec<Table> {
         let mean = Column::new("satisfaction_mean", Type::Ratio);
-        let [mut table, mut below] = turnover::tables("needs", Some(&mean));
+        let [mut table, mut below] = turnover::tables(["needs", "needs_below"], Some(&mean));
         below.rows = self.below.iter().map(|(_, org, sum)| sum.row(Cell::Text(org.to_string()))).collect();
         let is_some = |sum: &&Sum| **sum != Sum::default();
         let rows = self.rows.iter().filter(|(_, sum)| is_some(sum));

@@ -115,13 +115,12 @@ impl Turnover {
 }
 
 /// A table of turnovers by category, with one more column; and the same by organisation with all below it.
-pub fn tables(key: &str, more: Option<&Column>) -> [Table; 2] {
+pub fn tables([key, below]: [&str; 2], more: Option<&Column>) -> [Table; 2] {
     let table = |key: &str, of: (&str, Type)| {
         let columns = [of].into_iter().chain(FIGURES).map(|(key, kind)| Column::new(key, kind));
         Table::new(key, columns.chain(more.cloned()).collect())
     };
-    let by_org = table(&format!("{key}_below"), ("org", Type::Branch));
-    [table(key, ("category", Type::Code("category"))), by_org]
+    [table(key, ("category", Type::Code("category"))), table(below, ("org", Type::Branch))]
 }
 
 /// A table of how many there are of something.
