@@ -23,7 +23,7 @@ except ImportError:
 sums = collections.Counter()
 for path in pathlib.Path(sys.argv[1], "activities").rglob("*.yaml"):
     record = read(path.read_text(encoding="utf-8"))
-    for row in record["attendance"] or []:
+    for row in record.get("attendance") or []:
         sums[str(record["date"])[:7], record["category"]] += float(row["hours"])
 for (month, category), hours in sorted(sums.items()):
     print(month, category, round(hours, 2))
