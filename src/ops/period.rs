@@ -132,10 +132,17 @@ pub fn close(book: &Book, request: Close) -> Result<Settled<Evidence>, PeriodErr
     let Close { through, mut faults, reason } = request;
     closable(book, through)?;
     faults.extend(unfinished(book, through)?);
+    let mut passed = Passed::default();
+    let facts = evidence(book, through, &mut passed)?;
+    if faults.is_empty() {
+        // What could not be read any more after it was checked would be missing from the checksum.
+        let lost = passed.unusable.into_iter().filter(|unusable| unusable.kind.is_log());
+        faults.extend(lost.flat_map(|unusable| unusable.faults));
+    }
     if !faults.is_empty() && reason.is_none() {
         return Err(PeriodError::Unfinished { through, faults });
     }
-    settled(book, Some(through))
+    settled(book, Some(through), facts)
 }
 
 /// Plans that what was closed is open again: all of it, or what is dated after a day.
@@ -154,13 +161,12 @@ pub fn reopen(book: &Book, until: Option<Day>) -> Result<Settled<Evidence>, Peri
             return Err(PeriodError::Altered { through });
         }
     }
-    settled(book, until)
+    let facts = until.map(|until| evidence(book, until, &mut Passed::default())).transpose()?;
+    settled(book, until, facts.unwrap_or_default())
 }
 
-/// The store's own file with everything up to a day closed, or nothing.
-fn settled(book: &Book, through: Option<Day>) -> Result<Settled<Evidence>, PeriodError> {
-    let facts = through.map(|through| evidence(book, through, &mut Passed::default())).transpose()?;
-    let facts = facts.unwrap_or_default();
+/// The store's own file with everything up to a day closed, for which these facts speak, or nothing.
+fn settled(book: &Book, through: Option<Day>, facts: Evidence) -> Result<Settled<Evidence>, PeriodError> {
     let records: Text = facts.checksum().parse()?;
     let closed = through.map(|through| Closed { through, records: Some(records) });
     let was = book.settings().closed.as_ref().map(|closed| closed.through);

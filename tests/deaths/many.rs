@@ -62,3 +62,9 @@ fn a_series_of_forty_shifts() {
     let line = "shift expand --until 2027-01-09";
     dies_in_memory(&Scene::plain(line), line, &mut Sample::of(1009));
 }
+
+#[test]
+fn a_period_that_is_closed() {
+    let line = "period close 2020-02";
+    dies_in_memory(&Scene::plain(line), line, &mut Sample::of(37));
+}
