@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use tandem::cli::{self, World};
 
+/// A city's rows are small texts by the million, made in one thread and given back in another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::main(std::env::args_os(), World::real(chrono::Utc::now(), std::thread::sleep))
 }

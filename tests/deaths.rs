@@ -14,13 +14,13 @@ use std::sync::Arc;
 use tandem::model::book::Book;
 use tandem::model::change::Planned;
 use tandem::session::change::{ChangeError, Command, Desk};
-use tandem::store::disk::{Death, Disk, Dying, RelPath};
+use tandem::store::disk::{Death, Disk, Dying, Effect, RelPath};
 use tandem::store::git::Git;
 use tandem::store::publish::{Reading, before_reading};
 
 use self::commands::{CHANGING, committing};
-use self::scene::{Sample, Scene, git};
-use crate::support::repository::{at, at_once};
+use self::scene::{Sample, Scene, each_line, git};
+use crate::support::repository::{State, at, at_once};
 
 const DEATHS: [Death; 5] = [Death::Crash, Death::Half, Death::Error, Death::Full, Death::Permission];
 
@@ -50,22 +50,31 @@ fn next(disk: &Arc<dyn Disk>, git: Option<&Git>, reads: bool) {
     assert!(matches!(refused, Err(ChangeError::Refused(Refused) | ChangeError::Open(_))), "{refused:?}");
 }
 
-/// Every step with every death, and the power cut or not.
-fn deaths(steps: usize) -> impl Iterator<Item = (usize, Death, bool)> {
-    let all = (0..steps).flat_map(|step| DEATHS.map(|death| (step, death)));
-    all.flat_map(|(step, death)| [(step, death, false), (step, death, true)])
+/// Every step with every death that is not the same as another: to die within a step that only looks is to die
+/// before it, and a full medium is noticed by the next step that needs room.
+fn deaths(effects: Vec<Effect>) -> impl Iterator<Item = (usize, Death)> {
+    let all =
+        effects.into_iter().enumerate().flat_map(|(step, effect)| DEATHS.map(|death| (step, effect, death)));
+    let differ = all.filter(|(_, effect, death)| match death {
+        Death::Half => *effect != Effect::Looks,
+        Death::Full => *effect == Effect::Allocates,
+        Death::Crash | Death::Error | Death::Permission => true,
+    });
+    differ.map(|(step, _, death)| (step, death))
 }
 
-/// A command in memory, dying.
-fn dies_in_memory(scene: &Scene, line: &str, sample: &mut Sample) {
+/// A command in memory, dying, with the power cut or not; gives how many cases were taken.
+fn dies_in_memory(scene: &Scene, line: &str, sample: &mut Sample) -> usize {
     let old = scene.settled_files(&scene.memory());
     let whole = Arc::new(Dying::counting(Arc::new(scene.memory())));
     let disk: Arc<dyn Disk> = whole.clone();
     scene.perform(&disk, scene.folder()).unwrap_or_else(|error| panic!("{line}: {error}"));
-    let steps = whole.steps();
     let new = scene.settled_files(&*disk);
     assert_ne!(old, new, "{line}");
-    for (step, death, power_cut) in deaths(steps).filter(|_| sample.takes()) {
+    let all = deaths(whole.effects()).flat_map(|(step, death)| [(step, death, false), (step, death, true)]);
+    let mut taken = 0;
+    for (step, death, power_cut) in all.filter(|_| sample.takes()) {
+        taken += 1;
         let beneath = scene.memory();
         let dying: Arc<dyn Disk> = Arc::new(Dying::at(Arc::new(beneath.clone()), step, death));
         let answer = Dying::survive(|| scene.perform(&dying, scene.folder()));
@@ -96,20 +105,20 @@ fn dies_in_memory(scene: &Scene, line: &str, sample: &mut Sample) {
         };
         assert_eq!(beneath.files().into_keys().find(is_ours), None, "{said}");
     }
+    taken
 }
 
 #[test]
 fn a_disk_that_dies_under_any_command() {
-    let mut sample = Sample::of(499);
-    for line in CHANGING {
-        dies_in_memory(&Scene::plain(line), line, &mut sample);
-    }
+    each_line(CHANGING.iter().copied(), 499, &|line, sample| {
+        dies_in_memory(&Scene::plain(line), line, sample)
+    });
 }
 
 #[test]
 fn a_disk_that_dies_under_any_command_that_commits() {
-    let (mut lines, mut sample) = (Sample::of(11), Sample::of(101));
-    for line in committing().filter(|_| lines.takes()) {
+    let mut lines = Sample::of(11);
+    each_line(committing().filter(|_| lines.takes()), 101, &|line, sample| {
         let scene = Scene::committing(line);
         let sandbox = scene.repository();
         let old = scene.settled(sandbox.state());
@@ -118,23 +127,31 @@ fn a_disk_that_dies_under_any_command_that_commits() {
         scene.perform(&disk, &sandbox).unwrap_or_else(|error| panic!("{line}: {error}"));
         let new = scene.settled(sandbox.state());
         assert_ne!(old, new, "{line}");
-        for (step, death, _) in deaths(whole.steps()).filter(|(.., cut)| !cut).filter(|_| sample.takes()) {
-            let sandbox = scene.repository();
-            let dying: Arc<dyn Disk> = Arc::new(Dying::at(Arc::new(sandbox.disk()), step, death));
-            let answer = Dying::survive(|| scene.perform(&dying, &sandbox));
-            scene::leave();
-            drop(dying);
-            let said = format!("{line}: {death:?} at {step}, {answer:?}");
-            let disk: Arc<dyn Disk> = Arc::new(sandbox.disk());
-            next(&disk, git(&sandbox).as_ref(), step % 2 == 0);
-            let now = scene.settled(sandbox.state());
-            assert!(now == old || now == new, "{said}: {now:?}");
-            assert!(now == new || answer != Some(Ok(())), "{said}");
-            if now == old {
-                scene.perform(&disk, &sandbox).unwrap_or_else(|error| panic!("{said}: {error}"));
-                assert_eq!(scene.settled(sandbox.state()), new, "{said}");
-            }
-            assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
+        let mut taken = 0;
+        for (step, death) in deaths(whole.effects()).filter(|_| sample.takes()) {
+            taken += 1;
+            dies_over_git(&scene, line, (step, death), (&old, &new));
         }
+        taken
+    });
+}
+
+/// A command in a repository, dying at a step.
+fn dies_over_git(scene: &Scene, line: &str, (step, death): (usize, Death), (old, new): (&State, &State)) {
+    let sandbox = scene.repository();
+    let dying: Arc<dyn Disk> = Arc::new(Dying::at(Arc::new(sandbox.disk()), step, death));
+    let answer = Dying::survive(|| scene.perform(&dying, &sandbox));
+    scene::leave();
+    drop(dying);
+    let said = format!("{line}: {death:?} at {step}, {answer:?}");
+    let disk: Arc<dyn Disk> = Arc::new(sandbox.disk());
+    next(&disk, git(&sandbox).as_ref(), step % 2 == 0);
+    let now = scene.settled(sandbox.state());
+    assert!(now == *old || now == *new, "{said}: {now:?}");
+    assert!(now == *new || answer != Some(Ok(())), "{said}");
+    if now == *old {
+        scene.perform(&disk, &sandbox).unwrap_or_else(|error| panic!("{said}: {error}"));
+        assert_eq!(scene.settled(sandbox.state()), *new, "{said}");
     }
+    assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
 }

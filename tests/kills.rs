@@ -7,9 +7,9 @@
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 
 use crate::deaths::commands::committing;
-use crate::deaths::scene::{Sample, Scene};
+use crate::deaths::scene::{Sample, Scene, each_line};
 use crate::stories::KILLING_GIT;
-use crate::support::repository::Sandbox;
+use crate::support::repository::{Sandbox, State};
 
 const WAYS: [&str; 4] = ["parent-before", "parent-after", "group-before", "group-after"];
 
@@ -36,38 +36,42 @@ fn fresh(scene: &Scene) -> (Sandbox, Vec<String>) {
 
 #[test]
 fn a_git_that_kills_any_command() {
-    let (mut lines, mut sample) = (Sample::of(23), Sample::of(29));
-    let mut nth = 0;
-    for line in committing().filter(|_| lines.takes()) {
+    let mut lines = Sample::of(23);
+    each_line(committing().filter(|_| lines.takes()), 29, &|line, sample| {
         let scene = Scene::committing(line);
-        let is_init = line.starts_with("init ");
         let (whole, words) = fresh(&scene);
         let old = scene.settled(whole.state());
         let calls = run(&whole, &words.iter().map(|word| &**word).collect::<Vec<_>>(), 0, "never");
         let new = scene.settled(whole.state());
         assert_ne!(old, new, "{line}");
         let all = (1..=calls).flat_map(|call| WAYS.map(|how| (call, how)));
+        let mut taken = 0;
         for (call, how) in all.filter(|_| sample.takes()) {
-            nth += 1;
-            let said = format!("{line}: {how} call {call}");
-            let (sandbox, words) = fresh(&scene);
-            let words: Vec<&str> = words.iter().map(|word| &**word).collect();
-            run(&sandbox, &words, call, how);
-            // The next command is one that reads, or another one that changes something and is refused.
-            let next: &[&str] = if nth % 2 == 0 { &["check"] } else { &["volunteer", "set", "li-na", "x=1"] };
-            let read = sandbox.tandem(next);
-            let nowhere = is_init && read.talk.contains("no records found");
-            assert!(matches!(read.code, Some(0 | 1)) || nth % 2 == 1 || nowhere, "{said}: {read:?}");
-            let now = scene.settled(sandbox.state());
-            assert!(now == old || now == new || nowhere, "{said}: {now:?}");
-            if now != new {
-                let again = sandbox.tandem(&words);
-                // A store that was made by halves is finished, and then there is one already.
-                assert!(again.code == Some(0) || is_init && again.code == Some(2), "{said}: {again:?}");
-                assert_eq!(scene.settled(sandbox.state()), new, "{said}: {again:?}");
-            }
-            assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
+            taken += 1;
+            killed(&scene, line, (call, how), taken % 2 == 0, (&old, &new));
         }
+        taken
+    });
+}
+
+/// A command whose git kills at a call; the next one reads, or changes something and is refused.
+fn killed(scene: &Scene, line: &str, (call, how): (usize, &str), reads: bool, (old, new): (&State, &State)) {
+    let said = format!("{line}: {how} call {call}");
+    let is_init = line.starts_with("init ");
+    let (sandbox, words) = fresh(scene);
+    let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+    run(&sandbox, &words, call, how);
+    let next: &[&str] = if reads { &["check"] } else { &["volunteer", "set", "li-na", "x=1"] };
+    let read = sandbox.tandem(next);
+    let nowhere = is_init && read.talk.contains("no records found");
+    assert!(matches!(read.code, Some(0 | 1)) || !reads || nowhere, "{said}: {read:?}");
+    let now = scene.settled(sandbox.state());
+    assert!(now == *old || now == *new || nowhere, "{said}: {now:?}");
+    if now != *new {
+        let again = sandbox.tandem(&words);
+        // A store that was made by halves is finished, and then there is one already.
+        assert!(again.code == Some(0) || is_init && again.code == Some(2), "{said}: {again:?}");
+        assert_eq!(scene.settled(sandbox.state()), *new, "{said}: {again:?}");
     }
-    assert!(nth > 0, "no case was taken");
+    assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
 }

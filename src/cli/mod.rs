@@ -264,13 +264,14 @@ impl World {
     }
 }
 
-/// Does in some world what words say, and gives back why not instead of telling it.
+/// Does in some world what words say, and gives back why not instead of telling it; else whether nothing was found
+/// that must not be, which the exit code would say.
 ///
 /// # Errors
 /// What would be told.
-pub fn perform(words: &[OsString], world: World) -> Result<(), String> {
+pub fn perform(words: &[OsString], world: World) -> Result<bool, String> {
     let cli = read(words).map_err(|error| error.to_string())?;
-    act(cli, words, world).map(drop).map_err(|failure| failure.message)
+    act(cli, words, world).map(|outcome| outcome == Outcome::Done).map_err(|failure| failure.message)
 }
 
 /// Runs a command that was understood.

@@ -9,9 +9,11 @@ mod people;
 pub mod told;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::HashSet;
 
 use crate::model::arrival::Arrivals;
 use crate::model::code::{Catalogue, State};
@@ -114,8 +116,8 @@ pub trait Source {
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError>;
 
-    /// What the files of a log that a period selects tell, in the order of [`Source::each`], where it is
-    /// remembered; whether it is.
+    /// What the files of a log that a period selects tell, in the order of [`Source::each`], where the source
+    /// says it by itself; whether it does.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed.
@@ -405,7 +407,7 @@ impl<'a> Book<'a> {
         kind: Kind,
         period: Option<&Period>,
         passed: &mut Passed,
-        out: &mut dyn FnMut(Fact),
+        out: &mut dyn FnMut(&Fact),
     ) -> Result<(), SourceError> {
         let ground = self.ground()?;
         let reach = period.map(|period| kind.reach(period));
@@ -414,6 +416,7 @@ impl<'a> Book<'a> {
         {
             return Ok(());
         }
+        let out = &mut |fact: Fact| out(&fact);
         self.records(kind, reach.as_ref(), passed, &mut |id, record| self.facts_of(id, record, &ground, out))
     }
 

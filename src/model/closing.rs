@@ -48,7 +48,7 @@ pub fn evidence(book: &Book, through: Day, passed: &mut Passed) -> Result<Eviden
     for kind in DATED {
         book.facts(kind, Some(&period), passed, &mut |fact| {
             if fact.about.date <= through {
-                evidence.add(&fact);
+                evidence.add(fact);
             }
         })?;
     }

@@ -1,10 +1,10 @@
 //! Facts: the rows that every report adds up, derived from records and from nothing else.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
+use foldhash::HashSet;
 
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;

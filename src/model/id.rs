@@ -86,6 +86,11 @@ impl Id {
         &self.0
     }
 
+    /// Where its text lies: while somebody holds an id, whatever lies there is the same id.
+    pub fn place(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
     /// Whether a text has an id's form, so that a reference written so must resolve.
     pub fn is_form(text: &str) -> bool {
         let mut is_word = false;
@@ -113,7 +118,7 @@ impl FromStr for Id {
         if text.len() > LONGEST {
             return Err(IdError::TooLong { text: text.into(), length: text.len(), most: LONGEST });
         }
-        if RESERVED.contains(&text) {
+        if is_reserved(text) {
             return Err(IdError::Reserved { text: text.into() });
         }
         Ok(Id(text.into()))
@@ -146,6 +151,13 @@ impl Borrow<str> for Id {
 }
 
 scalar!(Id, "id");
+
+/// Whether a word is one of [`RESERVED`], whatever the case of its letters.
+pub fn is_reserved(word: &str) -> bool {
+    // Nearly all words begin with another letter.
+    matches!(word.as_bytes(), [b'f' | b'F' | b'n' | b'N' | b'o' | b'O' | b't' | b'T' | b'y' | b'Y', ..])
+        && RESERVED.iter().any(|reserved| word.eq_ignore_ascii_case(reserved))
+}
 
 /// Lower case with single hyphens: what is left of a text when it is forced into an id's form.
 pub(crate) fn slug(text: &str) -> String {

@@ -98,7 +98,7 @@ pub fn each_service(
     for kind in SERVED {
         book.facts(kind, Some(&period), passed, &mut |fact| {
             if let What::Service(service) = &fact.what {
-                out(served_on(book, &fact), &fact, service);
+                out(served_on(book, fact), fact, service);
             }
         })?;
     }

@@ -4,12 +4,15 @@
 //! Attendances count rows of service, people are distinct persons; the total's people are distinct too. What
 //! was compulsory and what nobody has looked at is within the hours, and told apart where there is any.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::model::book::{Book, Passed};
 use crate::model::code::{Category, Role, State, codes};
 use crate::model::day::Month;
-use crate::model::fact::{Fact, SERVED, Service, What};
+use crate::model::fact::{About, Fact, SERVED, Service, What};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -89,13 +92,13 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
         book.facts(kind, Some(&query.period), &mut passed, &mut |fact| {
             if let What::Service(service) = &fact.what
                 && outcome.is_ok()
-                && filter.takes(&fact)
+                && filter.takes(fact)
             {
                 let person = filter.people().number(&service.who);
-                outcome = heap.add(by, &fact, service, person);
+                outcome = heap.add(by, fact, service, person);
                 if let Some(org) = fact.about.org.as_ref().filter(|_| by.contains(&Key::Org)) {
                     // What is too much for an organisation was too much in all.
-                    let _ = own.entry(org.clone()).or_default().add(&fact, service, person);
+                    let _ = own.entry(org.clone()).or_default().add(fact, service, person);
                 }
             }
         })?;
@@ -108,8 +111,11 @@ pub fn hours(book: &Book, query: &Query, by: &[Key]) -> Result<Hours, ReportErro
 /// What is added up while facts stream by: values of keys are not written out before the end.
 #[derive(Default)]
 struct Heap {
-    rows: HashMap<Vec<Part>, Sum>,
+    rows: Vec<(Vec<Part>, Sum)>,
+    numbers: HashMap<Vec<Part>, usize>,
     total: Sum,
+    /// What the last fact was about, and its row: the next is mostly about the same.
+    last: Option<(Arc<About>, usize)>,
     /// The keys of the last row, in a list that is used again and again.
     key: Vec<Part>,
 }
@@ -128,15 +134,32 @@ enum Part {
 
 impl Heap {
     fn add(&mut self, by: &[Key], fact: &Fact, service: &Service, person: u32) -> Result<(), ReportError> {
-        self.key.clear();
-        self.key.extend(by.iter().map(|key| key.of(fact, service)));
-        let row = match self.rows.get_mut(self.key.as_slice()) {
-            Some(row) => row,
-            None => self.rows.entry(self.key.clone()).or_default(),
-        };
-        row.add(fact, service, person)
+        let row = self.row(by, fact, service);
+        self.rows[row]
+            .1
+            .add(fact, service, person)
             .and_then(|()| self.total.add(fact, service, person))
             .ok_or_else(|| ReportError::too_many(&fact.about))
+    }
+
+    /// The number of the row that a fact belongs to.
+    fn row(&mut self, by: &[Key], fact: &Fact, service: &Service) -> usize {
+        let is_same = !by.iter().any(|key| key.is_of_service());
+        if let Some((about, row)) = self.last.as_ref().filter(|_| is_same)
+            && Arc::ptr_eq(about, &fact.about)
+        {
+            return *row;
+        }
+        self.key.clear();
+        self.key.extend(by.iter().map(|key| key.of(fact, service)));
+        let known = self.numbers.get(self.key.as_slice()).copied();
+        let row = known.unwrap_or_else(|| {
+            self.rows.push((self.key.clone(), Sum::default()));
+            self.numbers.insert(self.key.clone(), self.rows.len() - 1);
+            self.rows.len() - 1
+        });
+        self.last = Some((fact.about.clone(), row));
+        row
     }
 
     /// The report, without what only registers and files tell.
@@ -205,6 +228,11 @@ impl Hours {
 }
 
 impl Key {
+    /// Whether the rows of one record may differ in it.
+    fn is_of_service(self) -> bool {
+        matches!(self, Key::Who | Key::As)
+    }
+
     /// The value that a row of service has for this key.
     fn of(self, fact: &Fact, service: &Service) -> Part {
         let about = &fact.about;
@@ -283,11 +311,8 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::code::{Role, State};
-    use crate::model::fact::About;
     use crate::model::id::Id;
 
     fn served(minutes: i64) -> (Fact, Service) {

@@ -244,7 +244,7 @@ fn waiting(book: &Book, query: &Query, filter: &Filter) -> Result<Table, ReportE
     for kind in SERVED {
         book.facts(kind, Some(&query.period), &mut Passed::default(), &mut |fact| {
             let What::Service(service) = &fact.what else { return };
-            if service.state == State::Submitted && filter.takes(&fact) {
+            if service.state == State::Submitted && filter.takes(fact) {
                 let key =
                     (fact.about.date, format!("{kind}/{}", fact.about.id), service.who.clone(), service.role);
                 found.push((key, service.minutes, fact.approximate));

@@ -123,11 +123,8 @@ mod tests {
     }
 
     fn of(rest: &str, heads: i64) -> Opinions {
-        let ground = Ground {
-            workers: std::collections::HashSet::new(),
-            zone: chrono_tz::UTC,
-            unlooked: State::Verified,
-        };
+        let ground =
+            Ground { workers: foldhash::HashSet::default(), zone: chrono_tz::UTC, unlooked: State::Verified };
         let tally = Tally { heads: Count { number: heads, approximate: false }, ..Tally::default() };
         Opinions::of_activity(&activity(rest), &tally, &ground)
     }

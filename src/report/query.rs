@@ -3,7 +3,9 @@
 //! An organisation means its whole subtree. A worker who is also in the volunteers' register is one
 //! person, whichever of the two ids a row was written with.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::model::book::{Book, Passed, SourceError};
 use crate::model::code::{Category, Role};
@@ -48,7 +50,12 @@ pub struct Filter<'a> {
 pub struct People {
     same: HashMap<Id, Id>,
     numbers: HashMap<Id, u32>,
+    /// The numbers of ids that were asked for lately, each where its text lies: rows mostly share their ids.
+    lately: Vec<Option<(Id, u32)>>,
 }
+
+/// How many ids are remembered by where they lie: more than are in a few months' rows.
+const LATELY: usize = 1 << 16;
 
 impl Query {
     /// Everything of a period.
@@ -124,7 +131,7 @@ impl People {
                 same.insert(id.clone(), volunteer.0);
             }
         })?;
-        Ok(People { same, numbers: HashMap::new() })
+        Ok(People { same, ..People::default() })
     }
 
     /// The id that stands for the person.
@@ -134,6 +141,20 @@ impl People {
 
     /// The person's number: small, the same whenever asked.
     pub fn number(&mut self, who: &Id) -> u32 {
+        if self.lately.is_empty() {
+            self.lately.resize(LATELY, None);
+        }
+        // Texts lie at multiples of eight; what is near each other shall not share a slot.
+        let slot = (who.place() >> 3) % LATELY;
+        if let Some((_, number)) = self.lately[slot].as_ref().filter(|(id, _)| id.place() == who.place()) {
+            return *number;
+        }
+        let number = self.look_up(who);
+        self.lately[slot] = Some((who.clone(), number));
+        number
+    }
+
+    fn look_up(&mut self, who: &Id) -> u32 {
         if let Some(number) = self.numbers.get(who) {
             return *number;
         }

@@ -3,7 +3,7 @@
 //! The checksum is over the blob ids of every file whose path the report selects, good or bad, and of
 //! `tandem.toml`; so that of any revision can be had from its tree alone, without reading a file.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::model::book::Passed;
 use crate::model::evidence::sha256;
@@ -103,12 +103,18 @@ fn is_committed(
     for kind in kinds {
         let reach = period.map(|period| kind.reach(period));
         let folder: RelPath = kind.folder().parse().unwrap_or_default();
+        // The folder of the last file, and whether the report selects what lies in it.
+        let mut last = (String::new(), false);
         git.each_blob(commit, &folder, &mut |path, blob| {
-            if path.parts().any(|part| part.starts_with('.')) {
+            let (folder, file) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
+            if last.0 != folder {
+                let is_hidden = folder.split('/').any(|part| part.starts_with('.'));
+                last = (folder.into(), !is_hidden && layout::selects(*kind, folder, reach.as_ref()));
+            }
+            if !last.1 || file.starts_with('.') {
                 return;
             }
-            let name = layout::name(*kind, &Entry { path, kind: disk::Kind::File }).ok();
-            if let Some(name) = name.filter(|name| layout::selects(name, reach.as_ref())) {
+            if let Ok(name) = layout::name(*kind, &Entry { path, kind: disk::Kind::File }) {
                 count(&Passed::line(*kind, &name.id, blob.oid.as_str()));
             }
         })?;

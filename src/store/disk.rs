@@ -16,7 +16,7 @@ use std::io;
 use std::time::SystemTime;
 
 pub use self::draft::Draft;
-pub use self::dying::{Death, Dying};
+pub use self::dying::{Death, Dying, Effect};
 pub use self::memory::Memory;
 pub use self::past::Past;
 pub use self::path::{PathError, RelPath};

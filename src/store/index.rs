@@ -17,8 +17,6 @@
 //! two who write the later wins; both are right.
 
 mod clean;
-mod column;
-mod facts;
 mod files;
 mod frame;
 mod holding;
@@ -29,6 +27,7 @@ mod survey;
 mod tree;
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,7 +35,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use self::facts::Ids;
 use self::frame::Print;
 use self::month::Month;
 use self::refresh::Seeing;
@@ -47,6 +45,7 @@ use crate::model::fact::Ground;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
+use crate::store::columns::Block;
 use crate::store::disk::{self, Disk, RelPath, Seen};
 use crate::store::layout;
 use crate::store::lock::local;
@@ -105,24 +104,25 @@ impl Index {
         out: &mut dyn FnMut(Told),
     ) -> bool {
         let disk = &**records.disk();
-        // What a correction tells, the corrected record says.
-        let Some(moment) = disk.moment().filter(|_| kind != Kind::Correction) else { return false };
+        let Some(moment) = disk.moment() else { return false };
         let Ok(months) = survey::months(disk, kind, period) else { return false };
         if !self.is_worth(disk, months.values().map(Vec::len).sum()) {
             return false;
         }
         let crew = month::crew(ground);
-        let months: Vec<(day::Month, Vec<Seen>)> = months.into_iter().collect();
-        let refreshed = |nth: &usize| {
-            let (month, seen) = &months[*nth];
-            (*nth, self.month(&Seeing { records, kind, seen, moment }, *month, ground, crew))
+        let months: Vec<_> = months.into_iter().map(|(month, seen)| (month, Mutex::new(seen))).collect();
+        let ids = Mutex::default();
+        let block = |(month, seen): &(day::Month, Mutex<Vec<Seen>>)| {
+            // What was seen is held no longer than its month is looked at.
+            let seen = mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+            let seeing = Seeing { records, kind, seen: &seen, moment };
+            if let Some(month) = self.month(&seeing, *month, ground, crew) {
+                return month.block(kind, records, &ids);
+            }
+            let names = seen.iter().filter_map(|seen| layout::name(kind, &seen.entry).ok());
+            Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, &|name| records.read_one(name))
         };
-        let mut ids = Ids::default();
-        let all: Vec<usize> = (0..months.len()).collect();
-        abreast::each(records.threads(), 1, &all, &refreshed, &mut |(nth, month)| match month {
-            Some(month) => month.tell(kind, records, &mut ids, out),
-            None => read_each(records, kind, &months[nth].1, out),
-        });
+        abreast::each(records.threads(), 1, &months, &block, &mut |block| block.tell(out));
         true
     }
 
@@ -234,11 +234,4 @@ fn make(disk: &dyn Disk) -> std::io::Result<()> {
 /// A part that proves itself; nothing where none does.
 fn read<T: DeserializeOwned>(disk: &dyn Disk, path: &RelPath, print: Print) -> Option<T> {
     frame::unframed(print, &disk.read(path, LARGEST).ok()?)
-}
-
-/// Gives the files of a month as they are read.
-fn read_each(records: &Records, kind: Kind, seen: &[Seen], out: &mut dyn FnMut(Told)) {
-    for name in seen.iter().filter_map(|seen| layout::name(kind, &seen.entry).ok()) {
-        records.give(name, &mut |name, read| out(Told::Read(name, read)));
-    }
 }

@@ -53,12 +53,17 @@ pub fn renamed(path: &RelPath, kind: Kind, id: &Id) -> Result<RelPath, PathError
     folder.parse::<RelPath>()?.join(&format!("{id}.{}", kind.extension()))
 }
 
-/// Whether a period selects a record's file, by its path alone: registers always, logs by the first
-/// folder that is a month's.
-pub fn selects(name: &Name, period: Option<&Period>) -> bool {
-    let Some(period) = period.filter(|_| name.kind.is_log()) else { return true };
-    let mut slashes = name.path.match_indices('/').map(|(at, _)| &name.path[..at]);
-    slashes.find_map(Month::of_folders).is_some_and(|month| period.touches(month))
+/// Whether a period selects the files in a folder of a kind: registers always, logs by the first folder on the way
+/// that is a month's.
+pub fn selects(kind: Kind, folder: &str, period: Option<&Period>) -> bool {
+    let Some(period) = period.filter(|_| kind.is_log()) else { return true };
+    month(folder).is_some_and(|(month, _)| period.touches(month))
+}
+
+/// The first folder of a month on the way to a folder, and how many bytes of the path name it.
+pub fn month(folder: &str) -> Option<(Month, usize)> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    ends.into_iter().find_map(|length| Some((Month::of_folders(&folder[..length])?, length)))
 }
 
 /// Whether a file is what an editor keeps of an earlier text: `li-na.toml~`, `#li-na.toml#`.

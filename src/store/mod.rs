@@ -1,6 +1,7 @@
 //! The only part that touches disk, git and keys.
 
 mod abreast;
+mod columns;
 pub mod disk;
 pub mod edit;
 pub mod folder;

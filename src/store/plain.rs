@@ -329,4 +329,9 @@ impl<'t> SeqAccess<'t> for &mut Rows<'_, 't> {
         };
         seed.deserialize(Value { cursor: self.cursor, place }).map(Some)
     }
+
+    /// Nearly all lines of a record that has a list of many rows are rows of it.
+    fn size_hint(&self) -> Option<usize> {
+        self.indent.map(|_| self.cursor.lines_left())
+    }
 }

@@ -13,7 +13,7 @@ use crate::model::arrival::Arrivals;
 use crate::model::book::told::Told;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
-use crate::model::day::{Day, Month};
+use crate::model::day::Day;
 use crate::model::fact::Ground;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
@@ -24,6 +24,7 @@ use crate::model::place::Place;
 use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::sound::Called;
+use crate::store::columns::Block;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
@@ -50,8 +51,8 @@ pub struct Records {
 /// How many files or folders a thread reads before it tells.
 const CHUNK: usize = 32;
 
-/// How many folders are listed before their files are read.
-const FOLDERS: usize = 512;
+/// How many files a thread reads before it tells their facts: the more, the more ids they share.
+const BLOCK: usize = 128;
 
 /// Why a records directory cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -236,41 +237,6 @@ impl Records {
         locate::shown(&*self.disk, &find, problems)
     }
 
-    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
-    fn months(&self, folder: &RelPath, period: &Period, out: &mut Vec<RelPath>) -> Result<(), SourceError> {
-        let entries = match self.disk.list(folder) {
-            Ok(entries) => entries,
-            Err(error) if disk::is_missing(&error) => return Ok(()),
-            Err(error) => return Err(source(folder, &error)),
-        };
-        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
-            if entry.path.name().starts_with('.') {
-                continue;
-            }
-            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
-            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
-                continue;
-            }
-            match Month::of_folders(entry.path.as_str()) {
-                Some(month) if period.touches(month) => out.push(entry.path),
-                Some(_) => {}
-                None => self.months(&entry.path, period, out)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// The records that lie in some folders, in order.
-    fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
-        let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
-            let entries = entries(&*self.disk, folder)?;
-            Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
-        };
-        let mut lists = Vec::new();
-        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
-        Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
-    }
-
     /// Reads a record; where it cannot be read, says why.
     pub(super) fn read_one(&self, name: &Name) -> Result<Loaded, Unusable> {
         self.load(name).map_err(|error| match error {
@@ -395,7 +361,20 @@ impl Source for Records {
         ground: &Ground,
         out: &mut dyn FnMut(Told),
     ) -> Result<bool, SourceError> {
-        Ok(self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out)))
+        // What a correction tells, the record that it corrects says.
+        if !kind.is_log() || kind == Kind::Correction {
+            return Ok(false);
+        }
+        let is_told = self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out));
+        if !is_told {
+            let (ids, threads) = (Mutex::default(), self.threads);
+            let read = |names: &&[Name]| Block::read(kind, names, ground, &ids, &|name| self.read_one(name));
+            self.each_of(kind, period, &mut |names| {
+                let some: Vec<&[Name]> = names.chunks(BLOCK).collect();
+                abreast::each(threads, 1, &some, &read, &mut |block| block.tell(out));
+            })?;
+        }
+        Ok(true)
     }
 
     fn called(
@@ -423,19 +402,18 @@ impl Source for Records {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError> {
-        let mut folders = Vec::new();
+        let read = |name: &Name| (name.clone(), self.read_one(name));
+        let each = |names: &[Name], out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)| {
+            abreast::each(self.threads, CHUNK, names, &read, &mut |(name, record)| out(name, record));
+        };
         match period.filter(|_| kind.is_log()) {
-            Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
-            None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
-            None => folders.push(known(kind.folder())),
+            Some(period) => self.each_of(kind, period, &mut |names| each(names, out)),
+            None if self.remembered(kind, &mut |_| true, out) => Ok(()),
+            None => {
+                each(&self.named(kind, &[known(kind.folder())])?, out);
+                Ok(())
+            }
         }
-        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
-        for folders in folders.chunks(FOLDERS) {
-            let names = self.named(kind, folders)?;
-            let read = |name: &Name| (name.clone(), self.read_one(name));
-            abreast::each(self.threads, CHUNK, &names, &read, &mut |(name, record)| out(name, record));
-        }
-        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tandem::store::disk::{Disk, Dying};
 
 use super::commands::committing;
-use super::scene::{self, Sample, Scene};
+use super::scene::{self, Sample, Scene, each_line};
 use crate::support::repository::{State, at};
 
 /// What the hand types at the end of a file.
@@ -35,33 +35,41 @@ fn is_there(state: &State) -> bool {
 
 #[test]
 fn an_editor_that_saves_in_between_loses_nothing() {
-    let (mut lines, mut sample) = (Sample::of(19), Sample::of(61));
-    for line in committing().filter(|_| lines.takes()) {
+    let mut lines = Sample::of(19);
+    each_line(committing().filter(|_| lines.takes()), 61, &|line, sample| {
         let scene = Scene::committing(line);
         let whole = scene.repository();
         let old = whole.state();
         let counting = Arc::new(Dying::counting(Arc::new(whole.disk())));
         let disk: Arc<dyn Disk> = counting.clone();
         scene.perform(&disk, &whole).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let mut taken = 0;
         for (path, text) in saved(&old, &whole.state()) {
             for step in (0..counting.steps()).filter(|_| sample.takes()) {
-                let sandbox = scene.repository();
-                let (place, typed) = (sandbox.records().join(&path), text.clone());
-                let save = move || {
-                    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-                    std::fs::write(&place, &typed).unwrap();
-                };
-                let disk: Arc<dyn Disk> = Arc::new(Dying::visited(Arc::new(sandbox.disk()), step, save));
-                let answer = scene.perform(&disk, &sandbox);
-                scene::leave();
-                let said = format!("{line}: `{path}` saved before step {step}, {answer:?}");
-                let committed = || sandbox.git(&["log", "-p", "--format="]).contains(TYPED.trim_end());
-                assert!(is_there(&sandbox.state()) || committed(), "{said}");
-                assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
-                assert!(answer.is_ok() || sandbox.disk().stat(&at(".tandem/journal")).unwrap().is_none());
+                taken += 1;
+                saved_in_between(&scene, line, (&path, &text), step);
             }
         }
-    }
+        taken
+    });
+}
+
+/// A command in a repository, before whose step a file is saved.
+fn saved_in_between(scene: &Scene, line: &str, (path, text): (&str, &str), step: usize) {
+    let sandbox = scene.repository();
+    let (place, typed) = (sandbox.records().join(path), text.to_string());
+    let save = move || {
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(&place, &typed).unwrap();
+    };
+    let disk: Arc<dyn Disk> = Arc::new(Dying::visited(Arc::new(sandbox.disk()), step, save));
+    let answer = scene.perform(&disk, &sandbox);
+    scene::leave();
+    let said = format!("{line}: `{path}` saved before step {step}, {answer:?}");
+    let committed = || sandbox.git(&["log", "-p", "--format="]).contains(TYPED.trim_end());
+    assert!(is_there(&sandbox.state()) || committed(), "{said}");
+    assert_eq!(sandbox.leftovers(), Vec::<String>::new(), "{said}");
+    assert!(answer.is_ok() || sandbox.disk().stat(&at(".tandem/journal")).unwrap().is_none());
 }
 
 #[test]

@@ -4,9 +4,12 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use chrono::DateTime;
 use tandem::cli::{World, perform};
@@ -39,11 +42,40 @@ impl Sample {
         Sample { stride, nth: 0 }
     }
 
+    /// A sample of the cases of the n-th of many lines: of each line others.
+    fn of_line(short: usize, nth: usize) -> Sample {
+        Sample { nth: nth * 37, ..Sample::of(short) }
+    }
+
     /// Whether the next case is taken.
     pub(crate) fn takes(&mut self) -> bool {
         self.nth += 1;
         self.nth.is_multiple_of(self.stride)
     }
+}
+
+/// Does something with each line, on as many threads as the machine has, each with a sample of its own; tells how
+/// many cases were taken.
+pub(crate) fn each_line<'a>(
+    lines: impl Iterator<Item = &'a str>,
+    short: usize,
+    work: &(dyn Fn(&str, &mut Sample) -> usize + Sync),
+) {
+    let lines: Vec<&str> = lines.collect();
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(lines.len());
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let nth = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(line) = lines.get(nth) else { return };
+                    let taken = work(line, &mut Sample::of_line(short, nth));
+                    println!("{line}: {taken} cases");
+                }
+            });
+        }
+    });
 }
 
 /// A line of the list, and where it is done.
@@ -140,7 +172,7 @@ impl<'a> Scene<'a> {
         let folder = sandbox.records().to_str().unwrap();
         let words = ["tandem", "-q", "-C", folder].into_iter().map(OsString::from);
         let words: Vec<_> = words.chain(self.words(sandbox).into_iter().map(OsString::from)).collect();
-        perform(&words, world())
+        if perform(&words, world())? { Ok(()) } else { Err("it found what must not be".into()) }
     }
 
     /// What lies there, in a form that equals itself: what is sealed is sealed differently each time, and a

@@ -1,6 +1,6 @@
-//! What files tell where a source remembers it: facts without their records, and names without the rest.
+//! What files tell where a source says it by itself: facts without their records, and names without the rest.
 //!
-//! A source that remembers nothing gives the records, and the book asks those: the answers are the same.
+//! A source that does not gives the records, and the book asks those: the answers are the same.
 
 use std::cell::RefCell;
 
@@ -16,32 +16,32 @@ use super::{Book, Loaded, Name, Passed, SourceError, settled};
 
 /// A piece of what files tell, in the order of the files.
 pub enum Told<'a> {
-    /// From here on a usable file of this id and blob id is told of.
-    File(&'a Id, &'a str),
+    /// From here on a usable file is told of, which adds this [`Passed::line`] to the checksum of a report.
+    File(Box<str>),
     /// A fact of it.
-    Fact(Fact),
+    Fact(&'a Fact),
     /// A file as it was read, with nothing else told of it.
     Read(Name, Result<Loaded, Unusable>),
 }
 
 impl Book<'_> {
-    /// The facts of a kind from a source that remembers them; whether it does.
+    /// The facts of a kind from a source that tells them; whether it does.
     pub(super) fn told(
         &self,
         kind: Kind,
         reach: &Period,
         ground: &Ground,
         passed: &mut Passed,
-        out: &mut dyn FnMut(Fact),
+        out: &mut dyn FnMut(&Fact),
     ) -> Result<bool, SourceError> {
         let key = (kind, Some(reach.clone()));
         let is_new = !passed.taken.contains(&key);
         let is_told = self.source.told(kind, reach, ground, &mut |told| match told {
-            Told::File(id, blob) if is_new => passed.lines.push(Passed::line(kind, id, blob)),
-            Told::File(..) => {}
+            Told::File(line) if is_new => passed.lines.push(line),
+            Told::File(_) => {}
             Told::Fact(fact) => out(fact),
             Told::Read(name, read) => passed.file(is_new, &name, read, &mut |id, record| {
-                self.facts_of(id, record, ground, out);
+                self.facts_of(id, record, ground, &mut |fact| out(&fact));
             }),
         })?;
         if is_told {

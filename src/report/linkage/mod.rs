@@ -111,7 +111,7 @@ pub fn linkage(book: &Book, query: &Query) -> Result<Linkage, ReportError> {
         }
     };
     for kind in STREAMED {
-        book.facts(kind, Some(&scope), &mut passed, &mut |fact| take(&mut sides, &fact))?;
+        book.facts(kind, Some(&scope), &mut passed, &mut |fact| take(&mut sides, fact))?;
     }
     let ground = sides.registers.ground.clone();
     for kind in WHOLE {

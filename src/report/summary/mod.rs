@@ -121,7 +121,7 @@ pub fn several(
         sums.trainees.clone_from(&trainees);
     }
     for &kind in STREAMED {
-        book.facts(kind, Some(scope), passed, &mut |fact| take(&mut all, &fact))?;
+        book.facts(kind, Some(scope), passed, &mut |fact| take(&mut all, fact))?;
     }
     outcome?;
     let money = money(book, passed)?;

@@ -25,6 +25,17 @@ pub enum Death {
     Permission,
 }
 
+/// What a step may do to the medium.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: to die within it is to die before it.
+    Looks,
+    /// It gives or takes names.
+    Changes,
+    /// It needs room, too: only such a step is refused by a full medium.
+    Allocates,
+}
+
 /// Another disk, with a counter and perhaps a fatal step. What dies is the process, by unwinding: catch
 /// it with [`Dying::survive`]; the disk beneath lives on.
 #[derive(Debug)]
@@ -46,7 +57,7 @@ impl fmt::Debug for Visit {
 
 #[derive(Debug, Default)]
 struct Tally {
-    steps: usize,
+    effects: Vec<Effect>,
     dead: bool,
     full: bool,
     denied: Option<RelPath>,
@@ -80,7 +91,12 @@ impl Dying {
 
     /// How many steps there were.
     pub fn steps(&self) -> usize {
-        self.tally().steps
+        self.tally().effects.len()
+    }
+
+    /// What each step may have done.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.tally().effects.clone()
     }
 
     /// How often each file was read.
@@ -107,10 +123,10 @@ impl Dying {
     }
 
     /// Counts a step and decides its fate.
-    fn step(&self, paths: &[&RelPath], allocates: bool) -> io::Result<Fate> {
+    fn step(&self, paths: &[&RelPath], effect: Effect) -> io::Result<Fate> {
         let mut tally = self.tally();
-        let number = tally.steps;
-        tally.steps += 1;
+        let number = tally.effects.len();
+        tally.effects.push(effect);
         if let Some((_, Visit(act))) = self.visit.as_ref().filter(|(step, _)| *step == number) {
             act();
         }
@@ -126,7 +142,7 @@ impl Dying {
             Some(Death::Permission) => tally.denied = paths.first().copied().cloned(),
             Some(Death::Crash) | None => {}
         }
-        if tally.full && allocates {
+        if tally.full && effect == Effect::Allocates {
             return Err(io::ErrorKind::StorageFull.into());
         }
         if tally.denied.as_ref().is_some_and(|denied| paths.contains(&denied)) {
@@ -136,8 +152,8 @@ impl Dying {
     }
 
     /// Does a step that is whole or not at all.
-    fn whole<T>(&self, paths: &[&RelPath], allocates: bool, step: impl FnOnce() -> T) -> io::Result<T> {
-        let fate = self.step(paths, allocates)?;
+    fn whole<T>(&self, paths: &[&RelPath], effect: Effect, step: impl FnOnce() -> T) -> io::Result<T> {
+        let fate = self.step(paths, effect)?;
         let done = step();
         match fate {
             Fate::Live => Ok(done),
@@ -152,23 +168,23 @@ impl Dying {
 impl Disk for Dying {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
         *self.tally().reads.entry(path.clone()).or_default() += 1;
-        self.whole(&[path], false, || self.beneath.read(path, limit))?
+        self.whole(&[path], Effect::Looks, || self.beneath.read(path, limit))?
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        self.whole(&[path], false, || self.beneath.stat(path))?
+        self.whole(&[path], Effect::Looks, || self.beneath.stat(path))?
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        self.whole(&[folder], false, || self.beneath.list(folder))?
+        self.whole(&[folder], Effect::Looks, || self.beneath.list(folder))?
     }
 
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
-        self.whole(&[folder], false, || self.beneath.walk(folder))?
+        self.whole(&[folder], Effect::Looks, || self.beneath.walk(folder))?
     }
 
     fn write_new(&self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()> {
-        match self.step(&[path], true)? {
+        match self.step(&[path], Effect::Allocates)? {
             Fate::Live => self.beneath.write_new(path, bytes, like),
             Fate::Half => {
                 self.beneath.write_new(path, &bytes[..bytes.len() / 2], like)?;
@@ -178,31 +194,31 @@ impl Disk for Dying {
     }
 
     fn rename(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
-        self.whole(&[to, from], false, || self.beneath.rename(from, to))?
+        self.whole(&[to, from], Effect::Changes, || self.beneath.rename(from, to))?
     }
 
     fn rename_new(&self, from: &RelPath, to: &RelPath) -> io::Result<()> {
-        self.whole(&[to, from], false, || self.beneath.rename_new(from, to))?
+        self.whole(&[to, from], Effect::Changes, || self.beneath.rename_new(from, to))?
     }
 
     fn exchange(&self, one: &RelPath, other: &RelPath) -> io::Result<()> {
-        self.whole(&[one, other], false, || self.beneath.exchange(one, other))?
+        self.whole(&[one, other], Effect::Changes, || self.beneath.exchange(one, other))?
     }
 
     fn sync_folder(&self, folder: &RelPath) -> io::Result<()> {
-        self.whole(&[folder], false, || self.beneath.sync_folder(folder))?
+        self.whole(&[folder], Effect::Changes, || self.beneath.sync_folder(folder))?
     }
 
     fn remove(&self, path: &RelPath) -> io::Result<()> {
-        self.whole(&[path], false, || self.beneath.remove(path))?
+        self.whole(&[path], Effect::Changes, || self.beneath.remove(path))?
     }
 
     fn make_folder(&self, folder: &RelPath) -> io::Result<()> {
-        self.whole(&[folder], true, || self.beneath.make_folder(folder))?
+        self.whole(&[folder], Effect::Allocates, || self.beneath.make_folder(folder))?
     }
 
     fn remove_folder(&self, folder: &RelPath) -> io::Result<()> {
-        self.whole(&[folder], false, || self.beneath.remove_folder(folder))?
+        self.whole(&[folder], Effect::Changes, || self.beneath.remove_folder(folder))?
     }
 
     fn moment(&self) -> Option<i64> {
@@ -210,11 +226,11 @@ impl Disk for Dying {
     }
 
     fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
-        self.whole(&[folder], false, || self.beneath.survey(folder, wanted))?
+        self.whole(&[folder], Effect::Looks, || self.beneath.survey(folder, wanted))?
     }
 
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
-        match self.step(&[path], true)? {
+        match self.step(&[path], Effect::Allocates)? {
             Fate::Live => self.beneath.put_derived(path, bytes),
             Fate::Half => {
                 self.beneath.put_derived(path, &bytes[..bytes.len() / 2])?;
@@ -224,6 +240,6 @@ impl Disk for Dying {
     }
 
     fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {
-        self.whole(&[path], true, || self.beneath.try_lock(path, holder))?
+        self.whole(&[path], Effect::Allocates, || self.beneath.try_lock(path, holder))?
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::{Bytes, Texts};
+use crate::store::columns::texts::{Bytes, Texts};
 use crate::store::disk::{Seen, Stamp};
 
 /// How long before it was read a file must have been changed last, in nanoseconds: of what is changed twice

@@ -3,19 +3,20 @@
 //! What a fact says of somebody's crew rests on the workers' register. The part remembers who in it was there, so
 //! that a new worker costs no more than the files that name them.
 
-use std::collections::HashSet;
+use std::sync::Mutex;
 
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::facts::{Adding, Facts, Ids, Telling, fits};
 use super::files::{File, Files, hex};
 use super::refresh::{Making, Seeing};
 use crate::model::book::Name;
-use crate::model::book::told::Told;
 use crate::model::fact::{Fact, Ground};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::store::columns::facts::{Adding, Facts, Ids, Telling};
+use crate::store::columns::{Block, Piece, told_by};
 use crate::store::disk::{self, Entry};
 use crate::store::layout;
 use crate::store::records::Records;
@@ -74,30 +75,32 @@ impl Month {
         Some(Some(month).filter(|month| former != Some(month)))
     }
 
-    /// Gives what its files tell, each in its order; odd ones as they are read.
-    pub(super) fn tell(&self, kind: Kind, records: &Records, ids: &mut Ids, out: &mut dyn FnMut(Told)) {
-        let telling = Telling::of(&self.facts, ids);
+    /// What its files tell, each in its order; odd ones as they are read.
+    pub(super) fn block(self, kind: Kind, records: &Records, ids: &Mutex<Ids>) -> Block {
         let mut blob = String::new();
-        for at in 0..self.files.len() {
-            let Some(file) = self.files.get(at) else { continue };
-            let Ok(path) = file.path.parse() else { continue };
-            let Ok(name) = layout::name(kind, &Entry { path, kind: disk::Kind::File }) else { continue };
+        let mut piece = |file: File| {
             if file.is_odd {
-                records.give(name, &mut |name, read| out(Told::Read(name, read)));
-                continue;
+                let entry = Entry { path: file.path.parse().ok()?, kind: disk::Kind::File };
+                let name = layout::name(kind, &entry).ok()?;
+                let read = records.read_one(&name);
+                return Some(Piece::Read(name, read));
             }
+            // What is not odd is a record: its name need not be judged again.
+            let id: Id = file.path.rsplit('/').next()?.rsplit_once('.')?.0.parse().ok()?;
             hex(file.blob, &mut blob);
-            out(Told::File(&name.id, &blob));
-            // What the checksum proves is what was put in: there is nothing that cannot be told.
-            let _ = telling.tell(at, kind, &name.id, &mut |fact| out(Told::Fact(fact)));
-        }
+            Some(Piece::told(kind, id, &blob))
+        };
+        let all = 0..self.files.len();
+        let pieces = all.map(|at| self.files.get(at).and_then(&mut piece).unwrap_or(Piece::Stray)).collect();
+        Block::of(kind, pieces, self.facts, ids)
     }
 }
 
 /// A month that is made again.
 struct MakingMonth<'a> {
-    former: Option<Telling<'a>>,
     facts: Option<&'a Facts>,
+    /// The ids of the texts of the former one, and of its files.
+    ids: Vec<Option<Id>>,
     names: Vec<Option<Id>>,
     /// The people of the former one who are in another crew since.
     moved: HashSet<u32>,
@@ -117,7 +120,7 @@ impl<'a> MakingMonth<'a> {
             files.collect::<Vec<_>>()
         });
         MakingMonth {
-            former: facts.map(|facts| Telling::of(facts, &mut Ids::default())),
+            ids: facts.map(|facts| Ids::default().of(facts)).unwrap_or_default(),
             facts,
             names: names.unwrap_or_default(),
             moved: former.map(|month| month.moved(ground)).unwrap_or_default(),
@@ -144,21 +147,18 @@ impl Making for MakingMonth<'_> {
     type Row = Vec<Fact>;
 
     fn kept(&mut self, at: usize) -> Option<Vec<Fact>> {
-        if self.facts?.names_one(at, &self.moved) {
+        let former = self.facts?;
+        if former.names_one(at, &self.moved) {
             return None;
         }
         let id = self.names.get(at)?.as_ref()?;
         let mut facts = Vec::new();
-        self.former.as_ref()?.tell(at, self.kind, id, &mut |fact| facts.push(fact))?;
+        Telling::of(former, &self.ids).tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
         Some(facts)
     }
 
     fn read(&self, name: &Name, bytes: &[u8], _blob: &str) -> Option<Vec<Fact>> {
-        let loaded = self.records.read(name, bytes).ok()?;
-        let mut facts = Vec::new();
-        loaded.record.facts(&name.id, self.ground, &mut |fact| facts.push(fact));
-        let is_here = name.misplaced(&loaded.record).is_none();
-        (is_here && fits(name.kind, &name.id, &facts)).then_some(facts)
+        told_by(name, &self.records.read(name, bytes).ok()?, self.ground)
     }
 
     fn add(&mut self, name: Option<&Name>, file: File, row: Option<Vec<Fact>>) -> Option<()> {

@@ -1,7 +1,7 @@
 //! A part of the index brought up to date: what did not change is kept, what changed is read, what is gone is left
 //! out.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::files::{File, Files, digest, is_sure, stamp};
 use crate::model::book::Name;

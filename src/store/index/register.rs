@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::column::Pieces;
 use super::files::{File, Files, hex};
 use super::refresh::{Making, Seeing};
 use super::tree;
@@ -14,6 +13,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::record::AnyRecord;
 use crate::model::sound::{Called, Spoken, spoken};
+use crate::store::columns::texts::Pieces;
 use crate::store::disk::{self, Entry};
 use crate::store::layout;
 use crate::store::records::Records;

@@ -9,26 +9,28 @@ use crate::model::day::Month;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::disk::{self, Disk, RelPath, Seen};
+use crate::store::layout;
 
 /// The files of a log in the month folders that a period touches.
 pub(super) fn months(disk: &dyn Disk, kind: Kind, period: &Period) -> io::Result<BTreeMap<Month, Vec<Seen>>> {
     let folder: RelPath = kind.folder().parse().unwrap_or_default();
     let mut months: BTreeMap<Month, Vec<Seen>> = BTreeMap::new();
-    let mut last: Option<(RelPath, Option<Place>)> = None;
-    let mut places: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
+    let mut last = (String::new(), None);
+    // Of each, how many bytes of its path name the folder of its month.
+    let mut lengths: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
     for seen in disk.survey(&folder, &|folder| touches(folder, period))? {
         let parent = parent(&seen);
-        if last.as_ref().is_none_or(|(folder, _)| folder.as_str() != parent) {
-            last = Some((parent.parse().unwrap_or_default(), Place::of(parent)));
+        if last.0 != parent {
+            last = (parent.into(), layout::month(parent));
         }
-        let Some((_, Some(place))) = &last else { continue };
-        if is_file(&seen, kind) && period.touches(place.month) {
-            months.entry(place.month).or_default().push(seen);
-            places.entry(place.month).or_default().push(place.length);
+        let Some((month, length)) = last.1 else { continue };
+        if is_file(&seen, kind) && period.touches(month) {
+            months.entry(month).or_default().push(seen);
+            lengths.entry(month).or_default().push(length);
         }
     }
     for (month, seen) in &mut months {
-        in_order(seen, places.get(month).map_or(&[], Vec::as_slice));
+        in_order(seen, lengths.get(month).map_or(&[], Vec::as_slice));
     }
     Ok(months)
 }
@@ -42,27 +44,10 @@ pub(super) fn register(disk: &dyn Disk, kind: Kind) -> io::Result<Vec<Seen>> {
     Ok(all)
 }
 
-/// The folder of a month.
-#[derive(Clone, Copy)]
-struct Place {
-    month: Month,
-    /// How many bytes of a path name it.
-    length: usize,
-}
-
-impl Place {
-    /// The first folder of a month on the way to a folder.
-    fn of(folder: &str) -> Option<Place> {
-        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        ends.into_iter()
-            .find_map(|length| Some(Place { month: Month::of_folders(&folder[..length])?, length }))
-    }
-}
-
 /// Whether a folder may hold files of a period: it lies in a month of it, or on the way to one.
 fn touches(folder: &str, period: &Period) -> bool {
-    if let Some(place) = Place::of(folder) {
-        return period.touches(place.month);
+    if let Some((month, _)) = layout::month(folder) {
+        return period.touches(month);
     }
     let name = folder.rsplit('/').next().unwrap_or_default();
     let year = name.parse::<i32>().ok().filter(|_| name.len() == 4);

@@ -57,6 +57,11 @@ impl<'t> Cursor<'t> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// How many lines there are from here on.
+    pub(super) fn lines_left(&self) -> usize {
+        self.text[self.at..].matches('\n').count()
+    }
+
     /// How far in the line is that it stands before; none at the end.
     pub(super) fn indent(&self) -> Option<usize> {
         self.indent

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Declined;
-use crate::model::id::RESERVED;
+use crate::model::id::is_reserved;
 use crate::store::edit::tree::Style;
 use crate::store::edit::{classify, is_legacy};
 
@@ -39,7 +39,7 @@ impl<'t> Scalar<'t> {
 
 /// Whether a word, as a name or text, is nothing else.
 pub(super) fn is_word(text: &str) -> bool {
-    text.len() > 5 || !RESERVED.iter().any(|word| text.eq_ignore_ascii_case(word))
+    !is_reserved(text)
 }
 
 /// Whether a plain text is a number or day in the one form that all readers know, or surely neither.

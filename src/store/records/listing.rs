@@ -1,12 +1,75 @@
 //! What lies in the folders of a store, and what lies there that should not.
 
-use crate::model::book::SourceError;
+use crate::model::book::{Name, SourceError};
+use crate::model::day::Month;
 use crate::model::fault::Fault;
 use crate::model::kind::Kind;
+use crate::model::period::Period;
 use crate::store::disk::{self, Disk, RelPath};
-use crate::store::layout;
+use crate::store::{abreast, layout};
 
-use super::{known, source};
+use super::{CHUNK, Records, known, source};
+
+/// How many folders are listed before their files are read.
+const FOLDERS: usize = 512;
+
+impl Records {
+    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
+    pub(super) fn months(
+        &self,
+        folder: &RelPath,
+        period: &Period,
+        out: &mut Vec<RelPath>,
+    ) -> Result<(), SourceError> {
+        let entries = match self.disk.list(folder) {
+            Ok(entries) => entries,
+            Err(error) if disk::is_missing(&error) => return Ok(()),
+            Err(error) => return Err(source(folder, &error)),
+        };
+        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
+            if entry.path.name().starts_with('.') {
+                continue;
+            }
+            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
+            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
+                continue;
+            }
+            match Month::of_folders(entry.path.as_str()) {
+                Some(month) if period.touches(month) => out.push(entry.path),
+                Some(_) => {}
+                None => self.months(&entry.path, period, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The records of a log that a period selects, in order, some of them at a time.
+    pub(super) fn each_of(
+        &self,
+        kind: Kind,
+        period: &Period,
+        out: &mut dyn FnMut(&[Name]),
+    ) -> Result<(), SourceError> {
+        let mut folders = Vec::new();
+        self.months(&known(kind.folder()), period, &mut folders)?;
+        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        for folders in folders.chunks(FOLDERS) {
+            out(&self.named(kind, folders)?);
+        }
+        Ok(())
+    }
+
+    /// The records that lie in some folders, in order.
+    pub(super) fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
+        let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
+            let entries = entries(&*self.disk, folder)?;
+            Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
+        };
+        let mut lists = Vec::new();
+        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
+        Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+}
 
 /// Everything that lies below a folder, sorted.
 pub(super) fn entries(disk: &dyn Disk, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {

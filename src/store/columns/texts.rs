@@ -7,29 +7,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Texts, one behind the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Texts {
+pub(in crate::store) struct Texts {
     joined: String,
     ends: Vec<u32>,
 }
 
 impl Texts {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::store) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A text by its number; nothing where there is none.
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
+    pub(in crate::store) fn get(&self, at: usize) -> Option<&str> {
         self.joined.get(range(&self.ends, at)?)
     }
 
     /// All of them, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map_while(|at| self.get(at))
     }
 
     /// Puts one behind the others; nothing where there is no room.
-    pub(super) fn push(&mut self, text: &str) -> Option<()> {
+    pub(in crate::store) fn push(&mut self, text: &str) -> Option<()> {
         let end = u32::try_from(self.joined.len() + text.len()).ok()?;
         self.joined.push_str(text);
         self.ends.push(end);
@@ -39,24 +39,24 @@ impl Texts {
 
 /// Pieces of bytes, one behind the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pieces {
+pub(in crate::store) struct Pieces {
     joined: Bytes,
     ends: Vec<u32>,
 }
 
 impl Pieces {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::store) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// A piece by its number; nothing where there is none.
-    pub(super) fn get(&self, at: usize) -> Option<&[u8]> {
+    pub(in crate::store) fn get(&self, at: usize) -> Option<&[u8]> {
         self.joined.0.get(range(&self.ends, at)?)
     }
 
     /// Puts one behind the others; nothing where there is no room.
-    pub(super) fn push(&mut self, piece: &[u8]) -> Option<()> {
+    pub(in crate::store) fn push(&mut self, piece: &[u8]) -> Option<()> {
         self.ends.push(u32::try_from(self.joined.0.len() + piece.len()).ok()?);
         self.joined.0.extend(piece);
         Some(())
@@ -72,7 +72,7 @@ fn range(ends: &[u32], at: usize) -> Option<std::ops::Range<usize>> {
 
 /// Bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bytes(pub(super) Vec<u8>);
+pub(in crate::store) struct Bytes(pub(in crate::store) Vec<u8>);
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

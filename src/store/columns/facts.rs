@@ -2,12 +2,12 @@
 //!
 //! What does not fit into the columns is not put in, so that what comes out is what was put in.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
-use super::column::{Bytes, Texts};
+use super::texts::{Bytes, Texts};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
 use crate::model::fact::{About, Fact, Figure, Service, What};
@@ -51,7 +51,7 @@ mod sort {
 
 /// The facts of many files: columns with a value for each file, and columns with a value for each fact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Facts {
+pub(in crate::store) struct Facts {
     texts: Texts,
     dates: Vec<i32>,
     categories: Vec<u32>,
@@ -74,16 +74,21 @@ pub(super) struct Facts {
 
 /// Facts on their way into columns.
 #[derive(Debug, Default)]
-pub(super) struct Adding {
+pub(in crate::store) struct Adding {
     facts: Facts,
     numbers: HashMap<String, u32>,
 }
 
 /// Ids that were met, each once: facts of many months share them.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashSet<Id>);
+pub(in crate::store) struct Ids(HashSet<Id>);
 
 impl Ids {
+    /// Those of some facts, by the numbers of their texts; nothing where a text is no id.
+    pub(in crate::store) fn of(&mut self, facts: &Facts) -> Vec<Option<Id>> {
+        facts.texts.iter().map(|text| self.id(text)).collect()
+    }
+
     fn id(&mut self, text: &str) -> Option<Id> {
         if let Some(id) = self.0.get(text) {
             return Some(id.clone());
@@ -96,12 +101,12 @@ impl Ids {
 
 impl Facts {
     /// How many facts there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::store) fn len(&self) -> usize {
         self.amounts.len()
     }
 
     /// Whether every column has a value for each of so many files, and for each fact.
-    pub(super) fn is_whole(&self, files: usize) -> bool {
+    pub(in crate::store) fn is_whole(&self, files: usize) -> bool {
         let of_files = [self.dates.len(), self.categories.len(), self.orgs.len(), self.leads.len()];
         let more = [self.programs.len(), self.linkages.0.len(), self.ends.len()];
         let of_facts = [self.sorts.0.len(), self.flags.0.len(), self.names.len()];
@@ -112,34 +117,33 @@ impl Facts {
     }
 
     /// The facts of a file.
-    pub(super) fn of(&self, file: usize) -> std::ops::Range<usize> {
+    pub(in crate::store) fn of(&self, file: usize) -> std::ops::Range<usize> {
         let start =
             file.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
         start..self.ends.get(file).map_or(start, |end| *end as usize)
     }
 
     /// Whether somebody in the facts of a file may be in another crew by these people.
-    pub(super) fn names_one(&self, file: usize, people: &HashSet<u32>) -> bool {
+    pub(in crate::store) fn names_one(&self, file: usize, people: &HashSet<u32>) -> bool {
         !people.is_empty()
             && self.of(file).any(|fact| self.names.get(fact).is_some_and(|name| people.contains(name)))
     }
 
     /// Every text, in the order of the numbers.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::store) fn texts(&self) -> impl Iterator<Item = &str> {
         self.texts.iter()
     }
 }
 
 /// The facts of a part, as they are read out of its columns.
-pub(super) struct Telling<'a> {
+pub(in crate::store) struct Telling<'a> {
     facts: &'a Facts,
-    ids: Vec<Option<Id>>,
+    ids: &'a [Option<Id>],
 }
 
 impl<'a> Telling<'a> {
-    /// Makes ready to read facts.
-    pub(super) fn of(facts: &'a Facts, ids: &mut Ids) -> Telling<'a> {
-        let ids = facts.texts.iter().map(|text| ids.id(text)).collect();
+    /// Makes ready to read facts, whose ids these are.
+    pub(in crate::store) fn of(facts: &'a Facts, ids: &'a [Option<Id>]) -> Telling<'a> {
         Telling { facts, ids }
     }
 
@@ -178,17 +182,28 @@ impl<'a> Telling<'a> {
     }
 
     /// Gives the facts of a file; nothing where the columns say what cannot be.
-    pub(super) fn tell(&self, file: usize, kind: Kind, id: &Id, out: &mut dyn FnMut(Fact)) -> Option<()> {
+    pub(in crate::store) fn tell(
+        &self,
+        file: usize,
+        kind: Kind,
+        id: &Id,
+        out: &mut dyn FnMut(&Fact),
+    ) -> Option<()> {
         let about = Arc::new(self.about(file, kind, id)?);
         let mut others = at_or_behind(&self.facts.days, self.facts.of(file).start).iter().peekable();
+        // One fact is used again and again: what it is about is mostly the same.
+        let mut fact =
+            Fact { about: about.clone(), what: What::Count(Figure::Record, 0), approximate: false };
         for at in self.facts.of(file) {
             let flags = *self.facts.flags.0.get(at)?;
-            let what = self.what(at, flags)?;
-            let about = match others.next_if(|(of, _)| *of as usize == at) {
-                Some((_, other)) => Arc::new(About { date: day(*other)?, ..(*about).clone() }),
-                None => about.clone(),
-            };
-            out(Fact { about, what, approximate: flags & APPROXIMATE != 0 });
+            fact.what = self.what(at, flags)?;
+            fact.approximate = flags & APPROXIMATE != 0;
+            match others.next_if(|(of, _)| *of as usize == at) {
+                Some((_, other)) => fact.about = Arc::new(About { date: day(*other)?, ..(*about).clone() }),
+                None if !Arc::ptr_eq(&fact.about, &about) => fact.about = about.clone(),
+                None => {}
+            }
+            out(&fact);
         }
         Some(())
     }
@@ -229,12 +244,12 @@ impl<'a> Telling<'a> {
 
 impl Adding {
     /// The columns.
-    pub(super) fn done(self) -> Facts {
+    pub(in crate::store) fn done(self) -> Facts {
         self.facts
     }
 
     /// Adds a file that tells these facts, which fit; nothing where there is no room, and then nothing is of use.
-    pub(super) fn file(&mut self, facts: &[Fact]) -> Option<()> {
+    pub(in crate::store) fn file(&mut self, facts: &[Fact]) -> Option<()> {
         let Some(Fact { about, .. }) = facts.first() else { return self.blank() };
         let file = u32::try_from(self.facts.ends.len()).ok()?;
         for org in &about.further {
@@ -253,7 +268,7 @@ impl Adding {
     }
 
     /// Adds a file that tells nothing.
-    pub(super) fn blank(&mut self) -> Option<()> {
+    pub(in crate::store) fn blank(&mut self) -> Option<()> {
         self.end(0, [NONE; 4], u8::MAX)
     }
 
@@ -318,10 +333,11 @@ impl Adding {
 }
 
 /// Whether the columns can say these facts of a file: about one thing, and nothing that was rejected.
-pub(super) fn fits(kind: Kind, id: &Id, facts: &[Fact]) -> bool {
+pub(in crate::store) fn fits(kind: Kind, id: &Id, facts: &[Fact]) -> bool {
     let Some(Fact { about, .. }) = facts.first() else { return true };
     facts.iter().all(|fact| {
-        let is_one = About { date: about.date, ..(*fact.about).clone() } == **about;
+        let is_one =
+            Arc::ptr_eq(&fact.about, about) || About { date: about.date, ..(*fact.about).clone() } == **about;
         let is_rejected = matches!(&fact.what, What::Service(service) if service.state == State::Rejected);
         is_one && !is_rejected && (fact.about.kind, &fact.about.id) == (kind, id)
     })

@@ -1,0 +1,117 @@
+//! What files tell, in columns: made by the thread that reads them, told by the one that asks.
+//!
+//! So a record lives and dies in one thread, and what goes from one to the other are a few lists of numbers. The
+//! index keeps the same columns on the disk. What does not fit into them goes along as it was read.
+
+pub(super) mod facts;
+pub(super) mod texts;
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::model::book::told::Told;
+use crate::model::book::{Loaded, Name, Passed};
+use crate::model::fact::{Fact, Ground};
+use crate::model::fault::Unusable;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+
+use self::facts::{Adding, Facts, Ids, Telling, fits};
+
+/// What some files of a kind tell, in their order.
+pub(super) struct Block {
+    kind: Kind,
+    pieces: Vec<Piece>,
+    facts: Facts,
+    ids: Vec<Option<Id>>,
+}
+
+/// What one of them is.
+pub(super) enum Piece {
+    /// A usable record, and its line in the checksum; its facts are in the columns.
+    Told(Id, Box<str>),
+    /// Whatever it is: nothing of it is in the columns.
+    Read(Name, Result<Loaded, Unusable>),
+    /// No record.
+    Stray,
+}
+
+impl Piece {
+    /// A usable record with the blob id of its file.
+    pub(super) fn told(kind: Kind, id: Id, blob: &str) -> Piece {
+        let line = Passed::line(kind, &id, blob);
+        Piece::Told(id, line)
+    }
+}
+
+impl Block {
+    /// What these files tell, whose facts are in the columns; `ids` are those of all blocks.
+    pub(super) fn of(kind: Kind, pieces: Vec<Piece>, facts: Facts, ids: &Mutex<Ids>) -> Block {
+        let ids = ids.lock().unwrap_or_else(PoisonError::into_inner).of(&facts);
+        Block { kind, pieces, facts, ids }
+    }
+
+    /// What files tell that are read one after another.
+    pub(super) fn read(
+        kind: Kind,
+        names: &[Name],
+        ground: &Ground,
+        ids: &Mutex<Ids>,
+        read: &dyn Fn(&Name) -> Result<Loaded, Unusable>,
+    ) -> Block {
+        let (pieces, facts) = in_columns(kind, names, ground, read).unwrap_or_else(|| {
+            let pieces = names.iter().map(|name| Piece::Read(name.clone(), read(name)));
+            (pieces.collect(), Facts::default())
+        });
+        Block::of(kind, pieces, facts, ids)
+    }
+
+    /// Gives it, piece by piece.
+    pub(super) fn tell(self, out: &mut dyn FnMut(Told)) {
+        let telling = Telling::of(&self.facts, &self.ids);
+        for (at, piece) in self.pieces.into_iter().enumerate() {
+            match piece {
+                Piece::Stray => {}
+                Piece::Read(name, read) => out(Told::Read(name, read)),
+                Piece::Told(id, line) => {
+                    out(Told::File(line));
+                    // What was put in can be told.
+                    let _ = telling.tell(at, self.kind, &id, &mut |fact| out(Told::Fact(fact)));
+                }
+            }
+        }
+    }
+}
+
+/// Reads files, and puts what they tell into columns; nothing where there is no room.
+fn in_columns(
+    kind: Kind,
+    names: &[Name],
+    ground: &Ground,
+    read: &dyn Fn(&Name) -> Result<Loaded, Unusable>,
+) -> Option<(Vec<Piece>, Facts)> {
+    let mut adding = Adding::default();
+    let mut pieces = Vec::with_capacity(names.len());
+    for name in names {
+        let read = read(name);
+        let facts = read.as_ref().ok().and_then(|loaded| told_by(name, loaded, ground));
+        pieces.push(match (read, facts) {
+            (Ok(loaded), Some(facts)) => {
+                adding.file(&facts)?;
+                Piece::told(kind, name.id.clone(), &loaded.blob)
+            }
+            (read, _) => {
+                adding.blank()?;
+                Piece::Read(name.clone(), read)
+            }
+        });
+    }
+    Some((pieces, adding.done()))
+}
+
+/// The facts of a record that was read; nothing where it lies in another month's folder, or they do not fit
+/// into columns.
+pub(super) fn told_by(name: &Name, loaded: &Loaded, ground: &Ground) -> Option<Vec<Fact>> {
+    let mut facts = Vec::new();
+    loaded.record.facts(&name.id, ground, &mut |fact| facts.push(fact));
+    (name.misplaced(&loaded.record).is_none() && fits(name.kind, &name.id, &facts)).then_some(facts)
+}
