@@ -50,7 +50,9 @@ use crate::store::abreast;
 use crate::store::disk::{self, Disk, RelPath, Seen};
 use crate::store::layout;
 use crate::store::lock::local;
+use crate::store::progress::Work;
 use crate::store::records::Records;
+use crate::store::unbroken;
 
 pub use self::holding::{Holding, IndexError};
 
@@ -107,15 +109,19 @@ impl Index {
         let disk = &**records.disk();
         // What a correction tells, the corrected record says.
         let Some(moment) = disk.moment().filter(|_| kind != Kind::Correction) else { return false };
+        let reading = disk.progress().begin(Work::Reading(kind));
         let Ok(months) = survey::months(disk, kind, period) else { return false };
         if !self.is_worth(disk, months.values().map(Vec::len).sum()) {
             return false;
         }
+        reading.parts(1);
+        reading.found(1, months.values().map(Vec::len).sum());
         let crew = month::crew(ground);
         let months: Vec<(day::Month, Vec<Seen>)> = months.into_iter().collect();
         let refreshed = |nth: &usize| {
             let (month, seen) = &months[*nth];
-            (*nth, self.month(&Seeing { records, kind, seen, moment }, *month, ground, crew))
+            let seeing = Seeing { records, kind, seen, moment, reading: &reading };
+            (*nth, self.month(&seeing, *month, ground, crew))
         };
         let mut ids = Ids::default();
         let all: Vec<usize> = (0..months.len()).collect();
@@ -149,13 +155,16 @@ impl Index {
     fn look_up(&self, records: &Records, kind: Kind) -> Option<Register> {
         let disk = &**records.disk();
         let moment = disk.moment().filter(|_| !kind.is_log())?;
+        let reading = disk.progress().begin(Work::Reading(kind));
         let seen = survey::register(disk, kind).ok()?;
+        reading.parts(1);
+        reading.found(1, seen.len());
         if !self.is_worth(disk, seen.len()) {
             return None;
         }
         let (path, print) = self.part(kind.noun());
         let former = read(disk, &path, print).filter(Register::is_whole);
-        let seeing = Seeing { records, kind, seen: &seen, moment };
+        let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
         match Register::refreshed(former.as_ref(), &seeing)? {
             None => former,
             Some(register) => {
@@ -207,6 +216,7 @@ impl Index {
 
     fn write(&self, disk: &dyn Disk, path: &RelPath, print: Print, part: &impl Serialize) {
         if self.is_kept.load(Ordering::Relaxed) {
+            let _whole = unbroken::begin();
             let written = frame::framed(print, part).map(|bytes| disk.put_derived(path, &bytes));
             self.is_kept.store(matches!(written, Some(Ok(()))), Ordering::Relaxed);
         }

@@ -27,6 +27,7 @@ use crate::model::sound::Called;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
+use crate::store::progress::Work;
 use crate::store::{abreast, layout, locate, mend, read};
 
 use self::listing::{entries, odd_folders};
@@ -305,8 +306,13 @@ impl Source for Records {
 
     fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
         let mut found = Vec::new();
+        let searching = self.disk.progress().begin(Work::Searching);
+        searching.parts(Kind::ALL.len());
         for kind in Kind::ALL {
-            for entry in entries(&*self.disk, &known(kind.folder()))? {
+            let entries = entries(&*self.disk, &known(kind.folder()))?;
+            searching.found(1, entries.len());
+            for entry in entries {
+                searching.done(1);
                 let Ok(name) = layout::name(kind, &entry) else { continue };
                 let bytes = self.bytes(&entry.path)?.unwrap_or_default();
                 if stands_in(id, &String::from_utf8_lossy(&bytes)) {
@@ -414,6 +420,7 @@ impl Source for Records {
     }
 
     fn arrivals(&self) -> Option<Arrivals> {
+        let _history = self.disk.progress().begin(Work::History);
         self.memory.as_ref()?.arrivals().ok()?
     }
 
@@ -423,6 +430,7 @@ impl Source for Records {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError> {
+        let reading = self.disk.progress().begin(Work::Reading(kind));
         let mut folders = Vec::new();
         match period.filter(|_| kind.is_log()) {
             Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
@@ -430,9 +438,14 @@ impl Source for Records {
             None => folders.push(known(kind.folder())),
         }
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        reading.parts(folders.len());
         for folders in folders.chunks(FOLDERS) {
             let names = self.named(kind, folders)?;
-            let read = |name: &Name| (name.clone(), self.read_one(name));
+            reading.found(folders.len(), names.len());
+            let read = |name: &Name| {
+                reading.done(1);
+                (name.clone(), self.read_one(name))
+            };
             abreast::each(self.threads, CHUNK, &names, &read, &mut |(name, record)| out(name, record));
         }
         Ok(())
