@@ -224,3 +224,14 @@ fn an_interrupted_change_is_made() {
         "{left:?}"
     );
 }
+
+#[test]
+fn an_interrupt_while_the_editor_is_open_is_meant_for_the_editor() {
+    let bench = Bench::with(Start::Committed);
+    let editor = "kill -INT $PPID; sed -i 's/^name = .*/name = \"钱伟伟\"/'";
+    bench.write([("../editor", editor)]);
+    let done = bench.shell("EDITOR=$(cat ../editor) tandem volunteer edit qian-wei");
+    assert_eq!((done.code, &*done.out), (0, "qian-wei\n"));
+    let text = fs::read_to_string(bench.folder().join("volunteers/qian-wei.toml")).unwrap();
+    assert!(text.contains("钱伟伟"), "{text}");
+}

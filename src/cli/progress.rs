@@ -35,7 +35,7 @@ pub(crate) fn cleared() -> MutexGuard<'static, Option<ProgressBar>> {
     line
 }
 
-/// What commands count in: once a stretch has ended, its line is taken off the terminal.
+/// What commands count in: once no work is under way any more, the line is taken off the terminal.
 pub(crate) fn counting() -> Arc<Progress> {
     Arc::new(Progress::telling(|| drop(cleared())))
 }
@@ -60,7 +60,7 @@ pub(crate) fn watch(progress: Arc<Progress>, pause: fn(Duration)) {
 /// Draws how far the stretch is that is under way at this moment.
 fn draw(progress: &Progress) {
     let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
-    // Only now: a stretch that ends from here on waits for the line, and takes it off.
+    // Only now: work that ends from here on waits for the line, and takes it off.
     let Some(advance) = progress.advance() else { return };
     let bar = line.get_or_insert_with(|| {
         ProgressBar::with_draw_target(Some(WHOLE), ProgressDrawTarget::stderr_with_hz(u8::MAX))
@@ -85,6 +85,7 @@ fn says(advance: &Advance) -> String {
         Work::Reading(kind) => (format!("reading {}", kind.folder()), Some("files")),
         Work::Searching => ("looking through the files".into(), Some("files")),
         Work::History => ("reading the history".into(), Some("commits")),
+        Work::Planning => ("preparing the change".into(), None),
         Work::Writing => ("writing".into(), None),
         Work::Pages => ("making pages".into(), None),
     };

@@ -1,10 +1,10 @@
 //! How far something is that may take long: counted where it is done, for whoever looks on.
 //!
-//! One stretch of work is under way at a time, the outermost; what is done within it is part of it. Nothing here
-//! knows who looks, nor how it is shown; where nobody does, a file costs one addition.
+//! Stretches of work lie within each other; the innermost is the one that is told of. Nothing here knows who looks,
+//! nor how it is shown; where nobody does, a file costs one addition.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::kind::Kind;
 
@@ -17,6 +17,8 @@ pub enum Work {
     Searching,
     /// Commits are gone through.
     History,
+    /// A change is planned and checked.
+    Planning,
     /// Files are written.
     Writing,
     /// Pages are made.
@@ -34,11 +36,17 @@ pub struct Advance {
     pub share: Option<usize>,
 }
 
-/// Counts what is done.
+/// The stretches of work that are under way.
 #[derive(Debug)]
 pub struct Progress {
     ended: fn(),
-    work: Mutex<Option<Work>>,
+    under_way: Mutex<Vec<Arc<Counts>>>,
+}
+
+/// What is counted in a stretch.
+#[derive(Debug)]
+struct Counts {
+    work: Work,
     /// In how many parts the things lie, such as folders.
     parts: AtomicUsize,
     /// How many of the parts were opened, and how many things are in those.
@@ -57,75 +65,68 @@ impl Default for Progress {
 }
 
 impl Progress {
-    /// Progress that tells when a stretch has ended: from then on others may use what it is shown on.
+    /// Progress that tells when all work has ended: from then on others may use what it is shown on.
     pub const fn telling(ended: fn()) -> Progress {
-        Progress {
-            ended,
-            work: Mutex::new(None),
-            parts: AtomicUsize::new(0),
-            opened: AtomicUsize::new(0),
-            found: AtomicUsize::new(0),
-            done: AtomicUsize::new(0),
-        }
+        Progress { ended, under_way: Mutex::new(Vec::new()) }
     }
 
-    /// Begins a stretch, which goes on until it is dropped; within another one it is part of that.
+    /// Begins a stretch, which goes on until it is dropped.
     pub fn begin(&self, work: Work) -> Stretch<'_> {
-        let mut under_way = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        if under_way.is_some() {
-            return Stretch(None);
-        }
-        for count in [&self.parts, &self.opened, &self.found, &self.done] {
-            count.store(0, Ordering::Relaxed);
-        }
-        *under_way = Some(work);
-        Stretch(Some(self))
+        let zero = || AtomicUsize::new(0);
+        let counts = Arc::new(Counts { work, parts: zero(), opened: zero(), found: zero(), done: zero() });
+        self.under_way().push(counts.clone());
+        Stretch { progress: self, counts }
     }
 
-    /// How far the stretch is that is under way, if one is.
+    /// How far the innermost stretch is, if one is under way.
     pub fn advance(&self) -> Option<Advance> {
-        let work = (*self.work.lock().unwrap_or_else(PoisonError::into_inner))?;
-        let [parts, opened, found, done] =
-            [&self.parts, &self.opened, &self.found, &self.done].map(|count| count.load(Ordering::Relaxed));
+        let counts = self.under_way().last()?.clone();
+        let [parts, opened, found, done] = [&counts.parts, &counts.opened, &counts.found, &counts.done]
+            .map(|count| count.load(Ordering::Relaxed));
         // Of the parts that were not opened nobody knows more than that they are like the others.
         let share = (done * opened * 1000).checked_div(found * parts).map(|share| share.min(1000));
-        Some(Advance { work, done, share })
+        Some(Advance { work: counts.work, done, share })
+    }
+
+    fn under_way(&self) -> MutexGuard<'_, Vec<Arc<Counts>>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A stretch of work that is under way, or a part of one.
+/// A stretch of work that is under way.
 #[derive(Debug)]
-pub struct Stretch<'a>(Option<&'a Progress>);
+pub struct Stretch<'a> {
+    progress: &'a Progress,
+    counts: Arc<Counts>,
+}
 
 impl Stretch<'_> {
     /// Says in how many parts the things lie.
     pub fn parts(&self, count: usize) {
-        self.add(|progress| &progress.parts, count);
+        self.counts.parts.fetch_add(count, Ordering::Relaxed);
     }
 
     /// Says that so many of the parts were opened, and so many things found in them.
     pub fn found(&self, parts: usize, things: usize) {
-        self.add(|progress| &progress.opened, parts);
-        self.add(|progress| &progress.found, things);
+        self.counts.opened.fetch_add(parts, Ordering::Relaxed);
+        self.counts.found.fetch_add(things, Ordering::Relaxed);
     }
 
     /// Says that so many more things are done.
     pub fn done(&self, things: usize) {
-        self.add(|progress| &progress.done, things);
-    }
-
-    fn add(&self, of: fn(&Progress) -> &AtomicUsize, count: usize) {
-        if let Some(progress) = self.0 {
-            of(progress).fetch_add(count, Ordering::Relaxed);
-        }
+        self.counts.done.fetch_add(things, Ordering::Relaxed);
     }
 }
 
 impl Drop for Stretch<'_> {
     fn drop(&mut self) {
-        if let Some(progress) = self.0 {
-            *progress.work.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            (progress.ended)();
+        let is_last = {
+            let mut under_way = self.progress.under_way();
+            under_way.retain(|counts| !Arc::ptr_eq(counts, &self.counts));
+            under_way.is_empty()
+        };
+        if is_last {
+            (self.progress.ended)();
         }
     }
 }
@@ -162,19 +163,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_within_a_stretch_is_part_of_it() {
-        let progress = Progress::default();
+    fn the_innermost_stretch_is_told_of_and_the_end_of_the_last() {
+        static ENDS: AtomicUsize = AtomicUsize::new(0);
+        let progress = Progress::telling(|| {
+            ENDS.fetch_add(1, Ordering::Relaxed);
+        });
         let pages = progress.begin(Work::Pages);
         pages.parts(1);
         pages.found(1, 4);
-        let within = progress.begin(Work::Reading(Kind::Activity));
-        within.done(1_000);
-        drop(within);
+        let within = progress.begin(Work::History);
         pages.done(1);
+        within.done(1_000);
+        assert_eq!(progress.advance(), Some(Advance { work: Work::History, done: 1_000, share: None }));
+        drop(within);
         assert_eq!(progress.advance(), Some(Advance { work: Work::Pages, done: 1, share: Some(250) }));
+        assert_eq!(ENDS.load(Ordering::Relaxed), 0);
         drop(pages);
-        let next = progress.begin(Work::History);
-        assert_eq!(progress.advance(), Some(Advance { work: Work::History, done: 0, share: None }));
-        drop(next);
+        assert_eq!((progress.advance(), ENDS.load(Ordering::Relaxed)), (None, 1));
     }
 }

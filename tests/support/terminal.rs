@@ -28,20 +28,21 @@ impl Terminal {
     }
 
     /// A program on so many columns, with what the bench has in the environment besides its own.
-    pub(crate) fn of(bench: &Bench, command: CommandBuilder, columns: u16) -> Terminal {
+    pub(crate) fn of(bench: &Bench, mut command: CommandBuilder, columns: u16) -> Terminal {
+        let own: Vec<(String, String)> =
+            command.iter_extra_env_as_str().map(|(name, value)| (name.into(), value.into())).collect();
         let size = PtySize { rows: 24, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut pinned = command.clone();
-        pinned.cwd(bench.folder());
-        pinned.env_clear();
+        command.cwd(bench.folder());
+        command.env_clear();
         for (name, value) in bench.environment() {
-            pinned.env(name, value);
+            command.env(name, value);
         }
-        for (name, value) in command.iter_extra_env_as_str() {
-            pinned.env(name, value);
+        for (name, value) in own {
+            command.env(name, value);
         }
-        pinned.env("TERM", "xterm-256color");
-        let child = pair.slave.spawn_command(pinned).expect("the program");
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).expect("the program");
         drop(pair.slave);
         let read = taken(pair.master.try_clone_reader().expect("what it prints"));
         let write = pair.master.take_writer().expect("what is typed");
