@@ -295,6 +295,7 @@ impl Source for Records {
         if let Some(names) = known_names.get(&kind) {
             return Ok(names.clone());
         }
+        let _listing = self.disk.progress().begin(Work::Reading(kind));
         let entries = entries(&*self.disk, &known(kind.folder()))?;
         let mut names: Vec<Name> =
             entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
