@@ -64,6 +64,8 @@
 //!    asks for it by `--open`, nowhere else.
 //! 7. stdout is the answer, stderr the talk. Exit 0: done; 1: the records are at fault; 2: the call or its
 //!    surroundings; 70: this program.
+//! 8. How far something is, is counted in [`store::progress`] and shown by `cli` alone, on a terminal. Ctrl-C waits
+//!    for what is [`store::unbroken`], and leaves nothing behind.
 //!
 //! # Adding a kind of record
 //!

@@ -25,6 +25,7 @@ use crate::model::day::Day;
 use crate::model::node::NodeError;
 use crate::store::disk::{Disk, Past, Real};
 use crate::store::git::{Git, GitError, ObjectFormat, Oid, Program};
+use crate::store::progress::{Progress, Stretch, Work};
 use crate::store::publish::{Reading, before_reading};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, lock, read};
@@ -53,6 +54,8 @@ pub struct Options {
     pub git: Program,
     /// The disk of the folder.
     pub disk: fn(Real) -> Arc<dyn Disk>,
+    /// Who looks on.
+    pub progress: Arc<Progress>,
 }
 
 impl Options {
@@ -122,7 +125,7 @@ impl Session {
     /// [`SessionError`] where the folder, its `tandem.toml`, git or the revision asked for is not there.
     pub fn open(root: &Path, options: &Options) -> Result<Session, SessionError> {
         let folder = |source| SessionError::Folder { root: root.into(), source };
-        let real = Real::open(root).map_err(folder)?;
+        let real = Real::open(root).map_err(folder)?.watched(options.progress.clone());
         let root = real.root().to_path_buf();
         let git = Git::discover(&root, &options.git)?;
         let hash = git.as_ref().map_or(ObjectFormat::Sha1, Git::format);
@@ -140,8 +143,8 @@ impl Session {
             (Some(as_of), Some(git)) => {
                 let zone = present.map_or(Tz::UTC, |records| records.settings().zone());
                 let revision = git.resolve_as_of(as_of, zone)?;
-                let past: Arc<dyn Disk> = Arc::new(Past::open(git, revision.clone())?);
-                (read_from(&root, &past, hash)?, Some(revision))
+                let past = Past::open(git, revision.clone())?.watched(options.progress.clone());
+                (read_from(&root, &(Arc::new(past) as _), hash)?, Some(revision))
             }
         };
         let records = records.remembering(git.clone(), revision.clone());
@@ -176,6 +179,11 @@ impl Session {
     /// The records.
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// Begins a stretch of work on the records.
+    pub fn begin(&self, work: Work) -> Stretch<'_> {
+        self.records.disk().progress().begin(work)
     }
 
     /// The past revision that is read; `None` while it is what lies on the disk.

@@ -31,6 +31,7 @@ mod patches;
 mod people;
 mod periods;
 mod plain;
+mod progress;
 mod proof;
 mod properties;
 mod public;

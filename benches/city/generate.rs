@@ -166,6 +166,12 @@ impl City<'_> {
         fs::write(path, text)
     }
 
+    /// Tells other programs what somebody did.
+    fn export(&mut self, date: NaiveDate, category: &str, org: &str, who: &str, minutes: u64) {
+        let _ = writeln!(self.sheet, "{date},{category},{org},{who},{minutes}");
+        let _ = writeln!(self.journal, "{date} {who}\n    {category}  {minutes} m\n    hours\n");
+    }
+
     /// A name, and the words of an id made from it.
     fn name(&mut self) -> (String, String) {
         let (surname, one, two) = (self.dice.pick(&SURNAMES), self.dice.pick(&GIVEN), self.dice.pick(&GIVEN));
@@ -220,8 +226,7 @@ impl City<'_> {
             let (id, hours) = (&person.id, format!("{}.{:02}", quarters / 4, quarters % 4 * 25));
             let hours = hours.trim_end_matches('0').trim_end_matches('.');
             let _ = writeln!(text, "  - {{ who: {id}, role: helper, hours: {hours} }}");
-            let _ = writeln!(self.sheet, "{date},{category},{org},{id},{}", quarters * 15);
-            let _ = writeln!(self.journal, "{date} {id}\n    {category}  {} m\n    hours\n", quarters * 15);
+            self.export(date, category, org, id, quarters * 15);
             self.totals.attendances += 1;
             self.totals.minutes += quarters * 15;
         }
@@ -242,6 +247,7 @@ impl City<'_> {
         text.push_str(if crowd.is_empty() { "" } else { "assigned:\n" });
         for person in crowd {
             let _ = writeln!(text, "  - {{ who: {}, status: attended }}", person.id);
+            self.export(date, "patrol", org, &person.id, 120);
         }
         self.put(&log("shifts", org, date, &format!("{date}-patrol-{nth:06}")), &text)
     }
@@ -253,6 +259,7 @@ impl City<'_> {
             "org: {org}\ncategory: elderly-care\nopened: {opened}\nchannel: window\nworker: {worker}\nstatus: met\nlog:\n  \
              - {{ date: {met}, who: {worker}, did: visited, hours: 0.5 }}\nclosed: {met}\n"
         );
+        self.export(met, "elderly-care", org, worker, 30);
         self.put(&log("needs", org, opened, &format!("n-{}", code(nth))), &text)
     }
 
@@ -263,8 +270,9 @@ impl City<'_> {
              sessions:\n"
         );
         for week in 0..=self.dice.below(3) {
-            let _ =
-                writeln!(text, "  - {{ date: {}, by: {worker}, hours: 1 }}", opened + Days::new(7 * week));
+            let date = opened + Days::new(7 * week);
+            let _ = writeln!(text, "  - {{ date: {date}, by: {worker}, hours: 1 }}");
+            self.export(date, "family", org, worker, 60);
         }
         self.put(&log("cases", org, opened, &format!("c-{}", code(nth))), &text)
     }

@@ -10,20 +10,35 @@ try:
     read = lambda text: yaml.load(text, Loader)
 except ImportError:
     def read(text):
-        record = {"attendance": []}
+        record, rows = {}, []
         for line in text.splitlines():
             if line.startswith("  - {"):
                 pairs = (pair.split(":", 1) for pair in line.strip(" -{}").split(","))
-                record["attendance"].append({name.strip(): value.strip() for name, value in pairs})
-            elif ":" in line:
+                rows.append({name.strip(): value.strip() for name, value in pairs})
+            elif line and not line.startswith(" "):
                 name, value = line.split(":", 1)
-                record.setdefault(name, value.strip())
+                record[name] = value.strip(' "[]') or (rows := [])
         return record
 
-sums = collections.Counter()
-for path in pathlib.Path(sys.argv[1], "activities").rglob("*.yaml"):
-    record = read(path.read_text(encoding="utf-8"))
+def clock(text):
+    hours, minutes = str(text).split(":")
+    return int(hours) + int(minutes) / 60
+
+def rows(record):
+    """What somebody did: on which day, how long."""
     for row in record.get("attendance") or []:
-        sums[str(record["date"])[:7], record["category"]] += float(row["hours"])
+        yield record["date"], row["hours"]
+    for row in record.get("assigned") or []:
+        if row["status"] == "attended":
+            yield record["date"], clock(record["end"]) - clock(record["start"])
+    for row in record.get("log") or record.get("sessions") or []:
+        yield row["date"], row["hours"]
+
+sums = collections.Counter()
+for folder in "activities", "shifts", "needs", "cases":
+    for path in pathlib.Path(sys.argv[1], folder).rglob("*.yaml"):
+        record = read(path.read_text(encoding="utf-8"))
+        for date, hours in rows(record):
+            sums[str(date)[:7], record["category"]] += float(hours)
 for (month, category), hours in sorted(sums.items()):
     print(month, category, round(hours, 2))

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
 use std::fmt::Display;
 use std::hash::BuildHasher;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 
@@ -15,6 +16,7 @@ use crate::check::Changed;
 use crate::cli::as_of::pinned;
 use crate::cli::collection::Collection;
 use crate::cli::error::Failure;
+use crate::cli::file::write_whole;
 use crate::cli::generic::known::{Known, WordError};
 use crate::cli::ui::{Color, Ui, WIDTH};
 use crate::cli::value;
@@ -35,6 +37,7 @@ use crate::session::change::says;
 use crate::session::{Options, Session, discover};
 use crate::store::git::INSIDE_HOOK;
 use crate::store::index::WORTH;
+use crate::store::progress::Progress;
 use crate::store::publish::Reading;
 
 /// The options of all commands.
@@ -101,6 +104,8 @@ pub(crate) struct Context {
     pub(crate) folder: PathBuf,
     /// The names of the flags of the call.
     pub(crate) flags: Vec<String>,
+    /// Where it is counted how far it is.
+    progress: Arc<Progress>,
     /// Set where a command is repeated to compare its answer.
     replay: Option<Replay>,
     /// Set where the answers of many commands are put together.
@@ -116,9 +121,23 @@ struct Replay {
 
 impl Context {
     /// The context of a call.
-    pub(crate) fn of(global: Global, world: World, flags: Vec<String>) -> Result<Context, Failure> {
+    pub(crate) fn of(
+        global: Global,
+        world: World,
+        flags: Vec<String>,
+        progress: Arc<Progress>,
+    ) -> Result<Context, Failure> {
         let folder = std::env::current_dir().context("the current folder cannot be opened")?;
-        Ok(Context { ui: global.ui(), global, world, folder, flags, replay: None, collection: None })
+        Ok(Context {
+            ui: global.ui(),
+            global,
+            world,
+            folder,
+            flags,
+            progress,
+            replay: None,
+            collection: None,
+        })
     }
 
     /// The context in which a command is repeated: on a day, in a language, on a revision. Its answer is JSON, and
@@ -135,16 +154,18 @@ impl Context {
             ..self.global.clone()
         };
         let (world, folder, flags) = (self.world, self.folder.clone(), self.flags.clone());
+        let progress = self.progress.clone();
         let replay = Some(Replay { as_of, answer: RefCell::default() });
-        Context { ui: global.ui(), global, world, folder, flags, replay, collection: None }
+        Context { ui: global.ui(), global, world, folder, flags, progress, replay, collection: None }
     }
 
     /// The context in which documents are collected, all of one state of the records.
     pub(crate) fn collecting(&self, session: Session) -> Context {
         let global = Global { quiet: true, verbose: false, ..self.global.clone() };
         let (world, folder, flags) = (self.world, self.folder.clone(), self.flags.clone());
+        let progress = self.progress.clone();
         let collection = Some(Collection::of(session));
-        Context { ui: global.ui(), global, world, folder, flags, replay: None, collection }
+        Context { ui: global.ui(), global, world, folder, flags, progress, replay: None, collection }
     }
 
     /// The answer of a repeated command.
@@ -179,6 +200,7 @@ impl Context {
             as_of: as_of.map(String::from),
             git: (self.world.git)(),
             disk: self.world.disk,
+            progress: self.progress.clone(),
         })
     }
 
@@ -427,24 +449,6 @@ impl Context {
     pub(crate) fn outcome(&self, warned: bool) -> Outcome {
         if warned && self.global.strict { Outcome::Found } else { Outcome::Done }
     }
-}
-
-/// Puts bytes into a file in one piece: beside it, then in its place.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    let builder = {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666))
-    };
-    let beside = builder.prefix(".tandem-").tempfile_in(folder);
-    // Of the file beside it nobody has to know.
-    let mut beside = beside.map_err(|error| std::io::Error::from(error.kind()))?;
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    beside.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// What words in flags mean in a store.

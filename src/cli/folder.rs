@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::store::disk::{Real, RelPath};
+use crate::store::disk::{Disk, Real, RelPath};
 use crate::store::folder::write_folder;
 
 /// The file by which a folder is known to be ours, and what it says.
@@ -43,7 +43,7 @@ pub(crate) fn write(
     })?;
     refused(context, &place, named, root)?;
     files.insert(MARK.into(), MARKED.into());
-    place.filled(&files).map_err(fails)
+    place.filled(&*(context.world.disk)(Real::open(&place.above).map_err(fails)?), &files).map_err(fails)
 }
 
 /// Where a folder is to stand.
@@ -65,10 +65,10 @@ impl Place {
     }
 
     /// The files take the place of what stands there.
-    fn filled(&self, files: &BTreeMap<String, String>) -> io::Result<()> {
+    fn filled(&self, above: &dyn Disk, files: &BTreeMap<String, String>) -> io::Result<()> {
         let name = self.path.file_name().and_then(|name| name.to_str());
         let name: RelPath = name.and_then(|name| name.parse().ok()).ok_or(io::ErrorKind::InvalidFilename)?;
-        write_folder(&Real::open(&self.above)?, &name, files)
+        write_folder(above, &name, files)
     }
 }
 

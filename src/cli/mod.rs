@@ -23,6 +23,7 @@ mod diff;
 mod doubtful;
 mod error;
 mod feedback;
+mod file;
 mod folder;
 mod generic;
 mod help;
@@ -31,6 +32,7 @@ mod hours;
 mod import;
 mod index;
 mod init;
+mod interrupt;
 mod item;
 mod merge;
 mod movement;
@@ -39,6 +41,7 @@ mod org;
 mod period;
 mod plan;
 mod program;
+mod progress;
 mod proof;
 mod report;
 mod resident;
@@ -78,6 +81,7 @@ use crate::model::series::Series;
 use crate::model::service::Service;
 use crate::store::disk::{Disk, Real};
 use crate::store::git::Program;
+use crate::store::progress::Progress;
 
 /// Plain-file records for social workers and volunteers who work as one team
 #[derive(Debug, Parser)]
@@ -271,12 +275,13 @@ impl World {
 /// What would be told.
 pub fn perform(words: &[OsString], world: World) -> Result<bool, String> {
     let cli = read(words).map_err(|error| error.to_string())?;
-    act(cli, words, world).map(|outcome| outcome == Outcome::Done).map_err(|failure| failure.message)
+    let outcome = act(cli, words, world, progress::counting());
+    outcome.map(|outcome| outcome == Outcome::Done).map_err(|failure| failure.message)
 }
 
 /// Runs a command that was understood.
-fn act(cli: Cli, words: &[OsString], world: World) -> Result<Outcome, Failure> {
-    let context = Context::of(cli.global, world, flags(words))?;
+fn act(cli: Cli, words: &[OsString], world: World, progress: Arc<Progress>) -> Result<Outcome, Failure> {
+    let context = Context::of(cli.global, world, flags(words), progress)?;
     cli.command.run(&context).map_err(|failure| context.explain(failure))
 }
 
@@ -297,7 +302,15 @@ pub fn main(words: impl IntoIterator<Item = OsString>, world: World) -> ExitCode
     std::panic::set_hook(Box::new(move |panic| {
         *said.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string().replace('\n', " ");
     }));
-    match catch_unwind(AssertUnwindSafe(|| act(cli, &words, world))) {
+    let progress = progress::counting();
+    if !ui.quiet {
+        progress::watch(progress.clone(), world.pause);
+    }
+    // Where nobody can be told of it, the system ends the process as it always did.
+    let _unwatched = interrupt::watch();
+    let came = catch_unwind(AssertUnwindSafe(|| act(cli, &words, world, progress)));
+    interrupt::settle();
+    match came {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::Found)) => ExitCode::from(Blame::Records.code()),
         Ok(Err(failure)) => tell(ui, &failure),

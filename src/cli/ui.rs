@@ -8,6 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Context as _;
 use terminal_size::{Width, terminal_size_of};
 
+use crate::cli::progress;
 use crate::render::visible::visible;
 
 /// When to colour.
@@ -39,6 +40,8 @@ pub(crate) struct Ui {
 impl Ui {
     /// Prints the answer.
     pub(crate) fn answer(text: &[u8]) -> io::Result<()> {
+        // Not kept: whoever reads the answer may take their time.
+        drop(progress::cleared());
         let mut out = io::stdout().lock();
         gone_is_fine(out.write_all(text).and_then(|()| out.flush()))
     }
@@ -83,6 +86,7 @@ impl Ui {
 
     /// Prints to standard error what has been laid out already.
     pub(crate) fn aside(text: &str) {
+        let _line = progress::cleared();
         // Where not even standard error can be written to, nobody is left to tell.
         let _unheard = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -30,6 +30,7 @@ use crate::store::disk::{Disk, PathError, RelPath};
 use crate::store::edit::{self, EditError};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::lock::{self, LockError};
+use crate::store::progress::Work;
 use crate::store::publish::{self, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
@@ -268,6 +269,7 @@ impl Desk<'_> {
         let hash = self.git.map_or(ObjectFormat::Sha1, Git::format);
         if command.dry_run {
             let records = opened(self.disk, self.git, hash)?;
+            let _planning = self.disk.progress().begin(Work::Planning);
             let prepared = prepare(&records, self.today)?;
             closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
             return Ok(done(prepared, String::new(), publish::Published::default()));
@@ -284,11 +286,13 @@ impl Desk<'_> {
                 tell(&says(&recovered));
             }
             let records = opened(self.disk, self.git, hash)?;
+            let planning = self.disk.progress().begin(Work::Planning);
             let prepared = prepare(&records, self.today)?;
             closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
             if moved(&records, &prepared, hash)? {
                 continue;
             }
+            drop(planning);
             let commit = command.commit && records.is_committing();
             let batch = commit::batch(command, self.git, &prepared, commit)?;
             match publish::publish(&**self.disk, self.git, &lock, &batch, self.pause) {

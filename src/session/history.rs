@@ -15,6 +15,7 @@ use crate::model::turn::Turn;
 use crate::session::{Session, SessionError};
 use crate::store::disk::RelPath;
 use crate::store::git::{Ask, Commit, Git, Oid, Select};
+use crate::store::progress::Work;
 
 pub(super) use self::teller::Teller;
 
@@ -47,6 +48,7 @@ impl Session {
 
     fn commits_in(&self, span: &Span) -> Result<Vec<Commit>, SessionError> {
         let git = self.repository()?;
+        let _history = self.begin(Work::History);
         let Some(head) = git.head()? else { return Ok(Vec::new()) };
         let select = vec![Select::Within(RelPath::root())];
         let ask = Ask { select, since: span.since.clone(), op: span.op.clone(), most: None };
@@ -61,12 +63,16 @@ impl Session {
     /// # Errors
     /// [`SessionError`] outside of a repository, or where git fails.
     pub fn chronicle(&self, span: &Span, who: Option<&Id>) -> Result<Vec<Episode>, SessionError> {
+        let history = self.begin(Work::History);
         let commits = self.commits_in(span)?;
+        history.parts(1);
+        history.found(1, commits.len());
         let mut teller = Teller::of(&self.records, self.repository()?)?;
         let mut ids: Vec<Id> = who.into_iter().cloned().collect();
         let mut chronicle = Vec::new();
         for commit in commits {
             let mut turns = teller.turns(&commit, &ids)?;
+            history.done(1);
             for turn in &turns {
                 let was_theirs = turn.change.kind.is_person() && ids.contains(turn.change.id_after());
                 if was_theirs && !ids.contains(&turn.change.id) {
@@ -91,6 +97,7 @@ impl Session {
     /// [`SessionError`] outside of a repository, or where git or the disk fails.
     pub fn story(&self, kind: Kind, id: &Id, span: &Span) -> Result<Vec<Episode>, SessionError> {
         let git = self.repository()?;
+        let history = self.begin(Work::History);
         let mut teller = Teller::of(&self.records, git)?;
         let mut id = self.present(kind, id, &mut teller)?;
         let mut story = Vec::new();
@@ -102,6 +109,7 @@ impl Session {
                 if !is_newest && commit.oid == from {
                     continue;
                 }
+                history.done(1);
                 let Some(turn) = teller.turn(&commit, kind, &id)? else { continue };
                 if is_newest {
                     story.extend(self.uncommitted(kind, &id, Some(&commit), &mut teller)?);

@@ -14,6 +14,7 @@ use crate::model::kind::Kind;
 use crate::session::{Options, Session, SessionError, read_from};
 use crate::store::disk::{self, Disk, Draft, Entry, Past, Real, RelPath};
 use crate::store::git::{Git, Oid, TreeEntry, blob_id};
+use crate::store::progress::Work;
 use crate::store::publish::Reading;
 use crate::store::{layout, read};
 
@@ -34,7 +35,7 @@ impl Session {
         let git = Git::discover(&root, &options.git)?.ok_or(SessionError::NoHistory)?;
         let commit = git.tree_or_empty(git.head()?.as_ref())?;
         let staged = git.staged_beyond(&commit, index)?;
-        let past = Past::open(&git, commit)?;
+        let past = Past::open(&git, commit)?.watched(options.progress.clone());
         let mut blobs = git.blob_reader()?;
         let mut files = BTreeMap::new();
         for (path, entry) in &staged {
@@ -84,7 +85,11 @@ impl Session {
             let names = self.records.names(kind)?;
             paths.extend(names.iter().filter_map(|name| name.path.parse().ok()));
         }
+        let searching = self.begin(Work::Searching);
+        searching.parts(1);
+        searching.found(1, paths.len());
         for path in paths {
+            searching.done(1);
             // A file that cannot be read is told of by whoever checks it: it differs from any commit.
             let bytes = self.records.bytes(&path).ok().flatten().unwrap_or_default();
             blobs.insert(path, blob_id(&bytes, self.records.hash()));

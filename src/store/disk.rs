@@ -22,6 +22,8 @@ pub use self::past::Past;
 pub use self::path::{PathError, RelPath};
 pub use self::real::Real;
 
+use crate::store::progress::{Progress, UNWATCHED};
+
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -145,6 +147,11 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// be anything, so it is for what proves itself and can be made again.
     fn put_derived(&self, _path: &RelPath, _bytes: &[u8]) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Where it is counted how far those are who work on it.
+    fn progress(&self) -> &Progress {
+        &UNWATCHED
     }
 
     /// Takes the lock that lives in a file, and writes the holder's name there; `None` while another

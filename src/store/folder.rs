@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::store::disk::{Disk, Kind, PathError, RelPath, is_missing};
+use crate::store::unbroken;
 
 /// Writes the files, by their paths below the folder of that name, in the place of whatever stood there.
 ///
 /// # Errors
 /// What the disk says; [`io::ErrorKind::ResourceBusy`] where another process writes there.
 pub fn write_folder(disk: &dyn Disk, name: &RelPath, files: &BTreeMap<String, String>) -> io::Result<()> {
+    let _whole = unbroken::begin();
     let beside = Beside::of(name).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
     match disk.make_folder(&beside.folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),

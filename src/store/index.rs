@@ -49,7 +49,9 @@ use crate::store::columns::Block;
 use crate::store::disk::{self, Disk, RelPath, Seen};
 use crate::store::layout;
 use crate::store::lock::local;
+use crate::store::progress::Work;
 use crate::store::records::Records;
+use crate::store::unbroken;
 
 pub use self::holding::{Holding, IndexError};
 
@@ -105,17 +107,20 @@ impl Index {
     ) -> bool {
         let disk = &**records.disk();
         let Some(moment) = disk.moment() else { return false };
+        let reading = disk.progress().begin(Work::Reading(kind));
         let Ok(months) = survey::months(disk, kind, period) else { return false };
         if !self.is_worth(disk, months.values().map(Vec::len).sum()) {
             return false;
         }
+        reading.parts(1);
+        reading.found(1, months.values().map(Vec::len).sum());
         let crew = month::crew(ground);
         let months: Vec<_> = months.into_iter().map(|(month, seen)| (month, Mutex::new(seen))).collect();
         let ids = Mutex::default();
         let block = |(month, seen): &(day::Month, Mutex<Vec<Seen>>)| {
             // What was seen is held no longer than its month is looked at.
             let seen = mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
-            let seeing = Seeing { records, kind, seen: &seen, moment };
+            let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
             if let Some(month) = self.month(&seeing, *month, ground, crew) {
                 return month.block(kind, records, &ids);
             }
@@ -149,13 +154,16 @@ impl Index {
     fn look_up(&self, records: &Records, kind: Kind) -> Option<Register> {
         let disk = &**records.disk();
         let moment = disk.moment().filter(|_| !kind.is_log())?;
+        let reading = disk.progress().begin(Work::Reading(kind));
         let seen = survey::register(disk, kind).ok()?;
+        reading.parts(1);
+        reading.found(1, seen.len());
         if !self.is_worth(disk, seen.len()) {
             return None;
         }
         let (path, print) = self.part(kind.noun());
         let former = read(disk, &path, print).filter(Register::is_whole);
-        let seeing = Seeing { records, kind, seen: &seen, moment };
+        let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
         match Register::refreshed(former.as_ref(), &seeing)? {
             None => former,
             Some(register) => {
@@ -207,6 +215,7 @@ impl Index {
 
     fn write(&self, disk: &dyn Disk, path: &RelPath, print: Print, part: &impl Serialize) {
         if self.is_kept.load(Ordering::Relaxed) {
+            let _whole = unbroken::begin();
             let written = frame::framed(print, part).map(|bytes| disk.put_derived(path, &bytes));
             self.is_kept.store(matches!(written, Some(Ok(()))), Ordering::Relaxed);
         }

@@ -23,6 +23,7 @@ use crate::store::disk::{Disk, Kind, RelPath, Unfit, missing_folders, read_if_th
 use crate::store::git::{Git, Oid};
 use crate::store::journal::{self, FileChange, Journal};
 use crate::store::lock::LockGuard;
+use crate::store::unbroken;
 
 /// After how many changes git is asked to tidy up; plumbing never does so by itself.
 const TIDY_EVERY: u64 = 500;
@@ -107,6 +108,7 @@ pub fn publish(
     batch: &Batch,
     pause: &mut dyn FnMut(Duration),
 ) -> Result<Published, PublishError> {
+    let _whole = unbroken::begin();
     if journal::stamp(disk)?.pending {
         return Err(PublishError::Pending);
     }

@@ -28,6 +28,7 @@ use crate::store::columns::Block;
 use crate::store::disk::{self, Disk, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
+use crate::store::progress::{Stretch, Work};
 use crate::store::{abreast, layout, locate, mend, read};
 
 use self::listing::{entries, odd_folders};
@@ -260,6 +261,7 @@ impl Source for Records {
         if let Some(names) = known_names.get(&kind) {
             return Ok(names.clone());
         }
+        let _listing = self.disk.progress().begin(Work::Reading(kind));
         let entries = entries(&*self.disk, &known(kind.folder()))?;
         let mut names: Vec<Name> =
             entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
@@ -271,8 +273,13 @@ impl Source for Records {
 
     fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
         let mut found = Vec::new();
+        let searching = self.disk.progress().begin(Work::Searching);
+        searching.parts(Kind::ALL.len());
         for kind in Kind::ALL {
-            for entry in entries(&*self.disk, &known(kind.folder()))? {
+            let entries = entries(&*self.disk, &known(kind.folder()))?;
+            searching.found(1, entries.len());
+            for entry in entries {
+                searching.done(1);
                 let Ok(name) = layout::name(kind, &entry) else { continue };
                 let bytes = self.bytes(&entry.path)?.unwrap_or_default();
                 if stands_in(id, &String::from_utf8_lossy(&bytes)) {
@@ -368,9 +375,12 @@ impl Source for Records {
         let is_told = self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out));
         if !is_told {
             let (ids, threads) = (Mutex::default(), self.threads);
-            let read = |names: &&[Name]| Block::read(kind, names, ground, &ids, &|name| self.read_one(name));
-            self.each_of(kind, period, &mut |names| {
+            self.in_months(kind, period, &mut |reading, names| {
                 let some: Vec<&[Name]> = names.chunks(BLOCK).collect();
+                let read = |names: &&[Name]| {
+                    reading.done(names.len());
+                    Block::read(kind, names, ground, &ids, &|name| self.read_one(name))
+                };
                 abreast::each(threads, 1, &some, &read, &mut |block| block.tell(out));
             })?;
         }
@@ -393,6 +403,7 @@ impl Source for Records {
     }
 
     fn arrivals(&self) -> Option<Arrivals> {
+        let _history = self.disk.progress().begin(Work::History);
         self.memory.as_ref()?.arrivals().ok()?
     }
 
@@ -402,17 +413,19 @@ impl Source for Records {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError> {
-        let read = |name: &Name| (name.clone(), self.read_one(name));
-        let each = |names: &[Name], out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)| {
-            abreast::each(self.threads, CHUNK, names, &read, &mut |(name, record)| out(name, record));
-        };
+        let each =
+            |reading: &Stretch, names: &[Name], out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)| {
+                let read = |name: &Name| {
+                    reading.done(1);
+                    (name.clone(), self.read_one(name))
+                };
+                abreast::each(self.threads, CHUNK, names, &read, &mut |(name, record)| out(name, record));
+            };
         match period.filter(|_| kind.is_log()) {
-            Some(period) => self.each_of(kind, period, &mut |names| each(names, out)),
+            Some(period) => self.in_months(kind, period, &mut |reading, names| each(reading, names, out)),
             None if self.remembered(kind, &mut |_| true, out) => Ok(()),
-            None => {
-                each(&self.named(kind, &[known(kind.folder())])?, out);
-                Ok(())
-            }
+            None => self
+                .in_folders(kind, &[known(kind.folder())], &mut |reading, names| each(reading, names, out)),
         }
     }
 }

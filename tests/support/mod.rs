@@ -5,4 +5,6 @@ pub(crate) mod desk;
 pub(crate) mod everything;
 pub(crate) mod program;
 pub(crate) mod repository;
+pub(crate) mod slow;
+pub(crate) mod terminal;
 pub(crate) mod transcript;

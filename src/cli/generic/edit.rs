@@ -16,6 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::generic::Noun;
 use crate::cli::generic::one::One;
+use crate::cli::interrupt::elsewhere;
 use crate::cli::ui::Ui;
 use crate::session::change::Rewrite;
 
@@ -94,7 +95,9 @@ fn open(context: &Context, file: &Path) -> Result<(), Failure> {
     let mut words = named.unwrap_or_else(|| OsString::from("vi"));
     let shown = words.to_string_lossy().into_owned();
     words.push(" \"$@\"");
-    let status = Command::new("sh").arg("-c").arg(words).arg("editor").arg(file).status();
+    let mut editor = Command::new("sh");
+    editor.arg("-c").arg(words).arg("editor").arg(file);
+    let status = elsewhere(|| editor.status());
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(kept(Failure::call(format!("the editor `{shown}` failed ({status})")), file)),

@@ -19,6 +19,7 @@ use crate::render::Format;
 use crate::render::site::{Leaf, Site, site};
 use crate::report::orgs::Orgs;
 use crate::report::table::Document;
+use crate::store::progress::Work;
 
 /// Write all reports as a folder of pages
 ///
@@ -77,6 +78,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     let book = Book::over(&source, collection.session.today());
     let period = args.period.clone().map_or_else(|| last_year(&book), Ok)?;
     let words = args.words(&period);
+    let making = collection.session.begin(Work::Pages);
     let documents = |asked: &[&[&str]], more: &[String]| {
         for question in asked {
             let words = question.iter().map(ToString::to_string).chain(words.iter().chain(more).cloned());
@@ -86,20 +88,25 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<Outcome, Failure> {
     };
     let report = |(name, asked): &(&str, &[&[&str]])| {
         let documents = documents(asked, &[])?;
+        making.done(1);
         Ok::<Leaf, Failure>(Leaf { stem: (*name).into(), title: None, depth: 0, documents })
     };
     let org = |(depth, id): (usize, &Id)| {
         let title = label(&book, &[Kind::Org], id).unwrap_or_else(|| id.to_string());
         let documents = documents(&ORG, &["--org".into(), id.to_string()])?;
+        making.done(1);
         Ok::<Leaf, Failure>(Leaf { stem: id.to_string(), title: Some(title), depth, documents })
     };
-    let reports = PAGES.iter().map(report).collect::<Result<Vec<_>, _>>()?;
     let tree = Orgs::of(&book, &mut Passed::default())?;
     let orgs = tree.in_order(None, |_| true);
+    making.parts(1);
+    making.found(1, PAGES.len() + orgs.len());
+    let reports = PAGES.iter().map(report).collect::<Result<Vec<_>, _>>()?;
     let orgs = orgs.into_iter().map(org).collect::<Result<Vec<_>, _>>()?;
     let name = book.settings().name.to_string();
     let unusable = collection.unusable();
     let incomplete = unusable.len() + usize::from(collection.session.is_incomplete());
+    drop(making);
     let pages = site(&Site { name, period, incomplete, reports, orgs }, &catalogue)?;
     folder::write(context, &args.folder, collection.session.root(), pages)?;
     context.answer(&format!("{}\n", args.folder.join("index.html").display()))?;

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk};
+use crate::store::progress::Progress;
 
 /// Another disk with some files put in its place. It cannot be written to.
 #[derive(Debug)]
@@ -102,6 +103,9 @@ impl Disk for Draft {
     }
     fn remove_folder(&self, _: &RelPath) -> io::Result<()> {
         fixed()
+    }
+    fn progress(&self) -> &Progress {
+        self.base.progress()
     }
     fn try_lock(&self, _: &RelPath, _: &str) -> io::Result<Option<Box<dyn Held>>> {
         fixed()

@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::disk::{Disk, Entry, Held, RelPath, Seen, Stat, Walk};
+use crate::store::progress::Progress;
 
 /// What happens at the fatal step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +43,26 @@ pub enum Effect {
 pub struct Dying {
     beneath: Arc<dyn Disk>,
     fatal: Option<(usize, Death)>,
-    visit: Option<(usize, Visit)>,
+    visit: Option<(When, Visit)>,
     tally: Mutex<Tally>,
+}
+
+/// Before which step somebody else acts.
+#[derive(Debug)]
+enum When {
+    /// The step of this number.
+    Step(usize),
+    /// Each on a path with this in it.
+    Path(String),
+}
+
+impl When {
+    fn is(&self, number: usize, paths: &[&RelPath]) -> bool {
+        match self {
+            When::Step(step) => *step == number,
+            When::Path(part) => paths.iter().any(|path| path.as_str().contains(part)),
+        }
+    }
 }
 
 /// What somebody else does meanwhile.
@@ -86,7 +105,12 @@ impl Dying {
 
     /// A disk that lives, and on which somebody else acts right before step `step`.
     pub fn visited(beneath: Arc<dyn Disk>, step: usize, act: impl Fn() + Send + Sync + 'static) -> Self {
-        Dying { visit: Some((step, Visit(Box::new(act)))), ..Dying::counting(beneath) }
+        Dying { visit: Some((When::Step(step), Visit(Box::new(act)))), ..Dying::counting(beneath) }
+    }
+
+    /// The same right before each step on a path with `part` in it.
+    pub fn visited_at(beneath: Arc<dyn Disk>, part: &str, act: impl Fn() + Send + Sync + 'static) -> Self {
+        Dying { visit: Some((When::Path(part.into()), Visit(Box::new(act)))), ..Dying::counting(beneath) }
     }
 
     /// How many steps there were.
@@ -127,7 +151,7 @@ impl Dying {
         let mut tally = self.tally();
         let number = tally.effects.len();
         tally.effects.push(effect);
-        if let Some((_, Visit(act))) = self.visit.as_ref().filter(|(step, _)| *step == number) {
+        if let Some((_, Visit(act))) = self.visit.as_ref().filter(|(when, _)| when.is(number, paths)) {
             act();
         }
         let death = self.fatal.filter(|(fatal, _)| *fatal == number).map(|(_, death)| death);
@@ -237,6 +261,10 @@ impl Disk for Dying {
                 self.die()
             }
         }
+    }
+
+    fn progress(&self) -> &Progress {
+        self.beneath.progress()
     }
 
     fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {

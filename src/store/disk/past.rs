@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Stat, Unfit, Walk};
 use crate::store::git::{BlobReader, Git, GitError, Oid, TreeEntry};
+use crate::store::progress::Progress;
 
 /// The most links that one read goes through.
 const LINKS: usize = 8;
@@ -20,6 +21,7 @@ pub struct Past {
     /// The folders that were asked for.
     folders: Mutex<BTreeMap<RelPath, Arc<Folder>>>,
     blobs: Mutex<BlobReader>,
+    progress: Arc<Progress>,
 }
 
 /// What stands in a folder, by name.
@@ -34,7 +36,13 @@ impl Past {
         let top =
             git.children(&revision)?.into_iter().map(|(path, entry)| (path.to_string(), entry)).collect();
         let folders = Mutex::new(BTreeMap::from([(RelPath::root(), Arc::new(top))]));
-        Ok(Past { revision, folders, blobs: Mutex::new(git.blob_reader()?) })
+        Ok(Past { revision, folders, blobs: Mutex::new(git.blob_reader()?), progress: Arc::default() })
+    }
+
+    /// The same revision, with somebody who looks on.
+    #[must_use]
+    pub fn watched(self, progress: Arc<Progress>) -> Past {
+        Past { progress, ..self }
     }
 
     /// The commit.
@@ -198,6 +206,10 @@ impl Disk for Past {
 
     fn remove_folder(&self, _folder: &RelPath) -> io::Result<()> {
         Err(Unfit::Past.into())
+    }
+
+    fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     fn try_lock(&self, _path: &RelPath, _holder: &str) -> io::Result<Option<Box<dyn Held>>> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Seen, Stat, Unfit, Walk, is_missing};
+use crate::store::progress::Progress;
 
 mod survey;
 
@@ -21,6 +22,7 @@ pub struct Real {
     root: PathBuf,
     /// Where the folders that were read from really are, so that each is resolved once.
     folders: RwLock<HashMap<Box<str>, PathBuf>>,
+    progress: Arc<Progress>,
 }
 
 impl Real {
@@ -30,7 +32,13 @@ impl Real {
         if !root.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        Ok(Real { root, folders: RwLock::default() })
+        Ok(Real { root, folders: RwLock::default(), progress: Arc::default() })
+    }
+
+    /// The same folder, with somebody who looks on.
+    #[must_use]
+    pub fn watched(self, progress: Arc<Progress>) -> Self {
+        Real { progress, ..self }
     }
 
     /// The folder, with all links resolved.
@@ -298,6 +306,10 @@ impl Disk for Real {
         let mut beside = beside.prefix(".new-").tempfile_in(place.parent().unwrap_or(&self.root))?;
         beside.write_all(bytes)?;
         beside.persist(place).map(drop).map_err(|error| error.error)
+    }
+
+    fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     fn try_lock(&self, path: &RelPath, holder: &str) -> io::Result<Option<Box<dyn Held>>> {

@@ -1,5 +1,6 @@
 //! The index made anew from every record, and what it holds then.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::UNIX_EPOCH;
 
@@ -16,7 +17,9 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
 use crate::store::disk::{self, Disk, Seen};
+use crate::store::progress::Work;
 use crate::store::records::Records;
+use crate::store::unbroken;
 
 /// What the index holds of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,55 +71,78 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().ok_or(IndexError::Timeless)?;
         let unwritable = |source| IndexError::Unwritable { path: folder().to_string(), source };
-        make(disk).and_then(|()| clear(disk, moment)).map_err(unwritable)?;
-        let mut holdings = Vec::new();
+        make(disk).map_err(unwritable)?;
+        let (mut holdings, mut made) = (Vec::new(), BTreeSet::new());
         for kind in Kind::ALL.into_iter().filter(|kind| !kind.is_log() || is_told(*kind)) {
             let source =
                 |error: io::Error| SourceError::Io { path: kind.folder().into(), why: error.to_string() };
-            let found =
-                if kind.is_log() { self.months(records, kind, ground) } else { self.whole(records, kind) };
+            let found = if kind.is_log() {
+                self.months(records, kind, ground, &mut made)
+            } else {
+                self.whole(records, kind, &mut made)
+            };
             holdings.extend(found.map_err(|failed| match failed {
                 Failed::Listing(error) => IndexError::Source(source(error)),
                 Failed::Writing(error) => unwritable(error),
             })?);
         }
+        clear(disk, &made, moment).map_err(unwritable)?;
         Ok(holdings)
     }
 
-    fn whole(&self, records: &Records, kind: Kind) -> Result<Option<Holding>, Failed> {
+    fn whole(
+        &self,
+        records: &Records,
+        kind: Kind,
+        made: &mut BTreeSet<String>,
+    ) -> Result<Option<Holding>, Failed> {
         let disk = &**records.disk();
         let moment = disk.moment().unwrap_or_default();
+        let reading = disk.progress().begin(Work::Reading(kind));
         let seen = survey::register(disk, kind).map_err(Failed::Listing)?;
-        let seeing = Seeing { records, kind, seen: &seen, moment };
+        reading.parts(1);
+        reading.found(1, seen.len());
+        let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
         let Some(register) = Register::refreshed(None, &seeing).flatten().filter(|_| !seen.is_empty()) else {
             return Ok(None);
         };
         let bytes = self.put(disk, kind.noun(), &register).map_err(Failed::Writing)?;
+        made.insert(kind.noun().into());
         let (files, unheld) = (register.files().len(), register.files().odd());
         Ok(Some(Holding { kind, parts: 1, files, unheld, rows: files - unheld, bytes }))
     }
 
-    fn months(&self, records: &Records, kind: Kind, ground: &Ground) -> Result<Option<Holding>, Failed> {
+    fn months(
+        &self,
+        records: &Records,
+        kind: Kind,
+        ground: &Ground,
+        made: &mut BTreeSet<String>,
+    ) -> Result<Option<Holding>, Failed> {
         let disk = &**records.disk();
         let moment = disk.moment().unwrap_or_default();
         let ever = Period::between(Day::first(), Day::last())
             .unwrap_or_else(|| Period::of_month(Day::first().month()));
+        let reading = disk.progress().begin(Work::Reading(kind));
         let months = survey::months(disk, kind, &ever).map_err(Failed::Listing)?;
+        reading.parts(1);
+        reading.found(1, months.values().map(Vec::len).sum());
         let crew = month::crew(ground);
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };
         let mut outcome = Ok(());
         let months: Vec<_> = months.into_iter().collect();
-        let made = |(month, seen): &(_, Vec<Seen>)| {
-            let made =
-                Month::refreshed(None, &Seeing { records, kind, seen, moment }, ground, crew).flatten();
-            made.map(|made| (format!("{kind}-{month}"), made))
+        let told = |(month, seen): &(_, Vec<Seen>)| {
+            let seeing = Seeing { records, kind, seen, moment, reading: &reading };
+            let told = Month::refreshed(None, &seeing, ground, crew).flatten();
+            told.map(|told| (format!("{kind}-{month}"), told))
         };
-        abreast::each(records.threads(), 1, &months, &made, &mut |made: Option<(String, Month)>| {
-            let Some((name, month)) = made.filter(|_| outcome.is_ok()) else { return };
+        abreast::each(records.threads(), 1, &months, &told, &mut |told: Option<(String, Month)>| {
+            let Some((name, month)) = told.filter(|_| outcome.is_ok()) else { return };
             match self.put(disk, &name, &month) {
                 Ok(bytes) => holding.take(&month, bytes),
                 Err(error) => outcome = Err(Failed::Writing(error)),
             }
+            made.insert(name);
         });
         outcome?;
         Ok(Some(holding).filter(|holding| holding.parts > 0))
@@ -126,6 +152,7 @@ impl Index {
     fn put(&self, disk: &dyn Disk, name: &str, part: &impl Serialize) -> io::Result<usize> {
         let (path, print) = self.part(name);
         let bytes = frame::framed(print, part).ok_or(io::ErrorKind::FileTooLarge)?;
+        let _whole = unbroken::begin();
         disk.put_derived(&path, &bytes).map(|()| bytes.len())
     }
 }
@@ -150,9 +177,11 @@ enum Failed {
 /// long.
 const LEFT: i64 = 3_600_000_000_000;
 
-/// Takes away all parts, and what processes that died left half written.
-fn clear(disk: &dyn Disk, moment: i64) -> io::Result<()> {
-    for entry in disk.list(&folder())?.into_iter().filter(|entry| entry.kind != disk::Kind::Folder) {
+/// Takes away all parts but those that were made, and what processes that died left half written. What ends before
+/// that has parts of both, of which each holds by itself.
+fn clear(disk: &dyn Disk, made: &BTreeSet<String>, moment: i64) -> io::Result<()> {
+    let others = disk.list(&folder())?.into_iter().filter(|entry| !made.contains(entry.path.name()));
+    for entry in others.filter(|entry| entry.kind != disk::Kind::Folder) {
         let is_left = || {
             let modified = disk.stat(&entry.path).ok()??.modified?.duration_since(UNIX_EPOCH).ok()?;
             Some(i64::try_from(modified.as_nanos()).ok()?.checked_add(LEFT)? < moment)

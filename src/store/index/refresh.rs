@@ -9,6 +9,7 @@ use crate::model::kind::Kind;
 use crate::store::disk::Seen;
 use crate::store::git::blob_id;
 use crate::store::layout;
+use crate::store::progress::Stretch;
 use crate::store::records::Records;
 
 /// A part that is made again.
@@ -33,6 +34,8 @@ pub(super) struct Seeing<'a> {
     pub(super) seen: &'a [Seen],
     /// The moment before any of them is read.
     pub(super) moment: i64,
+    /// Where those are counted that were seen to.
+    pub(super) reading: &'a Stretch<'a>,
 }
 
 impl Seeing<'_> {
@@ -40,6 +43,7 @@ impl Seeing<'_> {
     pub(super) fn make(&self, former: Option<&Files>, making: &mut impl Making) -> Option<()> {
         let former = Former::of(former);
         for seen in self.seen {
+            self.reading.done(1);
             let path = seen.entry.path.as_str();
             let stamp = stamp(seen);
             let is_sure = is_sure(stamp, self.moment);

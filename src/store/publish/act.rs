@@ -9,6 +9,7 @@ use crate::store::disk::{self, Disk, RelPath};
 use crate::store::git::{Git, GitError, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan, Tracked};
 use crate::store::lock::LockGuard;
+use crate::store::progress::Work;
 use crate::store::publish::prepare::lines;
 use crate::store::publish::{Note, PublishError, Published, TIDY_EVERY, holds};
 
@@ -65,13 +66,23 @@ impl Act<'_> {
     fn forwards(&self, staged: &mut bool, pause: &mut dyn FnMut(Duration)) -> Result<u64, PublishError> {
         journal::write(self.disk, self.lock, self.journal)?;
         let count = journal::advance(self.disk, self.lock)?;
-        self.write_beside(&self.journal.files.iter().collect::<Vec<_>>())?;
+        let writing = self.disk.progress().begin(Work::Writing);
+        // Each is written beside its place first, then put there.
+        writing.parts(2);
+        writing.found(1, self.journal.files.len());
         for file in &self.journal.files {
+            self.write_beside(&[file])?;
+            writing.done(1);
+        }
+        writing.found(1, self.journal.files.len());
+        for file in &self.journal.files {
+            writing.done(1);
             if self.state(file)? != State::Before {
                 return Err(PublishError::Changed { path: file.path.clone() });
             }
             self.put(file)?;
         }
+        drop(writing);
         *staged = true;
         self.stage(pause)?;
         self.move_head(pause)?;

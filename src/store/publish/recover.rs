@@ -13,6 +13,7 @@ use crate::store::lock::{self, LockError, LockGuard};
 use crate::store::publish::PublishError;
 use crate::store::publish::act::Act;
 use crate::store::publish::prepare::{self, Hand, Hooks};
+use crate::store::unbroken;
 
 /// How often HEAD may move while a change is finished.
 const ATTEMPTS: usize = 5;
@@ -65,6 +66,7 @@ pub fn recover(
     lock: &LockGuard,
     pause: &mut dyn FnMut(Duration),
 ) -> Result<Option<Recovered>, PublishError> {
+    let _whole = unbroken::begin();
     let Some(mut journal) = journal::read(disk)? else {
         journal::drop_it(disk, lock)?;
         return Ok(None);

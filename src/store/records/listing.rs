@@ -6,9 +6,13 @@ use crate::model::fault::Fault;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::disk::{self, Disk, RelPath};
+use crate::store::progress::{Stretch, Work};
 use crate::store::{abreast, layout};
 
 use super::{CHUNK, Records, known, source};
+
+/// What takes some records, and says how many of them it has done.
+type Takes<'a> = &'a mut dyn FnMut(&Stretch, &[Name]);
 
 /// How many folders are listed before their files are read.
 const FOLDERS: usize = 512;
@@ -44,23 +48,32 @@ impl Records {
     }
 
     /// The records of a log that a period selects, in order, some of them at a time.
-    pub(super) fn each_of(
-        &self,
-        kind: Kind,
-        period: &Period,
-        out: &mut dyn FnMut(&[Name]),
-    ) -> Result<(), SourceError> {
+    pub(super) fn in_months(&self, kind: Kind, period: &Period, out: Takes<'_>) -> Result<(), SourceError> {
         let mut folders = Vec::new();
         self.months(&known(kind.folder()), period, &mut folders)?;
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        self.in_folders(kind, &folders, out)
+    }
+
+    /// The records that lie in some folders, in order, some of them at a time.
+    pub(super) fn in_folders(
+        &self,
+        kind: Kind,
+        folders: &[RelPath],
+        out: Takes<'_>,
+    ) -> Result<(), SourceError> {
+        let reading = self.disk.progress().begin(Work::Reading(kind));
+        reading.parts(folders.len());
         for folders in folders.chunks(FOLDERS) {
-            out(&self.named(kind, folders)?);
+            let names = self.named(kind, folders)?;
+            reading.found(folders.len(), names.len());
+            out(&reading, &names);
         }
         Ok(())
     }
 
     /// The records that lie in some folders, in order.
-    pub(super) fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
+    fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
         let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
             let entries = entries(&*self.disk, folder)?;
             Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
