@@ -36,7 +36,7 @@ use crate::ops::shift::expand::ExpandError;
 use crate::ops::void::VoidError;
 use crate::render::RenderError;
 use crate::report::ReportError;
-use crate::session::change::{ChangeError, KnownError};
+use crate::session::change::{ChangeError, KnownError, Unread};
 use crate::session::create::CreateError;
 use crate::session::{PlaceError, SessionError};
 use crate::store::git::GitError;
@@ -428,6 +428,15 @@ impl From<CreateError> for Failure {
     fn from(error: CreateError) -> Failure {
         let help = error.help();
         Failure::call(error).help(help)
+    }
+}
+
+impl From<Unread> for Failure {
+    fn from(error: Unread) -> Failure {
+        let mut failure = Failure::records(error.to_string())
+            .help("make it readable, then `tandem check --baseline` again; nothing was changed".to_string());
+        failure.shown = error.problems;
+        failure
     }
 }
 

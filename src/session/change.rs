@@ -35,7 +35,7 @@ use crate::store::publish::{self, Note, PublishError, Recovered, Write};
 use crate::store::records::{OpenError, Records};
 use crate::store::{layout, read};
 
-pub use self::baseline::{KnownError, known};
+pub use self::baseline::{KnownError, Unread, known};
 pub(super) use self::commit::operation;
 pub use self::former::Former;
 pub use self::mend::Mend;

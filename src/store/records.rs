@@ -49,6 +49,9 @@ pub struct Records {
     index: Option<Index>,
 }
 
+/// The rule of what the system does not give, or is too large to be read.
+pub const UNREADABLE: &str = "unreadable";
+
 /// How many files or folders a thread reads before it tells.
 const CHUNK: usize = 32;
 
@@ -455,7 +458,7 @@ fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
 
 fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
     let place = Place::of(name.kind, &name.id, FieldPath::default());
-    let fault = Fault { rule: "unreadable", place, message, help };
+    let fault = Fault { rule: UNREADABLE, place, message, help };
     Unusable {
         kind: name.kind,
         id: name.id.clone(),

@@ -64,6 +64,12 @@ fn a_series_of_forty_shifts() {
 }
 
 #[test]
+fn known_problems_that_are_written_down() {
+    let line = "check --baseline";
+    dies_in_memory(&Scene::plain(line), line, &mut Sample::of(23));
+}
+
+#[test]
 fn a_period_that_is_closed() {
     let line = "period close 2020-02";
     dies_in_memory(&Scene::plain(line), line, &mut Sample::of(37));

@@ -1,13 +1,12 @@
 //! `check --baseline`: the problems that there are become known ones, as one change of one file.
 
-use std::convert::Infallible;
-
 use crate::check;
 use crate::check::baseline::{self, Baseline, BaselineError};
+use crate::diag::{Problem, Shown};
 use crate::model::book::{Book, SourceError};
 use crate::store::disk::RelPath;
 use crate::store::publish::Write;
-use crate::store::records::Records;
+use crate::store::records::{Records, UNREADABLE};
 
 use super::{ChangeError, Command, Desk, Done, Prepared};
 
@@ -36,14 +35,27 @@ pub fn known(records: &Records) -> Result<Baseline, KnownError> {
     }
 }
 
+/// Records that cannot be read: whatever is wrong with them would be known unseen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("what cannot be read cannot be known")]
+pub struct Unread {
+    /// Why they cannot be.
+    pub problems: Vec<Shown>,
+}
+
 impl Desk<'_> {
     /// Writes down the problems that there are; where there are none, the file goes. Gives how many.
     ///
     /// # Errors
-    /// [`ChangeError`]; then nothing is changed.
-    pub fn baseline(&mut self, command: &Command) -> Result<Done<usize>, ChangeError<Infallible>> {
+    /// [`ChangeError`], with [`Unread`] where a record cannot be read; then nothing is changed.
+    pub fn baseline(&mut self, command: &Command) -> Result<Done<usize>, ChangeError<Unread>> {
         self.perform(command, &mut |records, today| {
             let problems = check::all(&Book::over(records, today))?;
+            let unread: Vec<Problem> =
+                problems.iter().filter(|problem| problem.rule == UNREADABLE).cloned().collect();
+            if !unread.is_empty() {
+                return Err(ChangeError::Refused(Unread { problems: records.shown(unread) }));
+            }
             let before = records.bytes_within(&path(), LARGEST)?;
             let after = (!problems.is_empty()).then(|| Baseline::of(&problems).text().into_bytes());
             let write = Write { path: path(), before, after, label: "baseline".into() };
