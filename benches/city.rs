@@ -36,6 +36,7 @@ fn main() -> anyhow::Result<()> {
         }
         [] => bench("small", 1),
         ["--make", scale] => Store::of(hundredths(scale)?).map(drop),
+        ["make", hundredths] => store::make(hundredths.parse().context("a number is needed")?),
         ["--scale", scale] => bench(scale, 5),
         ["--scale", scale, "--rounds", rounds] => {
             let rounds = rounds.parse().ok().filter(|rounds| *rounds > 0);

@@ -1,5 +1,6 @@
 //! The cities on the disk, in the target folder: made once, committed, and left as they are; and a copy to write in.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,13 +25,17 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// The city of a scale, made where it is not there yet.
+    /// The city of a scale, made where it is not there yet: by a process of its own, since what this one once held
+    /// counts as held by all that it starts.
     pub(crate) fn of(hundredths: u64) -> anyhow::Result<Store> {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("city-{hundredths}"));
+        let folder = folder(hundredths);
         if let Some(totals) = made(&folder) {
             return Ok(Store { folder, totals });
         }
-        make(&folder, hundredths).context("the city cannot be made")?;
+        let this = env::current_exe()?.to_string_lossy().into_owned();
+        let here = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let making = Run::of(here, [&this, "make", &hundredths.to_string()]);
+        print!("{}", making.answer().context("the city cannot be made")?);
         let totals = made(&folder).context("the city is not as it was made")?;
         Ok(Store { folder, totals })
     }
@@ -45,6 +50,7 @@ impl Store {
             let (from, to) = (self.folder.to_string_lossy(), store.folder.to_string_lossy().into_owned());
             Run::of(&self.folder, ["git", "clone", "--quiet", "--local", &from, &to]).cost()?;
             store.is_ours()?;
+            store.git(&["config", "gc.auto", "0"])?;
         }
         store.git(&["reset", "--quiet", "--hard", &head(self)?])?;
         store.git(&["clean", "-fdq"])?;
@@ -64,6 +70,11 @@ impl Store {
     }
 }
 
+/// Where the city of a scale lies.
+fn folder(hundredths: u64) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("city-{hundredths}"))
+}
+
 /// What a city holds that is there, whole and of the present form.
 fn made(folder: &Path) -> Option<Totals> {
     let text = fs::read_to_string(folder.join(MADE)).ok()?;
@@ -76,24 +87,26 @@ fn made(folder: &Path) -> Option<Totals> {
 }
 
 /// Writes a city and commits it.
-fn make(folder: &Path, hundredths: u64) -> anyhow::Result<()> {
-    remove(folder)?;
+pub(crate) fn make(hundredths: u64) -> anyhow::Result<()> {
+    let folder = folder(hundredths);
+    remove(&folder)?;
     let began = Instant::now();
-    let totals = generate::write(folder, hundredths)?;
+    let totals = generate::write(&folder, hundredths)?;
     let written = began.elapsed();
     fs::write(folder.join(".gitignore"), "/.exports/\n")?;
-    let store = Store { folder: folder.into(), totals };
+    let store = Store { folder, totals };
     store.git(&["init", "--quiet"])?;
     store.is_ours()?;
     store.git(&["add", "."])?;
     store.git(&["commit", "--quiet", "--message", "a city"])?;
-    // What is measured is no git that tidies up.
+    // Tidied up once, so that git does not do so while it is measured.
+    store.git(&["repack", "-a", "-d", "-q", "--window=0"])?;
     store.git(&["config", "gc.auto", "0"])?;
     let Totals { files, attendances, minutes } = store.totals;
     if files == 0 {
         bail!("no file was made");
     }
-    fs::write(folder.join(MADE), format!("{FORM} {files} {attendances} {minutes}\n"))?;
+    fs::write(store.folder.join(MADE), format!("{FORM} {files} {attendances} {minutes}\n"))?;
     let (written, all) = (written.as_secs_f64(), began.elapsed().as_secs_f64());
     println!("made {files} files in {written:.1} s, with their commit in {all:.1} s");
     Ok(())
