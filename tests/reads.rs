@@ -1,5 +1,7 @@
 //! What is not asked for is not read: reads of record files, counted by the disk.
 
+mod commands;
+
 use std::sync::Arc;
 
 use tandem::model::activity::Activity;

@@ -66,12 +66,7 @@ pub trait Source {
     /// # Errors
     /// [`LoadError::Twice`] where there are more, [`LoadError::Source`] where a folder cannot be listed.
     fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
-        let mut names = self.find(kind, id)?;
-        if names.len() > 1 {
-            let paths = names.into_iter().map(|name| name.path).collect();
-            return Err(LoadError::Twice { kind, id: id.clone(), paths });
-        }
-        Ok(names.pop())
+        Name::single(self.find(kind, id)?)
     }
 
     /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
@@ -179,6 +174,17 @@ pub struct Loaded {
 }
 
 impl Name {
+    /// The only one of the files that have an id.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are more.
+    pub fn single(mut names: Vec<Name>) -> Result<Option<Name>, LoadError> {
+        let last = names.pop();
+        let Some(Name { kind, id, .. }) = last.clone().filter(|_| !names.is_empty()) else { return Ok(last) };
+        let paths = names.into_iter().chain(last).map(|name| name.path).collect();
+        Err(LoadError::Twice { kind, id, paths })
+    }
+
     /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
     pub fn month(&self) -> Option<Month> {
         self.path.rsplit_once('/').and_then(|(folder, _)| Month::of_folders(folder))
@@ -311,6 +317,14 @@ impl<'a> Book<'a> {
     /// [`SourceError`] where a folder cannot be listed.
     pub fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
         self.source.has(kind, id)
+    }
+
+    /// The files of the records with this id: none, one, or (a fault) more.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn files(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.find(kind, id)
     }
 
     /// A record of any kind, with where and how it was read.

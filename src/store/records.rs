@@ -1,19 +1,20 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
 mod indexed;
+mod listed;
 mod listing;
 mod memory;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::diag::{Problem, Shown};
 use crate::model::arrival::Arrivals;
 use crate::model::book::told::Told;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
-use crate::model::day::{Day, Month};
+use crate::model::day::Month;
 use crate::model::fact::Ground;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
@@ -29,6 +30,7 @@ use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
 use crate::store::{abreast, layout, locate, mend, read};
 
+use self::listed::{Listed, of_id};
 use self::listing::{entries, odd_folders};
 use self::memory::Memory;
 
@@ -41,7 +43,7 @@ pub struct Records {
     settings_blob: String,
     unknown: Vec<FieldPath>,
     catalogue: Catalogue,
-    names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
+    listed: Arc<Listed>,
     memory: Option<Memory>,
     threads: NonZeroUsize,
     index: Option<Index>,
@@ -113,7 +115,7 @@ impl Records {
         }
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
-        let names = Mutex::default();
+        let listed = Arc::new(Listed::over(disk.clone()));
         Ok(Records {
             disk,
             hash,
@@ -121,7 +123,7 @@ impl Records {
             settings_blob,
             unknown,
             catalogue,
-            names,
+            listed,
             memory: None,
             threads: abreast::threads(),
             index: None,
@@ -151,22 +153,16 @@ impl Records {
     /// # Errors
     /// [`OpenError`] where the change makes `tandem.toml` unusable.
     pub fn with(&self, files: BTreeMap<RelPath, Option<Vec<u8>>>) -> Result<Records, OpenError> {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for (kind, names) in &mut names {
-            let mut list: Vec<Name> = names
-                .iter()
-                .filter(|name| !files.keys().any(|path| path.as_str() == name.path))
-                .cloned()
-                .collect();
-            let made =
-                files.iter().filter(|(path, bytes)| bytes.is_some() && path.is_within(&known(kind.folder())));
-            let entries = made.map(|(path, _)| disk::Entry { path: path.clone(), kind: disk::Kind::File });
-            list.extend(entries.filter_map(|entry| layout::name(*kind, &entry).ok()));
-            sort(&mut list);
-            *names = Arc::new(list);
-        }
-        let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
-        Ok(Records { names: Mutex::new(names), threads: self.threads, ..drafted })
+        let draft: Arc<dyn Disk> = Arc::new(disk::Draft::over(self.disk.clone(), files.clone()));
+        let drafted = Records::open(draft.clone(), self.hash)?;
+        let listed = Arc::new(Listed::drafted(self.listed.clone(), draft, files));
+        Ok(Records { listed, threads: self.threads, ..drafted })
+    }
+
+    /// The same records, where what somebody listed before is still so: nothing of that is listed again.
+    #[must_use]
+    pub fn listed_as(self, before: &Records) -> Records {
+        Records { listed: before.listed.clone(), ..self }
     }
 
     /// The disk they lie on.
@@ -236,30 +232,6 @@ impl Records {
         locate::shown(&*self.disk, &find, problems)
     }
 
-    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
-    fn months(&self, folder: &RelPath, period: &Period, out: &mut Vec<RelPath>) -> Result<(), SourceError> {
-        let entries = match self.disk.list(folder) {
-            Ok(entries) => entries,
-            Err(error) if disk::is_missing(&error) => return Ok(()),
-            Err(error) => return Err(source(folder, &error)),
-        };
-        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
-            if entry.path.name().starts_with('.') {
-                continue;
-            }
-            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
-            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
-                continue;
-            }
-            match Month::of_folders(entry.path.as_str()) {
-                Some(month) if period.touches(month) => out.push(entry.path),
-                Some(_) => {}
-                None => self.months(&entry.path, period, out)?,
-            }
-        }
-        Ok(())
-    }
-
     /// The records that lie in some folders, in order.
     fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
         let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
@@ -269,6 +241,12 @@ impl Records {
         let mut lists = Vec::new();
         abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
         Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// Reads records, and gives them in order.
+    fn read_each(&self, names: &[Name], out: &mut dyn FnMut(Name, Result<Loaded, Unusable>)) {
+        let read = |name: &Name| (name.clone(), self.read_one(name));
+        abreast::each(self.threads, CHUNK, names, &read, &mut |(name, record)| out(name, record));
     }
 
     /// Reads a record; where it cannot be read, says why.
@@ -290,27 +268,16 @@ impl Source for Records {
     }
 
     fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
-        let mut known_names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(names) = known_names.get(&kind) {
-            return Ok(names.clone());
-        }
-        let entries = entries(&*self.disk, &known(kind.folder()))?;
-        let mut names: Vec<Name> =
-            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
-        sort(&mut names);
-        let names = Arc::new(names);
-        known_names.insert(kind, names.clone());
-        Ok(names)
+        self.listed.names(kind)
     }
 
     fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
         let mut found = Vec::new();
         for kind in Kind::ALL {
-            for entry in entries(&*self.disk, &known(kind.folder()))? {
-                let Ok(name) = layout::name(kind, &entry) else { continue };
-                let bytes = self.bytes(&entry.path)?.unwrap_or_default();
+            for name in self.names(kind)?.iter() {
+                let bytes = self.bytes(&name.path.parse().unwrap_or_default())?.unwrap_or_default();
                 if stands_in(id, &String::from_utf8_lossy(&bytes)) {
-                    found.push(name);
+                    found.push(name.clone());
                 }
             }
         }
@@ -325,35 +292,26 @@ impl Source for Records {
         Ok(faults)
     }
 
-    /// A log whose id begins with a date is looked for in that month's folders first.
+    /// A log that lies below the folder of a month, where none belongs, is found only where the names were listed.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok()).filter(|_| kind.is_log());
-        if let Some(period) = date.map(|date| Period::of_month(date.month())) {
-            let mut folders = Vec::new();
-            self.months(&known(kind.folder()), &period, &mut folders)?;
-            let file = format!("{id}.{}", kind.extension());
-            let found = folders.iter().filter_map(|folder| {
-                let path = folder.join(&file).ok()?;
-                let kind_there = self.disk.stat(&path).ok()??.kind;
-                layout::name(kind, &disk::Entry { path, kind: kind_there }).ok()
-            });
-            let found: Vec<Name> = found.collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
+        if kind.is_log() && !self.listed.knows(kind) {
+            return self.listed.sought(kind, id);
         }
-        let names = self.names(kind)?;
-        let first = names.partition_point(|name| name.id < *id);
-        Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
+        Ok(of_id(&self.names(kind)?, id))
     }
 
-    /// Asks the list of names where there is one; else only where the record would lie.
-    fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
-        let listed = self.names.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
-        match listed {
-            Some(names) => Ok(names.binary_search_by(|name| name.id.cmp(id)).is_ok()),
-            None => Ok(!self.find(kind, id)?.is_empty()),
+    /// A log is looked for in the month that its id begins with, and where it is there, nowhere else. Names are
+    /// listed where it is nowhere.
+    fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
+        let is_listed = !kind.is_log() || self.listed.knows(kind);
+        let mut names = if is_listed { Vec::new() } else { self.listed.dated(kind, id)? };
+        if names.is_empty() && !is_listed {
+            names = self.find(kind, id)?;
         }
+        if names.is_empty() {
+            names = of_id(&self.names(kind)?, id);
+        }
+        Name::single(names)
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
@@ -425,15 +383,18 @@ impl Source for Records {
     ) -> Result<(), SourceError> {
         let mut folders = Vec::new();
         match period.filter(|_| kind.is_log()) {
-            Some(period) => self.months(&known(kind.folder()), period, &mut folders)?,
+            Some(_) => self.listed.months(&known(kind.folder()), period, &mut folders)?,
             None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
+            None if self.listed.knows(kind) => {
+                let mut names = self.names(kind)?.to_vec();
+                names.sort_by(|one, other| one.path.cmp(&other.path));
+                self.read_each(&names, out);
+            }
             None => folders.push(known(kind.folder())),
         }
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
         for folders in folders.chunks(FOLDERS) {
-            let names = self.named(kind, folders)?;
-            let read = |name: &Name| (name.clone(), self.read_one(name));
-            abreast::each(self.threads, CHUNK, &names, &read, &mut |(name, record)| out(name, record));
+            self.read_each(&self.named(kind, folders)?, out);
         }
         Ok(())
     }
@@ -447,10 +408,6 @@ pub fn stands_in(id: &Id, text: &str) -> bool {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         !before.is_some_and(goes_on) && !bytes.get(at + word.len()).is_some_and(goes_on)
     })
-}
-
-fn sort(names: &mut [Name]) {
-    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
 }
 
 /// A path of the layout's own.

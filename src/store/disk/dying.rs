@@ -25,6 +25,21 @@ pub enum Death {
     Permission,
 }
 
+/// What is asked of a disk without changing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// The bytes of a file.
+    Read,
+    /// What stands at a path.
+    Stat,
+    /// What a folder holds.
+    List,
+    /// All that lies below a folder.
+    Walk,
+    /// The same with stamps.
+    Survey,
+}
+
 /// Another disk, with a counter and perhaps a fatal step. What dies is the process, by unwinding: catch
 /// it with [`Dying::survive`]; the disk beneath lives on.
 #[derive(Debug)]
@@ -50,7 +65,7 @@ struct Tally {
     dead: bool,
     full: bool,
     denied: Option<RelPath>,
-    reads: BTreeMap<RelPath, usize>,
+    looks: BTreeMap<(Look, RelPath), usize>,
 }
 
 /// What the process dies of.
@@ -85,7 +100,14 @@ impl Dying {
 
     /// How often each file was read.
     pub fn reads(&self) -> BTreeMap<RelPath, usize> {
-        self.tally().reads.clone()
+        self.looks(Look::Read)
+    }
+
+    /// How often each path was looked at in one way.
+    pub fn looks(&self, look: Look) -> BTreeMap<RelPath, usize> {
+        let tally = self.tally();
+        let looks = tally.looks.iter().filter(|((how, _), _)| *how == look);
+        looks.map(|((_, path), count)| (path.clone(), *count)).collect()
     }
 
     /// Does something that may die on a dying disk; `None` if it did.
@@ -135,6 +157,12 @@ impl Dying {
         Ok(Fate::Live)
     }
 
+    /// Looks at a path, and counts that.
+    fn look<T>(&self, how: Look, path: &RelPath, step: impl FnOnce() -> T) -> io::Result<T> {
+        *self.tally().looks.entry((how, path.clone())).or_default() += 1;
+        self.whole(&[path], false, step)
+    }
+
     /// Does a step that is whole or not at all.
     fn whole<T>(&self, paths: &[&RelPath], allocates: bool, step: impl FnOnce() -> T) -> io::Result<T> {
         let fate = self.step(paths, allocates)?;
@@ -151,20 +179,19 @@ impl Dying {
 
 impl Disk for Dying {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
-        *self.tally().reads.entry(path.clone()).or_default() += 1;
-        self.whole(&[path], false, || self.beneath.read(path, limit))?
+        self.look(Look::Read, path, || self.beneath.read(path, limit))?
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        self.whole(&[path], false, || self.beneath.stat(path))?
+        self.look(Look::Stat, path, || self.beneath.stat(path))?
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        self.whole(&[folder], false, || self.beneath.list(folder))?
+        self.look(Look::List, folder, || self.beneath.list(folder))?
     }
 
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
-        self.whole(&[folder], false, || self.beneath.walk(folder))?
+        self.look(Look::Walk, folder, || self.beneath.walk(folder))?
     }
 
     fn write_new(&self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()> {
@@ -210,7 +237,7 @@ impl Disk for Dying {
     }
 
     fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
-        self.whole(&[folder], false, || self.beneath.survey(folder, wanted))?
+        self.look(Look::Survey, folder, || self.beneath.survey(folder, wanted))?
     }
 
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {

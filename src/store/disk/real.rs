@@ -1,6 +1,7 @@
 //! The disk of the machine, from one root folder down. Links that leave it are not followed.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Seen, Stat, Unfit, Walk, is_missing};
 
@@ -100,11 +100,44 @@ impl Real {
             None => Some(Entry { path: folder.join(&name.to_string_lossy()).ok()?, kind: Kind::Other }),
         }
     }
+
+    /// Adds what lies below a folder, by the names in each. A folder that is gone meanwhile holds nothing.
+    fn walk_below(&self, folder: &RelPath, place: &Path, walk: &mut Walk) {
+        let names = match visible(place) {
+            Ok(names) => names,
+            Err(error) if is_missing(&error) => return,
+            Err(error) => return walk.failed.push((folder.clone(), error)),
+        };
+        for (name, found) in names {
+            // Of most files no more is needed than the name.
+            match name.to_str().filter(|_| found.is_file()).and_then(|name| folder.join(name).ok()) {
+                Some(path) => walk.entries.push(Entry { path, kind: Kind::File }),
+                None if found.is_dir() => {
+                    let Ok(path) = folder.join(&name.to_string_lossy()) else { continue };
+                    let place = place.join(&name);
+                    if name.to_str().is_some() {
+                        self.remember(path.as_str(), &place);
+                    }
+                    self.walk_below(&path, &place, walk);
+                }
+                None => walk.entries.extend(self.entry(folder, &place.join(&name), found)),
+            }
+        }
+    }
 }
 
-/// Whether an error of a walk says that nothing is there.
-fn is_none(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(is_missing)
+/// The names in a folder that do not begin with a dot, sorted, with what has them.
+fn visible(place: &Path) -> io::Result<Vec<(OsString, fs::FileType)>> {
+    let mut names = Vec::new();
+    for found in fs::read_dir(place)? {
+        let found = found?;
+        let name = found.file_name();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            names.push((name, found.file_type()?));
+        }
+    }
+    names.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    Ok(names)
 }
 
 /// Opens a file to be read: no link, and without waiting for whoever writes into a pipe.
@@ -171,7 +204,9 @@ impl Disk for Real {
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        let found = self.place(path).and_then(|place| {
+        let known = path.parent().and_then(|folder| self.known(folder.as_str()));
+        let place = known.map_or_else(|| self.place(path), |folder| Ok(folder.join(path.name())));
+        let found = place.and_then(|place| {
             let found = fs::symlink_metadata(&place)?;
             let kind = self.kind(&place, found.file_type());
             let found = if kind == Kind::File { fs::metadata(&place)? } else { found };
@@ -207,32 +242,7 @@ impl Disk for Real {
             None if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) => return Ok(walk),
             None => self.folder(folder.as_str())?,
         };
-        let visible = |found: &DirEntry| !found.file_name().as_encoded_bytes().starts_with(b".");
-        // The folders on the way to what is found, by depth.
-        let mut way = vec![folder.clone()];
-        for found in WalkDir::new(&place).min_depth(1).into_iter().filter_entry(visible) {
-            match found {
-                Ok(found) if found.file_type().is_dir() => {
-                    way.truncate(found.depth());
-                    let name = found.file_name();
-                    let path =
-                        way[found.depth() - 1].join(&name.to_string_lossy()).map_err(io::Error::other)?;
-                    if name.to_str().is_some() {
-                        self.remember(path.as_str(), found.path());
-                    }
-                    way.push(path);
-                }
-                Ok(found) => {
-                    let below = &way[found.depth() - 1];
-                    walk.entries.extend(self.entry(below, found.path(), found.file_type()));
-                }
-                Err(error) if error.depth() == 0 && is_none(&error) => return Ok(walk),
-                Err(error) => {
-                    let path = way.get(error.depth()).unwrap_or(folder).clone();
-                    walk.failed.push((path, error.into()));
-                }
-            }
-        }
+        self.walk_below(folder, &place, &mut walk);
         walk.entries.sort();
         walk.failed.sort_by(|one, other| one.0.cmp(&other.0));
         Ok(walk)
