@@ -69,11 +69,11 @@ pub trait Source {
         Name::single(self.find(kind, id)?)
     }
 
-    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    /// The files of some kinds in which an id stands as a word, whatever it means there; told by their bytes alone.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed or a file not be read.
-    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError>;
+    fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError>;
 
     /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
     /// store, folders named like files.
@@ -361,12 +361,12 @@ impl<'a> Book<'a> {
         Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
     }
 
-    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    /// The files of some kinds in which an id stands as a word, whatever it means there; told by their bytes alone.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed or a file not be read.
-    pub fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
-        self.source.mentions(id)
+    pub fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.mentions(kinds, id)
     }
 
     /// What lies in a kind's folder and is no record.

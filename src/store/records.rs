@@ -228,7 +228,11 @@ impl Records {
 
     /// Looks up where problems stand, and sorts them by file, position and rule.
     pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
-        let find = |kind, id: &Id| self.find(kind, id).ok()?.into_iter().next().map(|name| name.path);
+        let find = |kind, id: &Id| match self.one(kind, id) {
+            Ok(name) => name.map(|name| name.path),
+            Err(LoadError::Twice { paths, .. }) => paths.into_iter().next(),
+            Err(LoadError::Unusable(_) | LoadError::Source(_)) => None,
+        };
         locate::shown(&*self.disk, &find, problems)
     }
 
@@ -241,6 +245,13 @@ impl Records {
         let mut lists = Vec::new();
         abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
         Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// The names of a kind, in the order of their files.
+    fn by_path(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
+        let mut names = self.names(kind)?.to_vec();
+        names.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(names)
     }
 
     /// Reads records, and gives them in order.
@@ -271,13 +282,13 @@ impl Source for Records {
         self.listed.names(kind)
     }
 
-    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
+    fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
         let mut found = Vec::new();
-        for kind in Kind::ALL {
-            for name in self.names(kind)?.iter() {
+        for kind in kinds {
+            for name in self.by_path(*kind)? {
                 let bytes = self.bytes(&name.path.parse().unwrap_or_default())?.unwrap_or_default();
                 if stands_in(id, &String::from_utf8_lossy(&bytes)) {
-                    found.push(name.clone());
+                    found.push(name);
                 }
             }
         }
@@ -292,20 +303,15 @@ impl Source for Records {
         Ok(faults)
     }
 
-    /// A log that lies below the folder of a month, where none belongs, is found only where the names were listed.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        if kind.is_log() && !self.listed.knows(kind) {
-            return self.listed.sought(kind, id);
-        }
-        Ok(of_id(&self.names(kind)?, id))
+        self.listed.of_id(kind, id)
     }
 
     /// A log is looked for in the month that its id begins with, and where it is there, nowhere else. Names are
     /// listed where it is nowhere.
     fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
-        let is_listed = !kind.is_log() || self.listed.knows(kind);
-        let mut names = if is_listed { Vec::new() } else { self.listed.dated(kind, id)? };
-        if names.is_empty() && !is_listed {
+        let mut names = self.listed.dated(kind, id)?;
+        if names.is_empty() {
             names = self.find(kind, id)?;
         }
         if names.is_empty() {
@@ -385,11 +391,7 @@ impl Source for Records {
         match period.filter(|_| kind.is_log()) {
             Some(_) => self.listed.months(&known(kind.folder()), period, &mut folders)?,
             None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
-            None if self.listed.knows(kind) => {
-                let mut names = self.names(kind)?.to_vec();
-                names.sort_by(|one, other| one.path.cmp(&other.path));
-                self.read_each(&names, out);
-            }
+            None if !kind.is_log() || self.listed.has_begun(kind) => self.read_each(&self.by_path(kind)?, out),
             None => folders.push(known(kind.folder())),
         }
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));

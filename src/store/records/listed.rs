@@ -17,6 +17,9 @@ use crate::store::layout;
 use super::listing::entries;
 use super::{known, source};
 
+/// How many logs are looked for one by one, in each month; for more, listing all names is less work.
+const MOST_SOUGHT: usize = 16;
+
 /// Names and folders of a disk, as they were when they were first asked for.
 #[derive(Debug)]
 pub(super) struct Listed {
@@ -62,6 +65,12 @@ impl Listed {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether a kind's folder was looked into, so that listing its names may take less than a walk.
+    pub(super) fn has_begun(&self, kind: Kind) -> bool {
+        let beneath = || self.beneath.as_ref().is_some_and(|beneath| beneath.listed.has_begun(kind));
+        self.lists().above.contains_key(&known(kind.folder())) || self.knows(kind) || beneath()
+    }
+
     /// Whether all names of a kind were listed.
     pub(super) fn knows(&self, kind: Kind) -> bool {
         let beneath = || self.beneath.as_ref().is_some_and(|beneath| beneath.listed.knows(kind));
@@ -76,13 +85,27 @@ impl Listed {
         let names = match &self.beneath {
             Some(beneath) => beneath.names(kind)?,
             None => {
-                let entries = entries(&*self.disk, &known(kind.folder()))?;
+                let entries = self.entries(&known(kind.folder()))?;
                 let names = entries.iter().filter_map(|entry| layout::name(kind, entry).ok());
                 Arc::new(sorted(names.collect()))
             }
         };
         self.lists().names.insert(kind, names.clone());
         Ok(names)
+    }
+
+    /// All that lies below a folder; where the folders above its months were listed, these are not listed again.
+    fn entries(&self, folder: &RelPath) -> Result<Vec<disk::Entry>, SourceError> {
+        if !self.lists().above.contains_key(folder) {
+            return entries(&*self.disk, folder);
+        }
+        let mut months = Vec::new();
+        self.months(folder, None, &mut months)?;
+        let mut all = self.strewn(folder, |_| true);
+        for month in &months {
+            all.extend(entries(&*self.disk, month)?);
+        }
+        Ok(all)
     }
 
     /// The folders of a log's months, below a folder: those that a period touches, or all.
@@ -114,25 +137,30 @@ impl Listed {
         Ok(())
     }
 
-    /// The records of a log with an id that lie in the folders of the month that it begins with.
-    pub(super) fn dated(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok());
-        let month = date.map(|date| Period::of_month(date.month()));
-        month.map_or_else(|| Ok(Vec::new()), |month| self.looked_for(kind, id, Some(&month)))
-    }
-
-    /// The records of a log with an id that lie in the folder of a month, or above.
-    pub(super) fn sought(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+    /// The records that have an id. Of a log those that lie in the folder of a month, or above: one that lies below
+    /// it, where none belongs, is found only where all names were listed.
+    pub(super) fn of_id(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        if !kind.is_log() || self.knows(kind) || self.lists().sought.len() > MOST_SOUGHT {
+            return Ok(of_id(&self.names(kind)?, id));
+        }
         let key = (kind, id.clone());
         if let Some(names) = self.lists().sought.get(&key) {
             return Ok(names.clone());
         }
         let names = match &self.beneath {
-            Some(beneath) => beneath.sought(kind, id)?,
+            Some(beneath) => beneath.of_id(kind, id)?,
             None => self.looked_for(kind, id, None)?,
         };
         self.lists().sought.insert(key, names.clone());
         Ok(names)
+    }
+
+    /// The records of a log with an id that lie in the folders of the month that it begins with; none where all
+    /// names were listed, and may be asked.
+    pub(super) fn dated(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        let date = id.get(..10).filter(|_| kind.is_log()).and_then(|start| start.parse::<Day>().ok());
+        let Some(date) = date.filter(|_| !self.knows(kind)) else { return Ok(Vec::new()) };
+        self.looked_for(kind, id, Some(&Period::of_month(date.month())))
     }
 
     /// The records of a log with an id, in the folders of some months or in all of them and above.
@@ -150,17 +178,18 @@ impl Listed {
             }
         }
         if period.is_none() {
-            found.extend(self.strewn(kind, &file));
+            let strewn = self.strewn(&known(kind.folder()), |name| name == file);
+            found.extend(strewn.iter().filter_map(|entry| layout::name(kind, entry).ok()));
         }
         Ok(sorted(found))
     }
 
-    /// The records in files of this name that lie above the months of a log.
-    fn strewn(&self, kind: Kind, file: &str) -> Vec<Name> {
-        let (lists, folder) = (self.lists(), known(kind.folder()));
-        let above = lists.above.iter().filter(|(path, _)| path.is_within(&folder));
-        let entries = above.flat_map(|(_, entries)| entries.iter()).filter(|entry| entry.path.name() == file);
-        entries.filter_map(|entry| layout::name(kind, entry).ok()).collect()
+    /// What lies above the months of a log, and is no folder, by its name.
+    fn strewn(&self, folder: &RelPath, is_wanted: impl Fn(&str) -> bool) -> Vec<disk::Entry> {
+        let lists = self.lists();
+        let above = lists.above.iter().filter(|(path, _)| path.is_within(folder));
+        let entries = above.flat_map(|(_, entries)| entries.iter());
+        entries.filter(|entry| entry.kind != disk::Kind::Folder && is_wanted(entry.path.name())).cloned().collect()
     }
 
     /// What a folder holds that no month is; nothing where it is not there.
@@ -189,8 +218,8 @@ impl Beneath {
         Ok(if is_same { names } else { Arc::new(self.changed(kind, &names, |_| true)) })
     }
 
-    fn sought(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        Ok(self.changed(kind, &self.listed.sought(kind, id)?, |name| name.id == *id))
+    fn of_id(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        Ok(self.changed(kind, &self.listed.of_id(kind, id)?, |name| name.id == *id))
     }
 
     /// Names of a kind after the change: those that are wanted among what was made come too.
