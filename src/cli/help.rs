@@ -1,9 +1,8 @@
 //! `tandem help TOPIC`: pages to read, and the help of any command.
 
-
+use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::Outcome;
 use crate::docs::{TOPICS, topic};
 use crate::model::code::nearest;
 use crate::render::prose::prose;

@@ -225,7 +225,14 @@ impl Git {
         let mut next = || lines.next().unwrap_or_default().trim_end_matches('\n').to_string();
         let (format, prefix, top) = (next(), next(), next());
         let format = if format == "sha256" { ObjectFormat::Sha256 } else { ObjectFormat::Sha1 };
-        Ok(Some(Git { program: program.clone(), top: top.into(), prefix, folder, format, own: Arc::default() }))
+        Ok(Some(Git {
+            program: program.clone(),
+            top: top.into(),
+            prefix,
+            folder,
+            format,
+            own: Arc::default(),
+        }))
     }
 
     /// The same repository, with every hook that a call may start told of an operation.

@@ -387,13 +387,14 @@ impl Source for Records {
         period: Option<&Period>,
         out: &mut dyn FnMut(Name, Result<Loaded, Unusable>),
     ) -> Result<(), SourceError> {
+        let Some(period) = period.filter(|_| kind.is_log()) else {
+            if !self.remembered(kind, &mut |_| true, out) {
+                self.read_each(&self.by_path(kind)?, out);
+            }
+            return Ok(());
+        };
         let mut folders = Vec::new();
-        match period.filter(|_| kind.is_log()) {
-            Some(_) => self.listed.months(&known(kind.folder()), period, &mut folders)?,
-            None if self.remembered(kind, &mut |_| true, out) => return Ok(()),
-            None if !kind.is_log() || self.listed.has_begun(kind) => self.read_each(&self.by_path(kind)?, out),
-            None => folders.push(known(kind.folder())),
-        }
+        self.listed.months(&known(kind.folder()), Some(period), &mut folders)?;
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
         for folders in folders.chunks(FOLDERS) {
             self.read_each(&self.named(kind, folders)?, out);

@@ -78,7 +78,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn by_org(line: &'a str, more: Vec<(String, String)>) -> Scene<'a> {
         let mut scene = Scene::with(line, more);
         for (path, text) in &mut scene.records {
-            let org = text.lines().find_map(|line| line.strip_prefix("org: ").or(line.strip_prefix("org = ")));
+            let org =
+                text.lines().find_map(|line| line.strip_prefix("org: ").or(line.strip_prefix("org = ")));
             let org = org.map(|org| org.trim_matches('"').to_string());
             match (path.split_once('/'), org) {
                 (Some((kind, rest)), Some(org)) => *path = format!("{kind}/{org}/{rest}"),

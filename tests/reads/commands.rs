@@ -75,7 +75,7 @@ const CASES: &[Case] = &[
     ("need close", &["needs", "orgs", "volunteers", "workers"], &["n-8k3q9d.yaml", WANG_FANG]),
     ("case session", &["cases", "orgs", "volunteers", "workers"], &["c-7k3q9d.yaml", WANG_FANG]),
     ("feedback log", &["feedback", "orgs"], &[]),
-    ("award log", &["awards", "volunteers", "workers"], &[]),
+    ("award log", &["awards", "volunteers", "workers"], &["li-na.toml"]),
 ];
 const JIULONG: &str = "jiulong.toml";
 const WANG_FANG: &str = "wang-fang.toml";
@@ -115,6 +115,8 @@ const THROUGH_ALL: [&str; 4] = ["check", "period close", " rename ", " remove "]
 /// Those that look again into a folder from which a file went, since it may be empty, or into the month of the
 /// shift of the other one.
 const AGAIN: [&str; 3] = ["activity set", "activity edit", "shift swap"];
+/// What was corrected before may stand in any month.
+const ANY_MONTH: &str = "correct ";
 
 #[test]
 fn no_folder_is_listed_twice_and_no_log_is_walked() {
@@ -127,7 +129,8 @@ fn no_folder_is_listed_twice_and_no_log_is_walked() {
             }
             let is_register = |path: &str| Kind::of_folder(path).is_some_and(|kind| !kind.is_log());
             let is_whole = |path: &&String| !is_register(path) && Month::of_folders(path).is_none();
-            assert_eq!(looked.walked.iter().find(is_whole), None, "{line}");
+            let whole = looked.walked.iter().find(is_whole);
+            assert!(whole.is_none() || line.starts_with(ANY_MONTH), "{line}: {whole:?}");
         }
     }
 }

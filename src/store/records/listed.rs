@@ -65,12 +65,6 @@ impl Listed {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a kind's folder was looked into, so that listing its names may take less than a walk.
-    pub(super) fn has_begun(&self, kind: Kind) -> bool {
-        let beneath = || self.beneath.as_ref().is_some_and(|beneath| beneath.listed.has_begun(kind));
-        self.lists().above.contains_key(&known(kind.folder())) || self.knows(kind) || beneath()
-    }
-
     /// Whether all names of a kind were listed.
     pub(super) fn knows(&self, kind: Kind) -> bool {
         let beneath = || self.beneath.as_ref().is_some_and(|beneath| beneath.listed.knows(kind));
@@ -172,7 +166,9 @@ impl Listed {
         for path in months.iter().filter_map(|month| month.join(&file).ok()) {
             match self.disk.stat(&path) {
                 Ok(None) => {}
-                Ok(Some(stat)) => found.extend(layout::name(kind, &disk::Entry { path, kind: stat.kind }).ok()),
+                Ok(Some(stat)) => {
+                    found.extend(layout::name(kind, &disk::Entry { path, kind: stat.kind }).ok())
+                }
                 Err(error) if unfit(&error).is_some() => {}
                 Err(error) => return Err(source(&path, &error)),
             }
@@ -189,7 +185,10 @@ impl Listed {
         let lists = self.lists();
         let above = lists.above.iter().filter(|(path, _)| path.is_within(folder));
         let entries = above.flat_map(|(_, entries)| entries.iter());
-        entries.filter(|entry| entry.kind != disk::Kind::Folder && is_wanted(entry.path.name())).cloned().collect()
+        entries
+            .filter(|entry| entry.kind != disk::Kind::Folder && is_wanted(entry.path.name()))
+            .cloned()
+            .collect()
     }
 
     /// What a folder holds that no month is; nothing where it is not there.
