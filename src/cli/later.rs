@@ -19,14 +19,20 @@ impl<T: FromArgMatches> FromArgMatches for Later<T> {
 
 impl<T: Subcommand> Subcommand for Later<T> {
     fn augment_subcommands(command: Command) -> Command {
-        command.defer(T::augment_subcommands)
+        command.defer(made::<T>)
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
-        command.defer(T::augment_subcommands_for_update)
+        command.defer(made::<T>)
     }
 
     fn has_subcommand(name: &str) -> bool {
         T::has_subcommand(name)
     }
+}
+
+/// The noun with its verbs. What it is about it says itself, not its verbs.
+fn made<T: Subcommand>(noun: Command) -> Command {
+    let about = noun.get_about().cloned();
+    T::augment_subcommands(noun).about(about.unwrap_or_default())
 }

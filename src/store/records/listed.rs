@@ -76,13 +76,11 @@ impl Listed {
         if let Some(names) = self.lists().names.get(&kind) {
             return Ok(names.clone());
         }
-        let names = match &self.beneath {
-            Some(beneath) => beneath.names(kind)?,
-            None => {
-                let entries = self.entries(&known(kind.folder()))?;
-                let names = entries.iter().filter_map(|entry| layout::name(kind, entry).ok());
-                Arc::new(sorted(names.collect()))
-            }
+        let names = if let Some(beneath) = &self.beneath {
+            beneath.names(kind)?
+        } else {
+            let entries = self.entries(&known(kind.folder()))?;
+            Arc::new(sorted(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect()))
         };
         self.lists().names.insert(kind, names.clone());
         Ok(names)
@@ -167,7 +165,7 @@ impl Listed {
             match self.disk.stat(&path) {
                 Ok(None) => {}
                 Ok(Some(stat)) => {
-                    found.extend(layout::name(kind, &disk::Entry { path, kind: stat.kind }).ok())
+                    found.extend(layout::name(kind, &disk::Entry { path, kind: stat.kind }).ok());
                 }
                 Err(error) if unfit(&error).is_some() => {}
                 Err(error) => return Err(source(&path, &error)),
