@@ -23,12 +23,13 @@ use chrono_tz::Tz;
 use crate::model::book::{Book, Source, SourceError};
 use crate::model::day::Day;
 use crate::model::node::NodeError;
+use crate::session::change::Earlier;
 use crate::store::disk::{Disk, Past, Real};
 use crate::store::git::{Git, GitError, ObjectFormat, Oid, Program};
 use crate::store::progress::{Progress, Stretch, Work};
 use crate::store::publish::{Reading, before_reading};
 use crate::store::records::{OpenError, Records};
-use crate::store::{layout, lock, read};
+use crate::store::{journal, layout, lock, read};
 
 pub use self::history::{Episode, Span};
 pub use self::operation::{Operation, OperationError};
@@ -75,6 +76,8 @@ pub struct Session {
     revision: Option<Oid>,
     today: Day,
     reading: Reading,
+    /// How many changes there had been before anything was read; unknown where one is half done.
+    count: Option<u64>,
 }
 
 /// Why a store cannot be opened or read.
@@ -136,6 +139,7 @@ impl Session {
             let holder = lock::holder("reading");
             before_reading(&*disk, &|| Ok(git.clone()), &holder, &mut |time| (options.pause)(time))
         };
+        let stamp = journal::stamp(&*disk).ok().filter(|stamp| !stamp.pending);
         let present = read_from(&root, &disk, hash);
         let (records, revision) = match (&options.as_of, &git) {
             (None, _) => (present?, None),
@@ -153,7 +157,8 @@ impl Session {
             None => records,
         };
         let today = options.today(&records);
-        Ok(Session { root, git, records, revision, today, reading })
+        let count = stamp.map(|stamp| stamp.count).filter(|_| revision.is_none());
+        Ok(Session { root, git, records, revision, today, reading, count })
     }
 
     /// The folder of the records, with all links resolved.
@@ -174,6 +179,11 @@ impl Session {
     /// Whether what is read may be of two states, because a change is half done.
     pub fn is_incomplete(&self) -> bool {
         matches!(self.reading, Reading::Incomplete(_))
+    }
+
+    /// The records as they were read, for a change of them.
+    pub fn earlier(&self) -> Option<Earlier<'_>> {
+        Some(Earlier { records: &self.records, count: self.count? })
     }
 
     /// The records.

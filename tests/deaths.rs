@@ -45,7 +45,8 @@ fn next(disk: &Arc<dyn Disk>, git: Option<&Git>, reads: bool) {
     };
     let (mut pause, mut tell) = (at_once, |_: &str| {});
     let today = "2026-11-21".parse().unwrap();
-    let mut at = Desk { disk, git, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
+    let mut at =
+        Desk { disk, git, earlier: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell };
     let refused = at.change(&command, |_: &Book| Err::<Planned<()>, _>(Refused));
     assert!(matches!(refused, Err(ChangeError::Refused(Refused) | ChangeError::Open(_))), "{refused:?}");
 }

@@ -39,8 +39,7 @@ fn the_page_of_rules_says_what_the_rules_say() {
 
 #[test]
 fn the_page_of_commands_says_what_help_says() {
-    let mut root = tandem::cli::command();
-    root.build();
+    let root = tandem::cli::command();
     let mut page = String::from("# Commands\n\nWhat every command takes, and below it each command.\n");
     let _ = write!(page, "\n```\n{}```\n", everywhere(&root));
     reference(&root, &mut page);
@@ -60,8 +59,7 @@ fn every_command_takes_the_options_of_all_commands() {
             out.extend(lacks.map(|(id, _)| format!("{} lacks {id}", verb.get_name())));
         }
     }
-    let mut root = tandem::cli::command();
-    root.build();
+    let root = tandem::cli::command();
     let everywhere = root.get_arguments().filter(|arg| arg.is_global_set());
     let asked: Vec<_> = everywhere.map(|arg| (arg.get_id().to_string(), arg.get_short())).collect();
     assert!(asked.len() > 8, "{asked:?}");

@@ -1,10 +1,14 @@
 //! Publishing into repositories as people have them.
 
 use std::fs;
+use std::sync::Arc;
 
+use tandem::store::disk::Disk;
 use tandem::store::git::{Git, GitError, Oid, blob_id};
 use tandem::store::publish::{Note, PublishError};
 
+use crate::deaths::commands::committing;
+use crate::deaths::scene::{Scene, leave};
 use crate::support::repository::{Sandbox, at, batch};
 
 const LI_NA: &str = "volunteers/li-na.toml";
@@ -426,4 +430,19 @@ fn every_so_often_git_is_asked_to_tidy_up() {
     assert!(trace.contains("commit-graph write --reachable --split --changed-paths"));
     assert!(traced.git(&["commit-graph", "verify"]).is_empty());
     assert_eq!(traced.read(".tandem/count").unwrap(), "500\n");
+}
+
+#[test]
+fn an_import_and_a_series_are_one_commit_each() {
+    for (command, files) in [("import volunteers", 2), ("import residents", 2), ("shift expand", 3)] {
+        let line = committing().find(|line| line.starts_with(command)).unwrap();
+        let scene = Scene::committing(line);
+        let sandbox = scene.repository();
+        let before = sandbox.git(&["rev-parse", "HEAD"]);
+        scene.perform(&(Arc::new(sandbox.disk()) as Arc<dyn Disk>), &sandbox).unwrap();
+        leave();
+        assert_eq!(sandbox.git(&["rev-parse", "HEAD^"]), before, "{line}");
+        let changed = sandbox.git(&["diff", "--name-only", "HEAD^", "HEAD"]);
+        assert!(changed.lines().count() >= files, "{line}: {changed}");
+    }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::process::Command;
 use std::thread;
 
+use tandem::store::disk::Look;
+
 use crate::languages::REPORTS;
 use crate::support::repository::Sandbox;
 
@@ -77,6 +79,24 @@ fn what_is_remembered_is_not_read() {
     assert_ne!(desk.tell(&words), plain, "there is a new activity");
     assert_eq!(desk.reads(), ["activities/2014/03/2014-03-09-new.yaml"]);
     desk.same(&words, "there is a new activity");
+}
+
+#[test]
+fn what_did_not_change_is_looked_at_once_and_read_never() {
+    let desk = Desk::town();
+    desk.tell(&["index"]);
+    let (_, looked) = desk.counted(&report(&["hours", "--by", "month,category"], "2014-03..2014-05", "json"));
+    let paths = |look| looked.looks(look).into_iter().map(|(path, times)| (path.to_string(), times));
+    let surveyed: Vec<_> = paths(Look::Survey).collect();
+    let kinds = ["activities", "cases", "needs", "orgs", "shifts", "workers"];
+    assert_eq!(surveyed, kinds.map(|kind| (kind.to_string(), 1)));
+    // Corrections are read each time, and there are none; who is a worker tells what an attendance without `as` is.
+    assert_eq!(paths(Look::List).collect::<Vec<_>>(), [("corrections".to_string(), 1)]);
+    assert_eq!(paths(Look::Walk).collect::<Vec<_>>(), [("workers".to_string(), 1)]);
+    for look in [Look::Stat, Look::Read] {
+        let records = paths(look).find(|(path, _)| !path.starts_with(".tandem/") && path != "tandem.toml");
+        assert_eq!(records, None, "{look:?}");
+    }
 }
 
 const NEW: &str =

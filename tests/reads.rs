@@ -1,5 +1,8 @@
 //! What is not asked for is not read: reads of record files, counted by the disk.
 
+mod commands;
+mod growth;
+
 use std::sync::Arc;
 
 use tandem::model::activity::Activity;

@@ -127,6 +127,7 @@ fn a_held_index_is_waited_for_named_and_left() {
     let mut desk = Desk {
         disk: &records,
         git: Some(&git),
+        earlier: None,
         today,
         inside_hook: false,
         pause: &mut pause,

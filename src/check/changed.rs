@@ -47,7 +47,7 @@ pub fn changed(book: &Book, changed: &Changed) -> Result<Vec<Problem>, SourceErr
     let mut referring = BTreeSet::new();
     for (kind, id) in &changed.gone {
         if !book.has(*kind, id)? {
-            referring.extend(book.mentions(id)?.into_iter().map(|name| (name.kind, name.id)));
+            referring.extend(book.mentions(&Kind::ALL, id)?.into_iter().map(|name| (name.kind, name.id)));
         }
     }
     let referring: Vec<_> = referring.difference(&changed.records).cloned().collect();

@@ -308,9 +308,7 @@ fn level(settings: &Settings, problem: &Problem) -> Option<Level> {
 
 /// The place of a record: its id, or its file where two files have the id.
 fn place(book: &Book, name: &Name) -> Result<Place, SourceError> {
-    let names = book.names(name.kind)?;
-    let first = names.partition_point(|other| other.id < name.id);
-    let is_twice = names[first..].iter().take_while(|other| other.id == name.id).count() > 1;
+    let is_twice = book.files(name.kind, &name.id)?.len() > 1;
     let own = Place::of(name.kind, &name.id, FieldPath::default());
     Ok(if is_twice { Place::file(&name.path) } else { own })
 }

@@ -244,6 +244,8 @@ where
     let mut desk = Desk {
         disk: session.records().disk(),
         git: session.git(),
+        // Who is asked takes time, in which others may write by hand.
+        earlier: session.earlier().filter(|_| !Ui::can_ask()),
         today: session.today(),
         inside_hook: context.is_inside_hook(),
         pause: &mut pause,

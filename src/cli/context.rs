@@ -30,7 +30,7 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::naming::Dice;
 use crate::model::value::TypedError;
-use crate::ops::find::{Candidate, FindError, Finder, Fit, find};
+use crate::ops::find::{Candidate, Finder, Fit, find};
 use crate::render::{Format, markdown};
 use crate::report::table::Document;
 use crate::session::change::says;
@@ -463,19 +463,15 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    fn finder(&self, kinds: &[Kind]) -> Result<Rc<Finder<'a>>, FindError> {
-        if let Some(finder) = self.finders.borrow().get(kinds) {
-            return Ok(finder.clone());
-        }
-        let finder = Rc::new(Finder::over(self.book, kinds)?);
-        self.finders.borrow_mut().insert(kinds.into(), finder.clone());
-        Ok(finder)
+    fn finder(&self, kinds: &[Kind]) -> Rc<Finder<'a>> {
+        let mut finders = self.finders.borrow_mut();
+        finders.entry(kinds.into()).or_insert_with(|| Rc::new(Finder::over(self.book, kinds))).clone()
     }
 }
 
 impl Known for Words<'_> {
     fn id(&self, kinds: &[Kind], word: &str) -> Result<String, WordError> {
-        let found = self.finder(kinds)?.find(word, self.fit)?;
+        let found = self.finder(kinds).find(word, self.fit)?;
         if self.says_whom {
             self.context.taken(word, &found);
         }

@@ -1,10 +1,8 @@
 //! `tandem help TOPIC`: pages to read, and the help of any command.
 
-use clap::CommandFactory;
-
+use crate::cli::Outcome;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use crate::cli::{Cli, Outcome};
 use crate::docs::{TOPICS, topic};
 use crate::model::code::nearest;
 use crate::render::prose::prose;
@@ -40,14 +38,13 @@ fn list() -> String {
 
 /// The help of a command.
 fn of_command(words: &[&str]) -> Option<String> {
-    let mut root = Cli::command();
-    root.build();
+    let mut root = super::command();
     let command = words.iter().try_fold(&mut root, |command, word| command.find_subcommand_mut(word))?;
     Some(command.render_long_help().to_string())
 }
 
 fn unknown(words: &[&str]) -> Failure {
-    let root = Cli::command();
+    let root = super::command();
     let names = root.get_subcommands().map(clap::Command::get_name);
     let near = nearest(&words.join(" "), TOPICS.iter().map(|topic| topic.name).chain(names));
     let help =

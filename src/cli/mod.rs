@@ -34,6 +34,7 @@ mod index;
 mod init;
 mod interrupt;
 mod item;
+mod later;
 mod merge;
 mod movement;
 mod need;
@@ -69,6 +70,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use self::context::{Context, Global};
 use self::error::{Blame, Failure};
 use self::generic::Plain;
+use self::later::Later;
 use self::ui::Ui;
 use crate::model::award::Award;
 use crate::model::correction::Correction;
@@ -104,78 +106,78 @@ enum Command {
     Init(init::Args),
     /// Organisations: the tree from the city down to a team
     #[command(subcommand)]
-    Org(Plain<Org>),
+    Org(Later<Plain<Org>>),
     /// Social workers
     #[command(subcommand)]
-    Worker(worker::Verb),
+    Worker(Later<worker::Verb>),
     /// Volunteers
     #[command(subcommand)]
-    Volunteer(volunteer::Verb),
+    Volunteer(Later<volunteer::Verb>),
     /// Residents and households who are served, under codes
     #[command(subcommand)]
-    Resident(Plain<Resident>),
+    Resident(Later<Plain<Resident>>),
     /// Programmes: projects with sessions, participants and targets
     #[command(subcommand)]
-    Program(Plain<Programme>),
+    Program(Later<Plain<Programme>>),
     /// Services: the catalogue of what is offered
     #[command(subcommand)]
-    Service(Plain<Service>),
+    Service(Later<Plain<Service>>),
     /// Items: goods, vouchers, money
     #[command(subcommand)]
-    Item(Plain<Item>),
+    Item(Later<Plain<Item>>),
     /// Series: shifts that come again by a rule
     #[command(subcommand)]
-    Series(Plain<Series>),
+    Series(Later<Plain<Series>>),
     /// Plans: what is to be reached in a period
     #[command(subcommand)]
-    Plan(Plain<Plan>),
+    Plan(Later<Plain<Plan>>),
     /// Activities: what was done, by whom, for whom
     #[command(subcommand)]
-    Activity(activity::Verb),
+    Activity(Later<activity::Verb>),
     /// Shifts: work that must be staffed ahead
     #[command(subcommand)]
-    Shift(shift::Verb),
+    Shift(Later<shift::Verb>),
     /// Trainings: courses, lectures, exams
     #[command(subcommand)]
-    Training(training::Verb),
+    Training(Later<training::Verb>),
     /// Hours of service: whose, submitted by them, verified by others
     #[command(subcommand)]
-    Hours(hours::Verb),
+    Hours(Later<hours::Verb>),
     /// Needs: what residents ask for, or visits find
     #[command(subcommand)]
-    Need(need::Verb),
+    Need(Later<need::Verb>),
     /// Cases: casework from intake to closing
     #[command(subcommand)]
-    Case(case::Verb),
+    Case(Later<case::Verb>),
     /// Feedback: opinions, complaints, hazards and their answers
     #[command(subcommand)]
-    Feedback(feedback::Verb),
+    Feedback(Later<feedback::Verb>),
     /// Movements: what came in and went out
     #[command(subcommand)]
-    Movement(movement::Verb),
+    Movement(Later<movement::Verb>),
     /// Awards: recognition of people, organisations and programmes
     #[command(subcommand)]
-    Award(Plain<Award>),
+    Award(Later<Plain<Award>>),
     /// Certificates of service, as they were issued
     #[command(subcommand)]
-    Certificate(certificate::Verb),
+    Certificate(Later<certificate::Verb>),
     /// Corrections: hours added to or taken from a closed period
     #[command(subcommand)]
-    Correction(generic::Verb<Correction>),
+    Correction(Later<generic::Verb<Correction>>),
     Correct(correct::Args),
     /// Closed periods: what is final, and the proof of it
     #[command(subcommand)]
-    Period(period::Verb),
+    Period(Later<period::Verb>),
     Check(check::Args),
     /// Add up what was done
     #[command(subcommand)]
-    Report(report::Verb),
+    Report(Later<report::Verb>),
     History(history::Args),
     Diff(diff::Args),
     Undo(undo::Args),
     /// Add people from a spreadsheet, all of them or none
     #[command(subcommand)]
-    Import(import::What),
+    Import(Later<import::What>),
     Merge(merge::Args),
     Index(index::Args),
     Completions(completions::Args),
@@ -196,34 +198,34 @@ impl Command {
     fn run(&self, context: &Context) -> Result<Outcome, Failure> {
         match self {
             Command::Init(args) => init::run(context, args),
-            Command::Org(verb) => verb.run(context),
-            Command::Worker(verb) => verb.run(context),
-            Command::Volunteer(verb) => verb.run(context),
-            Command::Activity(verb) => verb.run(context),
-            Command::Shift(verb) => verb.run(context),
-            Command::Resident(verb) => verb.run(context),
-            Command::Program(verb) => verb.run(context),
-            Command::Service(verb) => verb.run(context),
-            Command::Item(verb) => verb.run(context),
-            Command::Series(verb) => verb.run(context),
-            Command::Plan(verb) => verb.run(context),
-            Command::Training(verb) => verb.run(context),
-            Command::Hours(verb) => verb.run(context),
-            Command::Need(verb) => verb.run(context),
-            Command::Case(verb) => verb.run(context),
-            Command::Feedback(verb) => verb.run(context),
-            Command::Movement(verb) => verb.run(context),
-            Command::Award(verb) => verb.run(context),
-            Command::Certificate(verb) => verb.run(context),
-            Command::Correction(verb) => verb.run(context),
+            Command::Org(Later(verb)) => verb.run(context),
+            Command::Worker(Later(verb)) => verb.run(context),
+            Command::Volunteer(Later(verb)) => verb.run(context),
+            Command::Activity(Later(verb)) => verb.run(context),
+            Command::Shift(Later(verb)) => verb.run(context),
+            Command::Resident(Later(verb)) => verb.run(context),
+            Command::Program(Later(verb)) => verb.run(context),
+            Command::Service(Later(verb)) => verb.run(context),
+            Command::Item(Later(verb)) => verb.run(context),
+            Command::Series(Later(verb)) => verb.run(context),
+            Command::Plan(Later(verb)) => verb.run(context),
+            Command::Training(Later(verb)) => verb.run(context),
+            Command::Hours(Later(verb)) => verb.run(context),
+            Command::Need(Later(verb)) => verb.run(context),
+            Command::Case(Later(verb)) => verb.run(context),
+            Command::Feedback(Later(verb)) => verb.run(context),
+            Command::Movement(Later(verb)) => verb.run(context),
+            Command::Award(Later(verb)) => verb.run(context),
+            Command::Certificate(Later(verb)) => verb.run(context),
+            Command::Correction(Later(verb)) => verb.run(context),
             Command::Correct(args) => correct::run(context, args),
-            Command::Period(verb) => verb.run(context),
+            Command::Period(Later(verb)) => verb.run(context),
             Command::Check(args) => check::run(context, args),
-            Command::Report(verb) => verb.run(context),
+            Command::Report(Later(verb)) => verb.run(context),
             Command::History(args) => history::run(context, args),
             Command::Diff(args) => diff::run(context, args),
             Command::Undo(args) => undo::run(context, args),
-            Command::Import(what) => what.run(context),
+            Command::Import(Later(what)) => what.run(context),
             Command::Merge(args) => merge::run(context, args),
             Command::Index(args) => index::run(context, args),
             Command::Completions(args) => completions::run(context, args),
@@ -234,7 +236,9 @@ impl Command {
 
 /// The whole command line, for those who write of it.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let mut whole = Cli::command();
+    whole.build();
+    whole
 }
 
 /// What only the outermost part of the program can reach.
@@ -341,7 +345,7 @@ fn read(words: &[OsString]) -> Result<Cli, clap::Error> {
     if !Ui::can_ask() && !words.iter().any(starts_from) {
         return strict;
     }
-    let lenient = Cli::command().mut_subcommands(|noun| {
+    let lenient = command().mut_subcommands(|noun| {
         noun.mut_subcommands(|verb| match verb.get_name() {
             "add" | "log" | "open" => verb.mut_args(|arg| arg.required(false)),
             _ => verb,

@@ -68,19 +68,14 @@ pub trait Source {
     /// # Errors
     /// [`LoadError::Twice`] where there are more, [`LoadError::Source`] where a folder cannot be listed.
     fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
-        let mut names = self.find(kind, id)?;
-        if names.len() > 1 {
-            let paths = names.into_iter().map(|name| name.path).collect();
-            return Err(LoadError::Twice { kind, id: id.clone(), paths });
-        }
-        Ok(names.pop())
+        Name::single(self.find(kind, id)?)
     }
 
-    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    /// The files of some kinds in which an id stands as a word, whatever it means there; told by their bytes alone.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed or a file not be read.
-    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError>;
+    fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError>;
 
     /// What lies in a kind's folder and is no record: names that are no ids, links that leave the
     /// store, folders named like files.
@@ -181,6 +176,17 @@ pub struct Loaded {
 }
 
 impl Name {
+    /// The only one of the files that have an id.
+    ///
+    /// # Errors
+    /// [`LoadError::Twice`] where there are more.
+    pub fn single(mut names: Vec<Name>) -> Result<Option<Name>, LoadError> {
+        let last = names.pop();
+        let Some(Name { kind, id, .. }) = last.clone().filter(|_| !names.is_empty()) else { return Ok(last) };
+        let paths = names.into_iter().chain(last).map(|name| name.path).collect();
+        Err(LoadError::Twice { kind, id, paths })
+    }
+
     /// The month whose folder the file lies in: the last two folders, `YYYY/MM`.
     pub fn month(&self) -> Option<Month> {
         self.path.rsplit_once('/').and_then(|(folder, _)| Month::of_folders(folder))
@@ -315,6 +321,14 @@ impl<'a> Book<'a> {
         self.source.has(kind, id)
     }
 
+    /// The files of the records with this id: none, one, or (a fault) more.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
+    pub fn files(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.find(kind, id)
+    }
+
     /// A record of any kind, with where and how it was read.
     ///
     /// # Errors
@@ -349,12 +363,12 @@ impl<'a> Book<'a> {
         Ok(self.any(T::KIND, id)?.and_then(|loaded| T::unwrap(&loaded.record)))
     }
 
-    /// The files in which an id stands as a word, whatever it means there; told by their bytes alone.
+    /// The files of some kinds in which an id stands as a word, whatever it means there; told by their bytes alone.
     ///
     /// # Errors
     /// [`SourceError`] where a folder cannot be listed or a file not be read.
-    pub fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
-        self.source.mentions(id)
+    pub fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.mentions(kinds, id)
     }
 
     /// What lies in a kind's folder and is no record.

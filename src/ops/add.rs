@@ -1,5 +1,6 @@
 //! `add` of registers and `log` of logs: a new record under a free id.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::model::book::{Book, SourceError};
@@ -83,10 +84,12 @@ pub fn add_all<T: Record>(
     records: Vec<(Option<Id>, T)>,
     mut dice: Dice,
 ) -> Result<Planned<()>, AddError> {
-    let mut taken = Taken::of(book, T::KIND)?;
+    let mut taken = Taken::of(book, T::KIND);
     let mut changes = Vec::new();
     for (chosen, record) in records {
-        let id = free(book, &record, chosen, &taken, &mut dice)?;
+        let id = free(book, &record, chosen, &taken, &mut dice);
+        taken.is_known()?;
+        let id = id?;
         taken.new.insert(id.clone());
         changes.push(Change::add(id, record));
     }
@@ -130,20 +133,26 @@ struct Taken<'a, 'b> {
     kinds: Vec<Kind>,
     /// Those of the same plan.
     new: BTreeSet<Id>,
+    /// Why it is not known of an id; it counts as free until this is asked for.
+    failed: RefCell<Option<SourceError>>,
 }
 
 impl<'a, 'b> Taken<'a, 'b> {
-    /// Lists them once, so that a folder that cannot be read is told of.
-    fn of(book: &'a Book<'b>, kind: Kind) -> Result<Self, SourceError> {
+    fn of(book: &'a Book<'b>, kind: Kind) -> Self {
         let kinds = if kind.is_person() { Kind::PEOPLE.to_vec() } else { vec![kind] };
-        for kind in &kinds {
-            book.names(*kind)?;
-        }
-        Ok(Taken { book, kinds, new: BTreeSet::new() })
+        Taken { book, kinds, new: BTreeSet::new(), failed: RefCell::default() }
     }
 
     fn by(&self, id: &Id) -> Option<Kind> {
-        let is_taken = |kind: &Kind| self.new.contains(id) || self.book.has(*kind, id).unwrap_or(true);
+        let is_taken = |kind: &Kind| {
+            let has = self.book.has(*kind, id).map_err(|error| self.failed.replace(Some(error)));
+            self.new.contains(id) || has.unwrap_or(false)
+        };
         self.kinds.iter().copied().find(is_taken)
+    }
+
+    /// Whether all ids that were asked for could be looked for.
+    fn is_known(&self) -> Result<(), SourceError> {
+        self.failed.take().map_or(Ok(()), Err)
     }
 }

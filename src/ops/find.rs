@@ -78,14 +78,14 @@ pub fn nouns(kinds: &[Kind]) -> String {
 /// # Errors
 /// [`FindError`], with what may have been meant.
 pub fn find(book: &Book, kinds: &[Kind], word: &str, fit: Fit) -> Result<Candidate, FindError> {
-    Finder::over(book, kinds)?.find(word, fit)
+    Finder::over(book, kinds).find(word, fit)
 }
 
 /// Finds one record after another: ids are listed once, names read once, when first asked for.
 pub struct Finder<'a> {
     book: &'a Book<'a>,
     kinds: Vec<Kind>,
-    ids: BTreeMap<Id, Vec<Kind>>,
+    ids: OnceCell<BTreeMap<Id, Vec<Kind>>>,
     named: OnceCell<Named>,
 }
 
@@ -98,20 +98,8 @@ struct Named {
 
 impl<'a> Finder<'a> {
     /// A finder over the records of some kinds.
-    ///
-    /// # Errors
-    /// [`FindError::Source`] where a folder cannot be listed.
-    pub fn over(book: &'a Book<'a>, kinds: &[Kind]) -> Result<Finder<'a>, FindError> {
-        let mut ids: BTreeMap<Id, Vec<Kind>> = BTreeMap::new();
-        for kind in kinds {
-            for name in book.names(*kind)?.iter() {
-                let kinds = ids.entry(name.id.clone()).or_default();
-                if !kinds.contains(kind) {
-                    kinds.push(*kind);
-                }
-            }
-        }
-        Ok(Finder { book, kinds: kinds.into(), ids, named: OnceCell::new() })
+    pub fn over(book: &'a Book<'a>, kinds: &[Kind]) -> Finder<'a> {
+        Finder { book, kinds: kinds.into(), ids: OnceCell::new(), named: OnceCell::new() }
     }
 
     /// The one record that a word means.
@@ -121,8 +109,14 @@ impl<'a> Finder<'a> {
     pub fn find(&self, word: &str, fit: Fit) -> Result<Candidate, FindError> {
         let word = word.trim();
         let near = fit == Fit::Near && !word.is_empty();
-        let exact = self.ids.get_key_value(word).into_iter();
-        let begins = self.ids.range::<str, _>((Bound::Included(word), Bound::Unbounded));
+        if let Ok(id) = word.parse::<Id>()
+            && let Some(found) = one(self.book, word, self.having(&id)?)?
+        {
+            return Ok(found);
+        }
+        let ids = self.ids()?;
+        let exact = ids.get_key_value(word).into_iter();
+        let begins = ids.range::<str, _>((Bound::Included(word), Bound::Unbounded));
         let begins = begins.take_while(|(id, _)| near && id.starts_with(word));
         for ids in [exact.collect::<Vec<_>>(), begins.collect()] {
             if let Some(found) = one(self.book, word, bare(ids))? {
@@ -141,9 +135,38 @@ impl<'a> Finder<'a> {
             return Ok(found);
         }
         let plain = spoken_whole(word);
-        let near = [word, &plain].into_iter().find_map(|word| nearest(word, self.ids.keys().map(|id| &**id)));
+        let near = [word, &plain].into_iter().find_map(|word| nearest(word, ids.keys().map(|id| &**id)));
         let nearest = near.map(String::from);
         Err(FindError::Nothing { word: word.into(), kinds: self.kinds.clone(), nearest })
+    }
+
+    /// The records with an id, of any of the kinds; no name is listed that need not be.
+    fn having(&self, id: &Id) -> Result<Vec<Candidate>, SourceError> {
+        let mut found = Vec::new();
+        for kind in &self.kinds {
+            if self.book.has(*kind, id)? {
+                found.push(Candidate { kind: *kind, id: id.clone(), label: String::new() });
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// The ids of all records, with the kinds that have them.
+    fn ids(&self) -> Result<&BTreeMap<Id, Vec<Kind>>, SourceError> {
+        if let Some(ids) = self.ids.get() {
+            return Ok(ids);
+        }
+        let mut ids: BTreeMap<Id, Vec<Kind>> = BTreeMap::new();
+        for kind in &self.kinds {
+            for name in self.book.names(*kind)?.iter() {
+                let kinds = ids.entry(name.id.clone()).or_default();
+                if !kinds.contains(kind) {
+                    kinds.push(*kind);
+                }
+            }
+        }
+        Ok(self.ids.get_or_init(|| ids))
     }
 
     fn named(&self) -> Result<&Named, FindError> {

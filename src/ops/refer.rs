@@ -30,7 +30,7 @@ pub struct Referring {
 /// [`LoadError`] where a record that may refer to it cannot be used.
 pub fn referring(book: &Book, kind: Kind, id: &Id) -> Result<Vec<Referring>, LoadError> {
     let mut found = Vec::new();
-    for name in book.mentions(id)? {
+    for name in book.mentions(&Kind::ALL, id)? {
         let Some(loaded) = book.any(name.kind, &name.id)? else { continue };
         let Ok(node) = loaded.record.node() else { continue };
         let mut fields = Vec::new();

@@ -230,7 +230,7 @@ fn end(links: &mut Vec<Link>, on: Day, which: impl Fn(&Link) -> bool) {
 /// Those whom somebody leads or supervises who leaves: from the next day on they do not.
 fn followers(book: &Book, id: &Id, on: Day) -> Result<Vec<Change>, StatusError> {
     let mut changes = Vec::new();
-    for name in book.mentions(id)?.into_iter().filter(|name| name.kind.is_person() && name.id != *id) {
+    for name in book.mentions(&Kind::PEOPLE, id)?.into_iter().filter(|name| name.id != *id) {
         let Some(loaded) = book.any(name.kind, &name.id)? else { continue };
         let mut after = loaded.record.clone();
         match &mut after {

@@ -29,6 +29,7 @@ use crate::model::record::{AnyRecord, shape};
 use crate::store::disk::{Disk, PathError, RelPath};
 use crate::store::edit::{self, EditError};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
+use crate::store::journal;
 use crate::store::lock::{self, LockError};
 use crate::store::progress::Work;
 use crate::store::publish::{self, Note, PublishError, Recovered, Write};
@@ -65,6 +66,8 @@ pub struct Desk<'a> {
     pub disk: &'a Arc<dyn Disk>,
     /// The repository, if there is one.
     pub git: Option<&'a Git>,
+    /// The records as they were read before, where nobody was asked anything since.
+    pub earlier: Option<Earlier<'a>>,
     /// The day that counts as today.
     pub today: Day,
     /// Whether a hook of the repository runs us: then nothing may be changed.
@@ -73,6 +76,15 @@ pub struct Desk<'a> {
     pub pause: &'a mut dyn FnMut(Duration),
     /// Says something while the change is made.
     pub tell: &'a mut dyn FnMut(&str),
+}
+
+/// Records that were read before the lock was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The records.
+    pub records: &'a Records,
+    /// How many changes there had been before anything of them was listed.
+    pub count: u64,
 }
 
 /// A change that was made, or would be.
@@ -268,7 +280,7 @@ impl Desk<'_> {
     ) -> Result<Done<T>, ChangeError<E>> {
         let hash = self.git.map_or(ObjectFormat::Sha1, Git::format);
         if command.dry_run {
-            let records = opened(self.disk, self.git, hash)?;
+            let records = self.opened(hash)?;
             let _planning = self.disk.progress().begin(Work::Planning);
             let prepared = prepare(&records, self.today)?;
             closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
@@ -283,9 +295,9 @@ impl Desk<'_> {
         let lock = lock::acquire(&**self.disk, &holder, self.pause, &mut |holder| tell(&waits_for(holder)))?;
         for _ in 0..ATTEMPTS {
             if let Some(recovered) = publish::recover(&**self.disk, self.git, &lock, self.pause)? {
-                tell(&says(&recovered));
+                (self.tell)(&says(&recovered));
             }
-            let records = opened(self.disk, self.git, hash)?;
+            let records = self.opened(hash)?;
             let planning = self.disk.progress().begin(Work::Planning);
             let prepared = prepare(&records, self.today)?;
             closed::kept(&records, self.today, &prepared.changes, &prepared.files)?;
@@ -302,11 +314,18 @@ impl Desk<'_> {
         }
         Err(ChangeError::Restless)
     }
-}
 
-/// The records on a disk, which remember how they were.
-fn opened(disk: &Arc<dyn Disk>, git: Option<&Git>, hash: ObjectFormat) -> Result<Records, OpenError> {
-    Ok(Records::open(disk.clone(), hash)?.remembering(git.cloned(), None))
+    /// The records as they are now, which remember how they were. What was listed before is listed again only
+    /// where there was a change since; when a change is planned again, somebody made one.
+    fn opened(&mut self, hash: ObjectFormat) -> Result<Records, OpenError> {
+        let records = Records::open(self.disk.clone(), hash)?.remembering(self.git.cloned(), None);
+        let now = journal::stamp(&**self.disk).ok().map(|stamp| stamp.count);
+        let earlier = self.earlier.take().filter(|earlier| now == Some(earlier.count));
+        Ok(match earlier {
+            Some(earlier) => records.listed_as(earlier.records),
+            None => records,
+        })
+    }
 }
 
 /// What a command says of a change that it found half done.

@@ -57,7 +57,7 @@ impl Session {
         let records = read_from(&root, &disk, git.format())?;
         let today = options.today(&records);
         let (git, reading) = (Some(git), Reading::Whole(None));
-        Ok((Session { root, git, records, revision: None, today, reading }, changed))
+        Ok((Session { root, git, records, revision: None, today, reading, count: None }, changed))
     }
 
     /// What the records on the disk change beyond the commit that HEAD names.

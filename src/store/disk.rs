@@ -16,7 +16,7 @@ use std::io;
 use std::time::SystemTime;
 
 pub use self::draft::Draft;
-pub use self::dying::{Death, Dying, Effect};
+pub use self::dying::{Death, Dying, Effect, Look};
 pub use self::memory::Memory;
 pub use self::past::Past;
 pub use self::path::{PathError, RelPath};
@@ -44,6 +44,17 @@ pub struct Entry {
     pub path: RelPath,
     /// What it is.
     pub kind: Kind,
+}
+
+impl Entry {
+    /// What a folder has of a file that lies in it or below it: the file, or the folder on the way; nothing of
+    /// one that lies elsewhere.
+    pub(in crate::store) fn of_file_in(folder: &RelPath, file: &RelPath) -> Option<Entry> {
+        let depth = folder.parts().count();
+        let name = file.parts().nth(depth).filter(|_| file.is_within(folder))?;
+        let kind = if file.parts().count() == depth + 1 { Kind::File } else { Kind::Folder };
+        Some(Entry { path: folder.join(name).ok()?, kind })
+    }
 }
 
 /// What a disk says of a path without reading it.

@@ -13,8 +13,10 @@ mod tree;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, OnceLock};
 
 pub use self::build::{Line, TemporaryIndex};
 pub use self::error::GitError;
@@ -45,6 +47,21 @@ pub struct Git {
     prefix: String,
     folder: PathBuf,
     format: ObjectFormat,
+    /// Where git's own files lie, looked up once.
+    own: Arc<OnceLock<[PathBuf; OWN.len()]>>,
+}
+
+/// Files and folders of git's own: what tells that something is under way, hooks, and the index.
+const OWN: [&str; 7] =
+    ["MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "hooks", "index"];
+
+/// An index as it was at a moment: git never writes into one, it puts another in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexStamp {
+    length: u64,
+    inode: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
 }
 
 /// One call of git, before it is made.
@@ -208,7 +225,14 @@ impl Git {
         let mut next = || lines.next().unwrap_or_default().trim_end_matches('\n').to_string();
         let (format, prefix, top) = (next(), next(), next());
         let format = if format == "sha256" { ObjectFormat::Sha256 } else { ObjectFormat::Sha1 };
-        Ok(Some(Git { program: program.clone(), top: top.into(), prefix, folder, format }))
+        Ok(Some(Git {
+            program: program.clone(),
+            top: top.into(),
+            prefix,
+            folder,
+            format,
+            own: Arc::default(),
+        }))
     }
 
     /// The same repository, with every hook that a call may start told of an operation.
@@ -256,33 +280,44 @@ impl Git {
 
     /// Where a file of git's own lies, such as `index.lock`, in this work tree.
     pub fn own_file(&self, name: &str) -> Result<PathBuf, GitError> {
-        self.own_files(&[name]).map(|mut paths| paths.swap_remove(0))
+        self.own_files([name]).map(|[path]| path)
     }
 
     /// Where files of git's own lie.
-    fn own_files(&self, names: &[&str]) -> Result<Vec<PathBuf>, GitError> {
+    fn own_files<const N: usize>(&self, names: [&str; N]) -> Result<[PathBuf; N], GitError> {
         let words = names.iter().flat_map(|name| ["--git-path", name]);
         let output = self.call(["rev-parse"].into_iter().chain(words)).reading().check()?;
         let text = String::from_utf8_lossy(&output).into_owned();
         let paths: Vec<_> = text.lines().map(|line| self.top.join(line)).collect();
-        if paths.len() == names.len() {
+        let strange = |_| GitError::Unexpected { command: "git rev-parse --git-path".into(), output: text };
+        paths.try_into().map_err(strange)
+    }
+
+    /// Where the files of [`OWN`] lie.
+    fn own(&self) -> Result<&[PathBuf; OWN.len()], GitError> {
+        if let Some(paths) = self.own.get() {
             return Ok(paths);
         }
-        Err(GitError::Unexpected { command: "git rev-parse --git-path".into(), output: text })
+        let paths = self.own_files(OWN)?;
+        Ok(self.own.get_or_init(|| paths))
     }
 
     /// What is under way in this work tree, such as `rebase`, and must end before anything is committed.
     pub fn under_way(&self) -> Result<Option<&'static str>, GitError> {
-        const SIGNS: [(&str, &str); 5] = [
-            ("MERGE_HEAD", "merge"),
-            ("rebase-merge", "rebase"),
-            ("rebase-apply", "rebase"),
-            ("CHERRY_PICK_HEAD", "cherry-pick"),
-            ("REVERT_HEAD", "revert"),
-        ];
-        let paths = self.own_files(&SIGNS.map(|(file, _)| file))?;
-        let found = paths.iter().position(|path| path.symlink_metadata().is_ok());
-        Ok(found.map(|at| SIGNS[at].1))
+        const SIGNS: [&str; 5] = ["merge", "rebase", "rebase", "cherry-pick", "revert"];
+        let mut signs = SIGNS.iter().zip(self.own()?);
+        Ok(signs.find(|(_, path)| path.symlink_metadata().is_ok()).map(|(what, _)| *what))
+    }
+
+    /// What tells whether the index was written meanwhile; nothing where there is none.
+    pub fn index_stamp(&self) -> Result<Option<IndexStamp>, GitError> {
+        let [.., index] = self.own()?;
+        Ok(index.metadata().ok().map(|found| IndexStamp {
+            length: found.len(),
+            inode: found.ino(),
+            modified: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+        }))
     }
 
     /// The commit that HEAD names; `None` on a branch without commits.

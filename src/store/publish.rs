@@ -20,7 +20,7 @@ pub use self::error::PublishError;
 pub use self::recover::{Incomplete, Reading, Recovered, before_reading, recover};
 
 use crate::store::disk::{Disk, Kind, RelPath, Unfit, missing_folders, read_if_there, unfit};
-use crate::store::git::{Git, Oid};
+use crate::store::git::{Git, Oid, Trees};
 use crate::store::journal::{self, FileChange, Journal};
 use crate::store::lock::LockGuard;
 use crate::store::unbroken;
@@ -125,9 +125,10 @@ pub fn publish(
     for write in &batch.writes {
         must_be_as_read(disk, write)?;
     }
+    let seen = git.map(Git::index_stamp).transpose()?.flatten();
     let (journal, notes) = plan(disk, git, &batch)?;
     let act = act::Act { disk, git, lock, journal: &journal };
-    let mut published = act.alive(pause)?;
+    let mut published = act.alive(seen, pause)?;
     published.notes.splice(0..0, notes);
     Ok(published)
 }
@@ -141,8 +142,9 @@ fn plan(disk: &dyn Disk, git: Option<&Git>, batch: &Batch) -> Result<(Journal, V
         Some(git) => {
             let head = git.head()?;
             let hooks = if batch.run_hooks { Hooks::Asked } else { Hooks::Passed };
-            let labels = prepare::track(git, head.as_ref(), &mut files, Hand::Committed)?;
-            let plan = prepare::commit(git, head, &files, &labels, batch.message(), hooks)?;
+            let mut trees = Trees::of(git)?;
+            let labels = prepare::track(git, &mut trees, head.as_ref(), &mut files, Hand::Committed)?;
+            let plan = prepare::commit(git, &mut trees, head, &files, &labels, batch.message(), hooks)?;
             if plan.hand.is_some() {
                 notes.push(Note::Hand { labels });
             }

@@ -1,19 +1,19 @@
 //! The store as a source of records: the book's two doors, over any disk.
 
 mod indexed;
+mod listed;
 mod listing;
 mod memory;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::diag::{Problem, Shown};
 use crate::model::arrival::Arrivals;
 use crate::model::book::told::Told;
 use crate::model::book::{LoadError, Loaded, Name, Source, SourceError};
 use crate::model::code::Catalogue;
-use crate::model::day::Day;
 use crate::model::fact::Ground;
 use crate::model::fault::{Fault, Unusable};
 use crate::model::id::Id;
@@ -31,6 +31,7 @@ use crate::store::index::Index;
 use crate::store::progress::{Stretch, Work};
 use crate::store::{abreast, layout, locate, mend, read};
 
+use self::listed::{Listed, of_id};
 use self::listing::{entries, odd_folders};
 use self::memory::Memory;
 
@@ -43,7 +44,7 @@ pub struct Records {
     settings_blob: String,
     unknown: Vec<FieldPath>,
     catalogue: Catalogue,
-    names: Mutex<BTreeMap<Kind, Arc<Vec<Name>>>>,
+    listed: Arc<Listed>,
     memory: Option<Memory>,
     threads: NonZeroUsize,
     index: Option<Index>,
@@ -118,7 +119,7 @@ impl Records {
         }
         let settings_blob = blob_id(&bytes, hash).to_string();
         let catalogue = settings.catalogue();
-        let names = Mutex::default();
+        let listed = Arc::new(Listed::over(disk.clone()));
         Ok(Records {
             disk,
             hash,
@@ -126,7 +127,7 @@ impl Records {
             settings_blob,
             unknown,
             catalogue,
-            names,
+            listed,
             memory: None,
             threads: abreast::threads(),
             index: None,
@@ -156,22 +157,16 @@ impl Records {
     /// # Errors
     /// [`OpenError`] where the change makes `tandem.toml` unusable.
     pub fn with(&self, files: BTreeMap<RelPath, Option<Vec<u8>>>) -> Result<Records, OpenError> {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for (kind, names) in &mut names {
-            let mut list: Vec<Name> = names
-                .iter()
-                .filter(|name| !files.keys().any(|path| path.as_str() == name.path))
-                .cloned()
-                .collect();
-            let made =
-                files.iter().filter(|(path, bytes)| bytes.is_some() && path.is_within(&known(kind.folder())));
-            let entries = made.map(|(path, _)| disk::Entry { path: path.clone(), kind: disk::Kind::File });
-            list.extend(entries.filter_map(|entry| layout::name(*kind, &entry).ok()));
-            sort(&mut list);
-            *names = Arc::new(list);
-        }
-        let drafted = Records::open(Arc::new(disk::Draft::over(self.disk.clone(), files)), self.hash)?;
-        Ok(Records { names: Mutex::new(names), threads: self.threads, ..drafted })
+        let draft: Arc<dyn Disk> = Arc::new(disk::Draft::over(self.disk.clone(), files.clone()));
+        let drafted = Records::open(draft.clone(), self.hash)?;
+        let listed = Arc::new(Listed::drafted(self.listed.clone(), draft, files));
+        Ok(Records { listed, threads: self.threads, ..drafted })
+    }
+
+    /// The same records, where what somebody listed before is still so: nothing of that is listed again.
+    #[must_use]
+    pub fn listed_as(self, before: &Records) -> Records {
+        Records { listed: before.listed.clone(), ..self }
     }
 
     /// The disk they lie on.
@@ -237,7 +232,11 @@ impl Records {
 
     /// Looks up where problems stand, and sorts them by file, position and rule.
     pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
-        let find = |kind, id: &Id| self.find(kind, id).ok()?.into_iter().next().map(|name| name.path);
+        let find = |kind, id: &Id| match self.one(kind, id) {
+            Ok(name) => name.map(|name| name.path),
+            Err(LoadError::Twice { paths, .. }) => paths.into_iter().next(),
+            Err(LoadError::Unusable(_) | LoadError::Source(_)) => None,
+        };
         locate::shown(&*self.disk, &find, problems)
     }
 
@@ -260,31 +259,20 @@ impl Source for Records {
     }
 
     fn names(&self, kind: Kind) -> Result<Arc<Vec<Name>>, SourceError> {
-        let mut known_names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(names) = known_names.get(&kind) {
-            return Ok(names.clone());
-        }
         let _listing = self.disk.progress().begin(Work::Reading(kind));
-        let entries = entries(&*self.disk, &known(kind.folder()))?;
-        let mut names: Vec<Name> =
-            entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect();
-        sort(&mut names);
-        let names = Arc::new(names);
-        known_names.insert(kind, names.clone());
-        Ok(names)
+        self.listed.names(kind)
     }
 
-    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
+    fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
         let mut found = Vec::new();
         let searching = self.disk.progress().begin(Work::Searching);
-        searching.parts(Kind::ALL.len());
-        for kind in Kind::ALL {
-            let entries = entries(&*self.disk, &known(kind.folder()))?;
-            searching.found(1, entries.len());
-            for entry in entries {
+        searching.parts(kinds.len());
+        for kind in kinds {
+            let names = self.by_path(*kind)?;
+            searching.found(1, names.len());
+            for name in names {
                 searching.done(1);
-                let Ok(name) = layout::name(kind, &entry) else { continue };
-                let bytes = self.bytes(&entry.path)?.unwrap_or_default();
+                let bytes = self.bytes(&name.path.parse().unwrap_or_default())?.unwrap_or_default();
                 if stands_in(id, &String::from_utf8_lossy(&bytes)) {
                     found.push(name);
                 }
@@ -301,35 +289,21 @@ impl Source for Records {
         Ok(faults)
     }
 
-    /// A log whose id begins with a date is looked for in that month's folders first.
     fn find(&self, kind: Kind, id: &Id) -> Result<Vec<Name>, SourceError> {
-        let date = id.get(..10).and_then(|start| start.parse::<Day>().ok()).filter(|_| kind.is_log());
-        if let Some(period) = date.map(|date| Period::of_month(date.month())) {
-            let mut folders = Vec::new();
-            self.months(&known(kind.folder()), &period, &mut folders)?;
-            let file = format!("{id}.{}", kind.extension());
-            let found = folders.iter().filter_map(|folder| {
-                let path = folder.join(&file).ok()?;
-                let kind_there = self.disk.stat(&path).ok()??.kind;
-                layout::name(kind, &disk::Entry { path, kind: kind_there }).ok()
-            });
-            let found: Vec<Name> = found.collect();
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        let names = self.names(kind)?;
-        let first = names.partition_point(|name| name.id < *id);
-        Ok(names[first..].iter().take_while(|name| name.id == *id).cloned().collect())
+        self.listed.of_id(kind, id)
     }
 
-    /// Asks the list of names where there is one; else only where the record would lie.
-    fn has(&self, kind: Kind, id: &Id) -> Result<bool, SourceError> {
-        let listed = self.names.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
-        match listed {
-            Some(names) => Ok(names.binary_search_by(|name| name.id.cmp(id)).is_ok()),
-            None => Ok(!self.find(kind, id)?.is_empty()),
+    /// A log is looked for in the month that its id begins with, and where it is there, nowhere else. Names are
+    /// listed where it is nowhere.
+    fn one(&self, kind: Kind, id: &Id) -> Result<Option<Name>, LoadError> {
+        let mut names = self.listed.dated(kind, id)?;
+        if names.is_empty() {
+            names = self.find(kind, id)?;
         }
+        if names.is_empty() {
+            names = of_id(&self.names(kind)?, id);
+        }
+        Name::single(names)
     }
 
     fn load(&self, name: &Name) -> Result<Loaded, LoadError> {
@@ -427,8 +401,7 @@ impl Source for Records {
         match period.filter(|_| kind.is_log()) {
             Some(period) => self.in_months(kind, period, &mut |reading, names| each(reading, names, out)),
             None if self.remembered(kind, &mut |_| true, out) => Ok(()),
-            None => self
-                .in_folders(kind, &[known(kind.folder())], &mut |reading, names| each(reading, names, out)),
+            None => self.by_name(kind, &mut |reading, names| each(reading, names, out)),
         }
     }
 }
@@ -441,10 +414,6 @@ pub fn stands_in(id: &Id, text: &str) -> bool {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         !before.is_some_and(goes_on) && !bytes.get(at + word.len()).is_some_and(goes_on)
     })
-}
-
-fn sort(names: &mut [Name]) {
-    names.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.path.cmp(&b.path)));
 }
 
 /// A path of the layout's own.

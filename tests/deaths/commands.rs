@@ -214,7 +214,7 @@ fn leaves(command: &clap::Command, name: &str, out: &mut Vec<String>) {
     if !command.has_subcommands() {
         return out.push(name.trim_start().to_string());
     }
-    for verb in command.get_subcommands() {
+    for verb in command.get_subcommands().filter(|verb| name.is_empty() || verb.get_name() != "help") {
         leaves(verb, &format!("{name} {}", verb.get_name()), out);
     }
 }

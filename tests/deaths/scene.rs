@@ -106,6 +106,22 @@ impl<'a> Scene<'a> {
         scene
     }
 
+    /// The same in folders by organisation.
+    pub(crate) fn by_org(line: &'a str, more: Vec<(String, String)>) -> Scene<'a> {
+        let mut scene = Scene::with(line, more);
+        for (path, text) in &mut scene.records {
+            let org =
+                text.lines().find_map(|line| line.strip_prefix("org: ").or(line.strip_prefix("org = ")));
+            let org = org.map(|org| org.trim_matches('"').to_string());
+            match (path.split_once('/'), org) {
+                (Some((kind, rest)), Some(org)) => *path = format!("{kind}/{org}/{rest}"),
+                (None, _) if path == "tandem.toml" => text.push_str("\n[layout]\nfolders = \"by-org\"\n"),
+                _ => {}
+            }
+        }
+        scene
+    }
+
     /// In a repository, in which the patrol was edited by hand.
     pub(crate) fn committing(line: &'a str) -> Scene<'a> {
         let start = if line.starts_with("init ") { Sandbox::plain() } else { Sandbox::unborn() };

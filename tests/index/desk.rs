@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use tandem::cli::{World, perform};
+use tandem::store::disk::{Disk, Dying};
 use tandem::store::git::Program;
 
 use super::clocked::Clocked;
 use crate::support::repository::{Sandbox, at_once};
 
 thread_local! {
-    static DISK: RefCell<Option<Arc<Clocked>>> = const { RefCell::new(None) };
+    static DISK: RefCell<Option<Arc<dyn Disk>>> = const { RefCell::new(None) };
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static ENVIRONMENT: RefCell<Vec<(OsString, OsString)>> = const { RefCell::new(Vec::new()) };
 }
@@ -58,7 +59,17 @@ impl Desk {
 
     /// What a command answers.
     pub(crate) fn tell(&self, words: &[&str]) -> String {
-        DISK.set(Some(self.disk.clone()));
+        self.tell_on(self.disk.clone(), words)
+    }
+
+    /// What it answers, and what it looked at.
+    pub(crate) fn counted(&self, words: &[&str]) -> (String, Arc<Dying>) {
+        let counting = Arc::new(Dying::counting(self.disk.clone()));
+        (self.tell_on(counting.clone(), words), counting)
+    }
+
+    fn tell_on(&self, disk: Arc<dyn Disk>, words: &[&str]) -> String {
+        DISK.set(Some(disk));
         ENVIRONMENT.set(self.sandbox.environment());
         let folder = self.sandbox.records().to_str().unwrap();
         let all: Vec<OsString> =
@@ -104,7 +115,7 @@ fn world() -> World {
             _ => None,
         },
         git: || Program { environment: ENVIRONMENT.with_borrow(Clone::clone) },
-        disk: |real| DISK.with_borrow(Clone::clone).map_or_else(|| Arc::new(real) as _, |disk| disk as _),
+        disk: |real| DISK.with_borrow(Clone::clone).unwrap_or_else(|| Arc::new(real)),
         answer: |bytes| -> io::Result<()> {
             ANSWER.with_borrow_mut(|answer| answer.extend(bytes));
             Ok(())

@@ -126,5 +126,13 @@ pub(crate) fn command(verb: &str) -> Command {
 pub(crate) fn at_desk<T>(disk: &Arc<dyn Disk>, act: impl FnOnce(&mut Desk) -> T) -> T {
     let (mut pause, mut tell) = (|_: Duration| {}, |_: &str| {});
     let today = "2026-11-21".parse().unwrap();
-    act(&mut Desk { disk, git: None, today, inside_hook: false, pause: &mut pause, tell: &mut tell })
+    act(&mut Desk {
+        disk,
+        git: None,
+        earlier: None,
+        today,
+        inside_hook: false,
+        pause: &mut pause,
+        tell: &mut tell,
+    })
 }

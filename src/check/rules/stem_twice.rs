@@ -39,11 +39,9 @@ fn first(book: &Book, name: &Name) -> Result<Option<Name>, SourceError> {
     let people = Kind::PEOPLE;
     let kinds: &[Kind] = if name.kind == Kind::Volunteer { &people } else { &[name.kind] };
     for kind in kinds {
-        let names = book.names(*kind)?;
-        let at = names.partition_point(|other| other.id < name.id);
-        let first = names.get(at).filter(|first| first.id == name.id && first.path != name.path);
+        let first = book.files(*kind, &name.id)?.into_iter().next().filter(|first| first.path != name.path);
         if first.is_some() {
-            return Ok(first.cloned());
+            return Ok(first);
         }
     }
     Ok(None)

@@ -76,8 +76,8 @@ impl Source for Kept<'_> {
         self.source.one(kind, id)
     }
 
-    fn mentions(&self, id: &Id) -> Result<Vec<Name>, SourceError> {
-        self.source.mentions(id)
+    fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
+        self.source.mentions(kinds, id)
     }
 
     fn strays(&self, kind: Kind) -> Result<Vec<Fault>, SourceError> {

@@ -57,13 +57,7 @@ impl Disk for Draft {
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        let inside = |path: &RelPath| {
-            let depth = folder.parts().count();
-            let is_file = path.parts().count() == depth + 1;
-            let name = path.parts().nth(depth).filter(|_| path.is_within(folder))?;
-            let kind = if is_file { Kind::File } else { Kind::Folder };
-            Some(Entry { path: folder.join(name).ok()?, kind })
-        };
+        let inside = |path: &RelPath| Entry::of_file_in(folder, path);
         match self.base.list(folder) {
             Ok(entries) => Ok(self.blend(entries, inside)),
             Err(error) => {

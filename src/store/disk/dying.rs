@@ -37,6 +37,21 @@ pub enum Effect {
     Allocates,
 }
 
+/// What is asked of a disk without changing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// The bytes of a file.
+    Read,
+    /// What stands at a path.
+    Stat,
+    /// What a folder holds.
+    List,
+    /// All that lies below a folder.
+    Walk,
+    /// The same with stamps.
+    Survey,
+}
+
 /// Another disk, with a counter and perhaps a fatal step. What dies is the process, by unwinding: catch
 /// it with [`Dying::survive`]; the disk beneath lives on.
 #[derive(Debug)]
@@ -80,7 +95,7 @@ struct Tally {
     dead: bool,
     full: bool,
     denied: Option<RelPath>,
-    reads: BTreeMap<RelPath, usize>,
+    looks: BTreeMap<(Look, RelPath), usize>,
 }
 
 /// What the process dies of.
@@ -125,7 +140,14 @@ impl Dying {
 
     /// How often each file was read.
     pub fn reads(&self) -> BTreeMap<RelPath, usize> {
-        self.tally().reads.clone()
+        self.looks(Look::Read)
+    }
+
+    /// How often each path was looked at in one way.
+    pub fn looks(&self, look: Look) -> BTreeMap<RelPath, usize> {
+        let tally = self.tally();
+        let looks = tally.looks.iter().filter(|((how, _), _)| *how == look);
+        looks.map(|((_, path), count)| (path.clone(), *count)).collect()
     }
 
     /// Does something that may die on a dying disk; `None` if it did.
@@ -175,6 +197,12 @@ impl Dying {
         Ok(Fate::Live)
     }
 
+    /// Looks at a path, and counts that.
+    fn look<T>(&self, how: Look, path: &RelPath, step: impl FnOnce() -> T) -> io::Result<T> {
+        *self.tally().looks.entry((how, path.clone())).or_default() += 1;
+        self.whole(&[path], Effect::Looks, step)
+    }
+
     /// Does a step that is whole or not at all.
     fn whole<T>(&self, paths: &[&RelPath], effect: Effect, step: impl FnOnce() -> T) -> io::Result<T> {
         let fate = self.step(paths, effect)?;
@@ -191,20 +219,19 @@ impl Dying {
 
 impl Disk for Dying {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
-        *self.tally().reads.entry(path.clone()).or_default() += 1;
-        self.whole(&[path], Effect::Looks, || self.beneath.read(path, limit))?
+        self.look(Look::Read, path, || self.beneath.read(path, limit))?
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        self.whole(&[path], Effect::Looks, || self.beneath.stat(path))?
+        self.look(Look::Stat, path, || self.beneath.stat(path))?
     }
 
     fn list(&self, folder: &RelPath) -> io::Result<Vec<Entry>> {
-        self.whole(&[folder], Effect::Looks, || self.beneath.list(folder))?
+        self.look(Look::List, folder, || self.beneath.list(folder))?
     }
 
     fn walk(&self, folder: &RelPath) -> io::Result<Walk> {
-        self.whole(&[folder], Effect::Looks, || self.beneath.walk(folder))?
+        self.look(Look::Walk, folder, || self.beneath.walk(folder))?
     }
 
     fn write_new(&self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()> {
@@ -250,7 +277,7 @@ impl Disk for Dying {
     }
 
     fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
-        self.whole(&[folder], Effect::Looks, || self.beneath.survey(folder, wanted))?
+        self.look(Look::Survey, folder, || self.beneath.survey(folder, wanted))?
     }
 
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {

@@ -179,7 +179,9 @@ impl Disk for Real {
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {
-        let found = self.place(path).and_then(|place| {
+        let known = path.parent().and_then(|folder| self.known(folder.as_str()));
+        let place = known.map_or_else(|| self.place(path), |folder| Ok(folder.join(path.name())));
+        let found = place.and_then(|place| {
             let found = fs::symlink_metadata(&place)?;
             let kind = self.kind(&place, found.file_type());
             let found = if kind == Kind::File { fs::metadata(&place)? } else { found };

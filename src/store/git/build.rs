@@ -136,7 +136,7 @@ impl Git {
 
     /// Whether any of the hooks of a commit is there, as a file or in the configuration.
     pub fn has_commit_hooks(&self) -> Result<bool, GitError> {
-        let folder = self.own_file("hooks")?;
+        let [.., folder, _] = self.own()?;
         if COMMIT_HOOKS.iter().any(|name| folder.join(name).exists()) {
             return Ok(true);
         }

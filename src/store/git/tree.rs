@@ -65,6 +65,35 @@ impl Trees {
         Ok(Trees { reader: git.blob_reader()?, writer })
     }
 
+    /// What a tree, or a commit's, holds at some paths.
+    pub fn entries(&mut self, tree: &Oid, paths: &[String]) -> Result<BTreeMap<String, TreeEntry>, GitError> {
+        let mut found = BTreeMap::new();
+        let mut folders: BTreeMap<String, Entries> = BTreeMap::new();
+        folders.insert(String::new(), self.reader.tree(tree).map_err(unread)?);
+        for path in paths {
+            if let Some(entry) = self.entry(path, &mut folders)? {
+                let mode = if entry.is_folder() { FOLDER.into() } else { entry.mode };
+                found.insert(path.clone(), TreeEntry { mode, ..entry });
+            }
+        }
+        Ok(found)
+    }
+
+    /// What stands at a path, below folders of which those that were read are kept.
+    fn entry(
+        &mut self,
+        path: &str,
+        folders: &mut BTreeMap<String, Entries>,
+    ) -> Result<Option<TreeEntry>, GitError> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if !folders.contains_key(folder) {
+            let there = self.entry(folder, folders)?.filter(TreeEntry::is_folder);
+            let entries = there.map(|there| self.reader.tree(&there.oid)).transpose().map_err(unread)?;
+            folders.insert(folder.to_string(), entries.unwrap_or_default());
+        }
+        Ok(folders[folder].get(name.as_bytes()).cloned())
+    }
+
     /// The tree that another one, or a commit's, or none, becomes with these lines in it. Folders that
     /// would be empty go.
     pub fn edited(&mut self, tree: Option<&Oid>, lines: &[Line]) -> Result<Oid, GitError> {

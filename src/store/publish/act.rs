@@ -6,7 +6,7 @@ use std::io;
 use std::time::{Duration, SystemTime};
 
 use crate::store::disk::{self, Disk, RelPath};
-use crate::store::git::{Git, GitError, TreeEntry};
+use crate::store::git::{Git, GitError, IndexStamp, TreeEntry};
 use crate::store::journal::{self, FileChange, Journal, Plan, Tracked};
 use crate::store::lock::LockGuard;
 use crate::store::progress::Work;
@@ -36,10 +36,15 @@ enum State {
 }
 
 impl Act<'_> {
-    /// Does a change for the first time; an error on the way is undone.
-    pub(super) fn alive(&self, pause: &mut dyn FnMut(Duration)) -> Result<Published, PublishError> {
+    /// Does a change for the first time; an error on the way is undone. `seen` is the index in which was
+    /// looked up what the journal says of it.
+    pub(super) fn alive(
+        &self,
+        seen: Option<IndexStamp>,
+        pause: &mut dyn FnMut(Duration),
+    ) -> Result<Published, PublishError> {
         let mut staged = false;
-        let done = self.forwards(&mut staged, pause);
+        let done = self.forwards(seen, &mut staged, pause);
         let count = match done {
             Ok(count) => count,
             Err(cause) => {
@@ -63,7 +68,12 @@ impl Act<'_> {
     }
 
     /// From the point of no return to the moved HEAD.
-    fn forwards(&self, staged: &mut bool, pause: &mut dyn FnMut(Duration)) -> Result<u64, PublishError> {
+    fn forwards(
+        &self,
+        seen: Option<IndexStamp>,
+        staged: &mut bool,
+        pause: &mut dyn FnMut(Duration),
+    ) -> Result<u64, PublishError> {
         journal::write(self.disk, self.lock, self.journal)?;
         let count = journal::advance(self.disk, self.lock)?;
         let writing = self.disk.progress().begin(Work::Writing);
@@ -84,7 +94,7 @@ impl Act<'_> {
         }
         drop(writing);
         *staged = true;
-        self.stage(pause)?;
+        self.stage(seen, pause)?;
         self.move_head(pause)?;
         Ok(count)
     }
@@ -286,29 +296,36 @@ impl Act<'_> {
     }
 
     /// Brings our paths in the index to what the commit holds. What somebody else staged meanwhile for
-    /// one of them stays theirs.
-    pub(super) fn stage(&self, pause: &mut dyn FnMut(Duration)) -> Result<(), PublishError> {
-        self.restage(|tracked| (&tracked.staged, &tracked.after), pause)
+    /// one of them stays theirs; an index that is still the one that was seen is not looked into again.
+    pub(super) fn stage(
+        &self,
+        seen: Option<IndexStamp>,
+        pause: &mut dyn FnMut(Duration),
+    ) -> Result<(), PublishError> {
+        self.restage(|tracked| (&tracked.staged, &tracked.after), seen, pause)
     }
 
     fn unstage(&self, pause: &mut dyn FnMut(Duration)) -> Result<(), PublishError> {
-        self.restage(|tracked| (&tracked.after, &tracked.staged), pause)
+        self.restage(|tracked| (&tracked.after, &tracked.staged), None, pause)
     }
 
     fn restage(
         &self,
         from_to: impl Fn(&Tracked) -> (&Option<TreeEntry>, &Option<TreeEntry>),
+        seen: Option<IndexStamp>,
         pause: &mut dyn FnMut(Duration),
     ) -> Result<(), PublishError> {
         let Some((git, _)) = self.committed() else { return Ok(()) };
         patiently(pause, || {
             let wanted = lines(git, &self.journal.files, |tracked| Some(from_to(tracked).1));
             let paths: Vec<_> = wanted.iter().map(|line| line.path.clone()).collect();
-            let present = git.staged(&paths)?;
+            let is_seen = seen.is_some() && git.index_stamp()? == seen;
+            let others = if is_seen { None } else { Some(git.staged(&paths)?) };
             let ours = self.journal.files.iter().filter_map(|file| file.tracked.as_ref());
             let untouched = wanted.into_iter().zip(ours).filter(|(line, tracked)| {
-                let present = present.get(&line.path);
-                present == from_to(tracked).0.as_ref() && present != line.entry.as_ref()
+                let from = from_to(tracked).0.as_ref();
+                let present = others.as_ref().map_or(from, |others| others.get(&line.path));
+                present == from && present != line.entry.as_ref()
             });
             git.stage(&untouched.map(|(line, _)| line).collect::<Vec<_>>())
         })

@@ -42,12 +42,13 @@ pub(super) fn must_be_ready(git: &Git) -> Result<(), PublishError> {
 /// that were edited by hand.
 pub(super) fn track(
     git: &Git,
+    trees: &mut Trees,
     head: Option<&Oid>,
     files: &mut [FileChange],
     hand: Hand,
 ) -> Result<Vec<String>, PublishError> {
     let paths: Vec<_> = files.iter().map(|file| git.path(&file.path)).collect();
-    let base = head.map(|head| git.entries(head, &paths)).transpose()?.unwrap_or_default();
+    let base = head.map(|head| trees.entries(head, &paths)).transpose()?.unwrap_or_default();
     let staged = git.staged(&paths)?;
     let mut labels = Vec::new();
     for (file, path) in files.iter_mut().zip(&paths) {
@@ -86,13 +87,13 @@ fn stored(
 /// Builds the commit, and the one of hand edits before it; asks the hooks; keeps what was built.
 pub(super) fn commit(
     git: &Git,
+    trees: &mut Trees,
     old: Option<Oid>,
     files: &[FileChange],
     labels: &[String],
     message: String,
     hooks: Hooks,
 ) -> Result<Plan, PublishError> {
-    let mut trees = Trees::of(git)?;
     let by_hand = lines(git, files, |tracked| (tracked.before != tracked.base).then_some(&tracked.before));
     let hand_tree = if by_hand.is_empty() { None } else { Some(trees.edited(old.as_ref(), &by_hand)?) };
     let ours = lines(git, files, |tracked| Some(&tracked.after));

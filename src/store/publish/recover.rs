@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::store::disk::{Disk, RelPath};
-use crate::store::git::{Git, GitError, Oid, TreeEntry};
+use crate::store::git::{Git, GitError, Oid, TreeEntry, Trees};
 use crate::store::journal::{self, FileChange, Journal, Plan};
 use crate::store::lock::{self, LockError, LockGuard};
 use crate::store::publish::PublishError;
@@ -146,7 +146,7 @@ fn committed(
     let files = journal.files.iter().filter(holds_ours).cloned().collect();
     let still = Journal { files, ..journal.clone() };
     let act = Act { disk, git: Some(git), lock, journal: &still };
-    act.stage(pause)?;
+    act.stage(None, pause)?;
     act.finish()?;
     Ok(recovered(journal, BTreeSet::new()))
 }
@@ -164,7 +164,7 @@ fn in_head(
 /// Files, index, HEAD, and the journal goes.
 fn again(act: &Act, pause: &mut dyn FnMut(Duration)) -> Result<(), PublishError> {
     act.files_again()?;
-    act.stage(pause)?;
+    act.stage(None, pause)?;
     act.move_head(pause)?;
     act.finish()
 }
@@ -182,11 +182,12 @@ fn anew(act: &Act, git: &Git, left: &BTreeSet<RelPath>) -> Result<Journal, Publi
             files.push(FileChange { tracked: None, ..file.clone() });
         }
     }
-    let labels = prepare::track(git, head.as_ref(), &mut files, Hand::UnlessDone)?;
+    let mut trees = Trees::of(git)?;
+    let labels = prepare::track(git, &mut trees, head.as_ref(), &mut files, Hand::UnlessDone)?;
     let done = |file: &FileChange| file.tracked.as_ref().is_none_or(|tracked| tracked.base == tracked.after);
     let message = journal.commit.as_ref().map(|plan| plan.message.clone()).unwrap_or_default();
     let Some(head) = head.clone().filter(|_| files.iter().all(done)) else {
-        let commit = Some(prepare::commit(git, head, &files, &labels, message, Hooks::Passed)?);
+        let commit = Some(prepare::commit(git, &mut trees, head, &files, &labels, message, Hooks::Passed)?);
         let journal = Journal { commit, files, ..journal.clone() };
         journal::write(act.disk, act.lock, &journal)?;
         return Ok(journal);

@@ -1,6 +1,6 @@
 //! What lies in the folders of a store, and what lies there that should not.
 
-use crate::model::book::{Name, SourceError};
+use crate::model::book::{Name, Source, SourceError};
 use crate::model::day::Month;
 use crate::model::fault::Fault;
 use crate::model::kind::Kind;
@@ -18,50 +18,11 @@ type Takes<'a> = &'a mut dyn FnMut(&Stretch, &[Name]);
 const FOLDERS: usize = 512;
 
 impl Records {
-    /// The folders of a log that a period touches: every `YYYY/MM` below the kind's folder.
-    pub(super) fn months(
-        &self,
-        folder: &RelPath,
-        period: &Period,
-        out: &mut Vec<RelPath>,
-    ) -> Result<(), SourceError> {
-        let entries = match self.disk.list(folder) {
-            Ok(entries) => entries,
-            Err(error) if disk::is_missing(&error) => return Ok(()),
-            Err(error) => return Err(source(folder, &error)),
-        };
-        for entry in entries.into_iter().filter(|entry| entry.kind == disk::Kind::Folder) {
-            if entry.path.name().starts_with('.') {
-                continue;
-            }
-            let year = entry.path.name().parse().ok().filter(|_| entry.path.name().len() == 4);
-            if year.is_some_and(|year: i32| year < period.from().year() || year > period.to().year()) {
-                continue;
-            }
-            match Month::of_folders(entry.path.as_str()) {
-                Some(month) if period.touches(month) => out.push(entry.path),
-                Some(_) => {}
-                None => self.months(&entry.path, period, out)?,
-            }
-        }
-        Ok(())
-    }
-
     /// The records of a log that a period selects, in order, some of them at a time.
     pub(super) fn in_months(&self, kind: Kind, period: &Period, out: Takes<'_>) -> Result<(), SourceError> {
         let mut folders = Vec::new();
-        self.months(&known(kind.folder()), period, &mut folders)?;
+        self.listed.months(&known(kind.folder()), Some(period), &mut folders)?;
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
-        self.in_folders(kind, &folders, out)
-    }
-
-    /// The records that lie in some folders, in order, some of them at a time.
-    pub(super) fn in_folders(
-        &self,
-        kind: Kind,
-        folders: &[RelPath],
-        out: Takes<'_>,
-    ) -> Result<(), SourceError> {
         let reading = self.disk.progress().begin(Work::Reading(kind));
         reading.parts(folders.len());
         for folders in folders.chunks(FOLDERS) {
@@ -70,6 +31,23 @@ impl Records {
             out(&reading, &names);
         }
         Ok(())
+    }
+
+    /// All records of a kind, in the order of their files.
+    pub(super) fn by_name(&self, kind: Kind, out: Takes<'_>) -> Result<(), SourceError> {
+        let reading = self.disk.progress().begin(Work::Reading(kind));
+        let names = self.by_path(kind)?;
+        reading.parts(1);
+        reading.found(1, names.len());
+        out(&reading, &names);
+        Ok(())
+    }
+
+    /// The names of a kind, in the order of their files.
+    pub(super) fn by_path(&self, kind: Kind) -> Result<Vec<Name>, SourceError> {
+        let mut names = self.names(kind)?.to_vec();
+        names.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(names)
     }
 
     /// The records that lie in some folders, in order.
