@@ -18,8 +18,8 @@ pub(super) fn threads() -> NonZeroUsize {
 /// A thread, and what comes from it.
 type Hand<'s, R> = (Receiver<Vec<R>>, ScopedJoinHandle<'s, ()>);
 
-/// Does something with each of these, `chunk` of them before a thread tells; few of them in the thread that asks. Whatever a thread dies of, the one
-/// that asks dies of.
+/// Does something with each of these, `chunk` of them before a thread tells; few of them in the thread that asks.
+/// Whatever a thread dies of, the one that asks dies of.
 pub(super) fn each<T: Sync, R: Send>(
     threads: NonZeroUsize,
     chunk: usize,
