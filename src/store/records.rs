@@ -7,7 +7,7 @@ mod memory;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diag::{Problem, Shown};
 use crate::model::arrival::Arrivals;
@@ -48,10 +48,9 @@ pub struct Records {
     memory: Option<Memory>,
     threads: NonZeroUsize,
     index: Option<Index>,
+    /// What could not be read, by its file.
+    unread: Mutex<BTreeMap<String, Fault>>,
 }
-
-/// The rule of what the system does not give, or is too large to be read.
-pub const UNREADABLE: &str = "unreadable";
 
 /// How many files or folders a thread reads before it tells.
 const CHUNK: usize = 32;
@@ -128,6 +127,7 @@ impl Records {
             unknown,
             catalogue,
             listed,
+            unread: Mutex::default(),
             memory: None,
             threads: abreast::threads(),
             index: None,
@@ -230,6 +230,11 @@ impl Records {
         read::record(name, bytes, blob_id(bytes, self.hash).into(), &self.catalogue)
     }
 
+    /// What was asked for so far and could not be read, each file once: whoever asked may have gone on without it.
+    pub fn unread(&self) -> Vec<Fault> {
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
     /// Looks up where problems stand, and sorts them by file, position and rule.
     pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
         let find = |kind, id: &Id| match self.one(kind, id) {
@@ -314,19 +319,21 @@ impl Source for Records {
             Ok(path) => path,
             Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
         };
-        match self.disk.read(&path, read::LARGEST) {
-            Ok(bytes) => Ok(self.read(name, &bytes)?),
-            Err(error) => match disk::unfit(&error) {
-                Some(Unfit::TooLarge { limit }) => {
-                    let help = "split it, or take out what is no record".into();
-                    Err(unreadable(name, format!("the file is larger than {limit} bytes"), Some(help)).into())
-                }
-                Some(unfit) => Err(unreadable(name, format!("the file is {unfit}"), None).into()),
-                None => {
-                    Err(unreadable(name, format!("the system does not let it be read: {error}"), None).into())
-                }
-            },
-        }
+        let error = match self.disk.read(&path, read::LARGEST) {
+            Ok(bytes) => return Ok(self.read(name, &bytes)?),
+            Err(error) => error,
+        };
+        let unusable = match disk::unfit(&error) {
+            Some(Unfit::TooLarge { limit }) => {
+                let help = "split it, or take out what is no record".into();
+                unreadable(name, format!("the file is larger than {limit} bytes"), Some(help))
+            }
+            Some(unfit) => unreadable(name, format!("the file is {unfit}"), None),
+            None => unreadable(name, format!("the system does not let it be read: {error}"), None),
+        };
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        unread.extend(unusable.faults.first().map(|fault| (name.path.clone(), fault.clone())));
+        Err(unusable.into())
     }
 
     fn mistyped(&self, name: &Name) -> Result<Vec<Fault>, SourceError> {
@@ -427,7 +434,7 @@ fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
 
 fn unreadable(name: &Name, message: String, help: Option<String>) -> Unusable {
     let place = Place::of(name.kind, &name.id, FieldPath::default());
-    let fault = Fault { rule: UNREADABLE, place, message, help };
+    let fault = Fault { rule: "unreadable", place, message, help };
     Unusable {
         kind: name.kind,
         id: name.id.clone(),

@@ -6,7 +6,7 @@ use crate::diag::{Problem, Shown};
 use crate::model::book::{Book, SourceError};
 use crate::store::disk::RelPath;
 use crate::store::publish::Write;
-use crate::store::records::{Records, UNREADABLE};
+use crate::store::records::Records;
 
 use super::{ChangeError, Command, Desk, Done, Prepared};
 
@@ -51,10 +51,11 @@ impl Desk<'_> {
     pub fn baseline(&mut self, command: &Command) -> Result<Done<usize>, ChangeError<Unread>> {
         self.perform(command, &mut |records, today| {
             let problems = check::all(&Book::over(records, today))?;
-            let unread: Vec<Problem> =
-                problems.iter().filter(|problem| problem.rule == UNREADABLE).cloned().collect();
+            // A rule that does not get what it looks up is silent.
+            let unread = records.unread();
             if !unread.is_empty() {
-                return Err(ChangeError::Refused(Unread { problems: records.shown(unread) }));
+                let problems = records.shown(unread.into_iter().map(Problem::from));
+                return Err(ChangeError::Refused(Unread { problems }));
             }
             let before = records.bytes_within(&path(), LARGEST)?;
             let after = (!problems.is_empty()).then(|| Baseline::of(&problems).text().into_bytes());
