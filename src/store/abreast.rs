@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{self, ScopedJoinHandle};
 
 /// How many chunks of a thread may wait to be told.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 
 /// How many threads this machine has for this process.
 pub(super) fn threads() -> NonZeroUsize {
