@@ -86,14 +86,18 @@ impl Month {
                 return Some(Piece::Read(name, read));
             }
             // What is not odd is a record: its name need not be judged again.
-            let id: Id = file.path.rsplit('/').next()?.rsplit_once('.')?.0.parse().ok()?;
             hex(file.blob, &mut blob);
-            Some(Piece::told(kind, id, &blob))
+            Some(Piece::told(kind, id(file.path)?, &blob))
         };
         let all = 0..self.files.len();
         let pieces = all.map(|at| self.files.get(at).and_then(&mut piece).unwrap_or(Piece::Stray)).collect();
         Block::of(kind, pieces, self.facts, ids)
     }
+}
+
+/// The id of a record by its path.
+fn id(path: &str) -> Option<Id> {
+    path.rsplit('/').next()?.rsplit_once('.')?.0.parse().ok()
 }
 
 /// A month that is made again.
@@ -114,7 +118,6 @@ struct MakingMonth<'a> {
 impl<'a> MakingMonth<'a> {
     fn of(former: Option<&'a Month>, seeing: &Seeing<'a>, ground: &'a Ground) -> MakingMonth<'a> {
         let facts = former.map(|month| &month.facts);
-        let id = |path: &str| path.rsplit('/').next()?.rsplit_once('.')?.0.parse().ok();
         let names = former.map(|month| {
             let files = (0..month.files.len()).map(|at| id(month.files.get(at)?.path));
             files.collect::<Vec<_>>()
