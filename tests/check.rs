@@ -13,7 +13,7 @@ use tandem::diag::{Level, Shown};
 use tandem::model::book::Book;
 use tandem::model::kind::Kind;
 use tandem::render::problem::problems;
-use tandem::store::disk::{Disk, Dying, Memory, RelPath};
+use tandem::store::disk::{Death, Disk, Dying, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
@@ -120,6 +120,40 @@ fn every_specimen_earns_what_stands_beside_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All problems of the store on a disk; nothing where it cannot be looked through.
+fn looked_through(disk: Dying) -> Option<Vec<Shown>> {
+    let records = Records::open(Arc::new(disk), ObjectFormat::Sha1).ok()?;
+    let found = check::all(&Book::over(&records, "2026-11-21".parse().unwrap())).ok()?;
+    Some(records.shown(found))
+}
+
+#[test]
+fn a_rule_that_does_not_get_what_it_looks_up_is_not_silent() {
+    let (mut silent, mut told) = (Vec::new(), 0);
+    for rule in folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")) {
+        let specimens = folders(&rule).into_iter().filter(|folder| {
+            folder.join("tandem.toml").exists() && !folder.join("commits.txt").exists()
+        });
+        for specimen in specimens {
+            let disk = Memory::default();
+            load(&specimen, &specimen, &disk);
+            let disk: Arc<dyn Disk> = Arc::new(disk);
+            let counting = Arc::new(Dying::counting(disk.clone()));
+            let all = found(counting.clone());
+            for step in 0..counting.steps() {
+                let Some(found) = looked_through(Dying::at(disk.clone(), step, Death::Error)) else { continue };
+                let is_said = found.iter().any(|shown| shown.problem.rule == "unreadable");
+                told += usize::from(is_said);
+                if !is_said && found.len() < all.len() {
+                    silent.push(format!("{} at step {step}", specimen.display()));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+    assert!(told > 100, "{told}");
 }
 
 const PATROL: &str =

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{all, touched};
+use crate::check::{all, touched, with_unread};
 use crate::diag::Problem;
 use crate::model::book::{Book, SourceError};
 use crate::model::fault::Fault;
@@ -53,5 +53,5 @@ pub fn changed(book: &Book, changed: &Changed) -> Result<Vec<Problem>, SourceErr
     let referring: Vec<_> = referring.difference(&changed.records).cloned().collect();
     let broken = touched(book, &referring)?;
     found.extend(broken.into_iter().filter(|problem| problem.rule == DANGLING));
-    Ok(found)
+    Ok(with_unread(book, found))
 }

@@ -134,7 +134,26 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
     person::each(book, &mut |month, presences| found.person(month, presences))?;
     found.store()?;
     found.ledger(&Ledger::read(book, None)?)?;
-    Ok(found.sorted())
+    Ok(with_unread(book, found.sorted()))
+}
+
+/// Problems, and behind them the records that a rule looked up and the system did not let be read: the rule was
+/// silent.
+fn with_unread(book: &Book, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let mut unread = Found::of(book);
+    for Unusable { kind, id, path, faults, .. } in book.unread() {
+        let places = [Place::of(kind, &id, FieldPath::default()), Place::file(&path)];
+        for fault in faults {
+            let is_it = |problem: &Problem| {
+                problem.rule == fault.rule && places.iter().any(|place| place.subject == problem.place.subject)
+            };
+            if !problems.iter().any(is_it) {
+                unread.add(&path, Problem::from(fault));
+            }
+        }
+    }
+    problems.extend(unread.sorted());
+    problems
 }
 
 /// The problems of the subjects that these records map to; loads them by id, and nothing else. Of a log

@@ -90,6 +90,12 @@ pub trait Source {
     /// [`LoadError`] where it cannot be used.
     fn load(&self, name: &Name) -> Result<Loaded, LoadError>;
 
+    /// What was asked for so far and the system did not let be read, each file once: whoever asked may have gone on
+    /// without it.
+    fn unread(&self) -> Vec<Unusable> {
+        Vec::new()
+    }
+
     /// Values of a file that are read, but are not in the form that the format gives them: the rule
     /// `mistyped`, with the bytes of each.
     ///
@@ -369,6 +375,11 @@ impl<'a> Book<'a> {
     /// [`SourceError`] where a folder cannot be listed or a file not be read.
     pub fn mentions(&self, kinds: &[Kind], id: &Id) -> Result<Vec<Name>, SourceError> {
         self.source.mentions(kinds, id)
+    }
+
+    /// What was asked for so far and the system did not let be read, each file once.
+    pub fn unread(&self) -> Vec<Unusable> {
+        self.source.unread()
     }
 
     /// What lies in a kind's folder and is no record.

@@ -66,8 +66,8 @@ impl Block {
     }
 
     /// Gives it, piece by piece.
-    pub(super) fn tell(self, out: &mut dyn FnMut(Told)) {
-        let telling = Telling::of(&self.facts, &self.ids);
+    pub(super) fn tell(mut self, out: &mut dyn FnMut(Told)) {
+        let mut telling = Telling::of(&self.facts, &mut self.ids);
         for (at, piece) in self.pieces.into_iter().enumerate() {
             match piece {
                 Piece::Stray => {}

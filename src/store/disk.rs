@@ -10,6 +10,7 @@ mod memory;
 mod past;
 mod path;
 mod real;
+mod sight;
 
 use std::fmt;
 use std::io;
@@ -21,6 +22,7 @@ pub use self::memory::Memory;
 pub use self::past::Past;
 pub use self::path::{PathError, RelPath};
 pub use self::real::Real;
+pub use self::sight::{Seen, Sight};
 
 use crate::store::progress::{Progress, UNWATCHED};
 
@@ -91,15 +93,6 @@ pub struct Stamp {
     pub inode: u64,
 }
 
-/// A thing that was seen, not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// Where it stands, and what it is.
-    pub entry: Entry,
-    /// Its stamp; none of what is no plain file.
-    pub stamp: Option<Stamp>,
-}
-
 /// A lock that is held until it is dropped or its process ends, however it ends.
 pub trait Held: Send + fmt::Debug {}
 
@@ -148,9 +141,10 @@ pub trait Disk: Send + Sync + fmt::Debug {
         None
     }
 
-    /// As [`Disk::walk`], with stamps, folder by folder; folders that are not `wanted` are not looked into. The
-    /// first that cannot be looked into is the error.
-    fn survey(&self, _folder: &RelPath, _wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+    /// The files of a folder and of all folders below it with stamps, folder by folder, each before what lies below
+    /// it and all by the sorted names in each; what is no file is not told of, and folders that are not `wanted`
+    /// are not looked into. The first that cannot be looked into is the error.
+    fn survey(&self, _folder: &RelPath, _wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

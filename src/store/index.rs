@@ -27,7 +27,6 @@ mod survey;
 mod tree;
 
 use std::collections::BTreeMap;
-use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,6 +38,7 @@ use self::frame::Print;
 use self::month::Month;
 use self::refresh::Seeing;
 use self::register::Register;
+use self::survey::Sights;
 use crate::model::book::told::Told;
 use crate::model::day;
 use crate::model::fact::Ground;
@@ -46,7 +46,7 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
 use crate::store::columns::Block;
-use crate::store::disk::{self, Disk, RelPath, Seen};
+use crate::store::disk::{self, Disk, RelPath};
 use crate::store::layout;
 use crate::store::lock::local;
 use crate::store::progress::Work;
@@ -109,22 +109,24 @@ impl Index {
         let Some(moment) = disk.moment() else { return false };
         let reading = disk.progress().begin(Work::Reading(kind));
         let Ok(months) = survey::months(disk, kind, period) else { return false };
-        if !self.is_worth(disk, months.values().map(Vec::len).sum()) {
+        let count = months.values().map(Sights::count).sum();
+        if !self.is_worth(disk, count) {
             return false;
         }
         reading.parts(1);
-        reading.found(1, months.values().map(Vec::len).sum());
+        reading.found(1, count);
         let crew = month::crew(ground);
-        let months: Vec<_> = months.into_iter().map(|(month, seen)| (month, Mutex::new(seen))).collect();
+        let months: Vec<_> = months.into_iter().map(|(month, sights)| (month, Mutex::new(Some(sights)))).collect();
         let ids = Mutex::default();
-        let block = |(month, seen): &(day::Month, Mutex<Vec<Seen>>)| {
+        let block = |(month, sights): &(day::Month, Mutex<Option<Sights>>)| {
             // What was seen is held no longer than its month is looked at.
-            let seen = mem::take(&mut *seen.lock().unwrap_or_else(PoisonError::into_inner));
+            let sights = sights.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let seen = sights.as_ref().map(Sights::files).unwrap_or_default();
             let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
             if let Some(month) = self.month(&seeing, *month, ground, crew) {
                 return month.block(kind, records, &ids);
             }
-            let names = seen.iter().filter_map(|seen| layout::name(kind, &seen.entry).ok());
+            let names = seen.iter().filter_map(|seen| layout::name(kind, &seen.entry()).ok());
             Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, &|name| records.read_one(name))
         };
         abreast::each(records.threads(), 1, &months, &block, &mut |block| block.tell(out));
@@ -155,7 +157,8 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().filter(|_| !kind.is_log())?;
         let reading = disk.progress().begin(Work::Reading(kind));
-        let seen = survey::register(disk, kind).ok()?;
+        let sights = survey::register(disk, kind).ok()?;
+        let seen = sights.files();
         reading.parts(1);
         reading.found(1, seen.len());
         if !self.is_worth(disk, seen.len()) {

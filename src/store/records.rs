@@ -49,7 +49,7 @@ pub struct Records {
     threads: NonZeroUsize,
     index: Option<Index>,
     /// What could not be read, by its file.
-    unread: Mutex<BTreeMap<String, Fault>>,
+    unread: Mutex<BTreeMap<String, Unusable>>,
 }
 
 /// How many files or folders a thread reads before it tells.
@@ -230,11 +230,6 @@ impl Records {
         read::record(name, bytes, blob_id(bytes, self.hash).into(), &self.catalogue)
     }
 
-    /// What was asked for so far and could not be read, each file once: whoever asked may have gone on without it.
-    pub fn unread(&self) -> Vec<Fault> {
-        self.unread.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
-    }
-
     /// Looks up where problems stand, and sorts them by file, position and rule.
     pub fn shown(&self, problems: impl IntoIterator<Item = Problem>) -> Vec<Shown> {
         let find = |kind, id: &Id| match self.one(kind, id) {
@@ -332,8 +327,12 @@ impl Source for Records {
             None => unreadable(name, format!("the system does not let it be read: {error}"), None),
         };
         let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-        unread.extend(unusable.faults.first().map(|fault| (name.path.clone(), fault.clone())));
+        unread.insert(name.path.clone(), unusable.clone());
         Err(unusable.into())
+    }
+
+    fn unread(&self) -> Vec<Unusable> {
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     fn mistyped(&self, name: &Name) -> Result<Vec<Fault>, SourceError> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tandem::model::book::{Book, Passed};
 use tandem::model::kind::Kind;
-use tandem::store::disk::{Disk, Entry, Held, Memory, RelPath, Seen, Stamp, Stat, Walk};
+use tandem::store::disk::{Disk, Entry, Held, Memory, RelPath, Sight, Stamp, Stat, Walk};
 use tandem::store::git::ObjectFormat;
 use tandem::store::index::Index;
 use tandem::store::records::Records;
@@ -108,9 +108,16 @@ impl Disk for Still {
     fn moment(&self) -> Option<i64> {
         Some(i64::MAX)
     }
-    fn survey(&self, folder: &RelPath, _: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+    fn survey(&self, folder: &RelPath, _: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
         let stamp = Some(Stamp { length: 1, modified: 2, changed: 3, inode: 4 });
-        Ok(self.0.walk(folder)?.entries.into_iter().map(|entry| Seen { entry, stamp }).collect())
+        let entries = self.0.walk(folder)?.entries;
+        let folder = |entry: &Entry| entry.path.parent().unwrap_or_default();
+        let sights = entries.chunk_by(|one, other| folder(one) == folder(other)).map(|entries| {
+            let mut sight = Sight::of(folder(&entries[0]));
+            entries.iter().for_each(|entry| sight.push(entry.path.name(), stamp));
+            sight
+        });
+        Ok(sights.collect())
     }
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
         self.0.put(path, bytes);

@@ -5,7 +5,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tandem::store::disk::{Disk, Entry, Held, Real, RelPath, Seen, Stamp, Stat, Walk};
+use tandem::store::disk::{Disk, Entry, Held, Real, RelPath, Sight, Stamp, Stat, Walk};
 
 /// An hour: as long ago everything was written, so far as this disk says.
 const HOUR: i64 = 3_600_000_000_000;
@@ -96,10 +96,10 @@ impl Disk for Clocked {
             _ => Some(self.beneath.moment()? + HOUR),
         }
     }
-    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
         let mut all = self.beneath.survey(folder, wanted)?;
         if self.after.load(Ordering::Relaxed) >= 0 {
-            for stamp in all.iter_mut().filter_map(|seen| seen.stamp.as_mut()) {
+            for stamp in all.iter_mut().flat_map(Sight::stamps) {
                 *stamp = Stamp { modified: TICK, changed: TICK, ..*stamp };
             }
         }

@@ -93,6 +93,10 @@ impl Source for Kept<'_> {
         loaded
     }
 
+    fn unread(&self) -> Vec<Unusable> {
+        self.source.unread()
+    }
+
     fn mistyped(&self, name: &Name) -> Result<Vec<Fault>, SourceError> {
         self.source.mistyped(name)
     }

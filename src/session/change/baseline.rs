@@ -3,7 +3,7 @@
 use crate::check;
 use crate::check::baseline::{self, Baseline, BaselineError};
 use crate::diag::{Problem, Shown};
-use crate::model::book::{Book, SourceError};
+use crate::model::book::{Book, Source, SourceError};
 use crate::store::disk::RelPath;
 use crate::store::publish::Write;
 use crate::store::records::Records;
@@ -52,10 +52,10 @@ impl Desk<'_> {
         self.perform(command, &mut |records, today| {
             let problems = check::all(&Book::over(records, today))?;
             // A rule that does not get what it looks up is silent.
-            let unread = records.unread();
+            let unread = records.unread().into_iter().flat_map(|unusable| unusable.faults);
+            let unread = records.shown(unread.map(Problem::from));
             if !unread.is_empty() {
-                let problems = records.shown(unread.into_iter().map(Problem::from));
-                return Err(ChangeError::Refused(Unread { problems }));
+                return Err(ChangeError::Refused(Unread { problems: unread }));
             }
             let before = records.bytes_within(&path(), LARGEST)?;
             let after = (!problems.is_empty()).then(|| Baseline::of(&problems).text().into_bytes());

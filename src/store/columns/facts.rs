@@ -2,6 +2,7 @@
 //!
 //! What does not fit into the columns is not put in, so that what comes out is what was put in.
 
+use std::mem;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
@@ -19,6 +20,8 @@ use crate::model::training::Outcome;
 
 /// Stands where there is no text.
 const NONE: u32 = u32::MAX;
+/// Stands where a fact says nothing yet.
+const NOTHING: What = What::Count(Figure::Record, 0);
 /// A fact that rests on something rounded.
 const APPROXIMATE: u8 = 1;
 /// Service, or an assignment, of a worker.
@@ -138,12 +141,13 @@ impl Facts {
 /// The facts of a part, as they are read out of its columns.
 pub(in crate::store) struct Telling<'a> {
     facts: &'a Facts,
-    ids: &'a [Option<Id>],
+    ids: &'a mut [Option<Id>],
 }
 
 impl<'a> Telling<'a> {
-    /// Makes ready to read facts, whose ids these are.
-    pub(in crate::store) fn of(facts: &'a Facts, ids: &'a [Option<Id>]) -> Telling<'a> {
+    /// Makes ready to read facts, whose ids these are. An id goes into a fact and comes back from it: a million
+    /// copies, each counted in another corner of the memory, would cost more than all the rest.
+    pub(in crate::store) fn of(facts: &'a Facts, ids: &'a mut [Option<Id>]) -> Telling<'a> {
         Telling { facts, ids }
     }
 
@@ -183,7 +187,7 @@ impl<'a> Telling<'a> {
 
     /// Gives the facts of a file; nothing where the columns say what cannot be.
     pub(in crate::store) fn tell(
-        &self,
+        &mut self,
         file: usize,
         kind: Kind,
         id: &Id,
@@ -192,8 +196,7 @@ impl<'a> Telling<'a> {
         let about = Arc::new(self.about(file, kind, id)?);
         let mut others = at_or_behind(&self.facts.days, self.facts.of(file).start).iter().peekable();
         // One fact is used again and again: what it is about is mostly the same.
-        let mut fact =
-            Fact { about: about.clone(), what: What::Count(Figure::Record, 0), approximate: false };
+        let mut fact = Fact { about: about.clone(), what: NOTHING, approximate: false };
         for at in self.facts.of(file) {
             let flags = *self.facts.flags.0.get(at)?;
             fact.what = self.what(at, flags)?;
@@ -204,11 +207,15 @@ impl<'a> Telling<'a> {
                 None => {}
             }
             out(&fact);
+            if let What::Service(Service { who, .. }) = mem::replace(&mut fact.what, NOTHING) {
+                self.ids[*self.facts.names.get(at)? as usize] = Some(who);
+            }
         }
         Some(())
     }
 
-    fn what(&self, at: usize, flags: u8) -> Option<What> {
+    /// What a fact says; the id of who served is taken out of the list.
+    fn what(&mut self, at: usize, flags: u8) -> Option<What> {
         let facts = self.facts;
         let (sort, name, amount) = (*facts.sorts.0.get(at)?, *facts.names.get(at)?, *facts.amounts.get(at)?);
         let role = if flags & WORKER == 0 { Role::Volunteer } else { Role::Worker };
@@ -216,7 +223,7 @@ impl<'a> Telling<'a> {
         let figure = match sort {
             sort::SERVICE => {
                 let state = if flags & SUBMITTED == 0 { State::Verified } else { State::Submitted };
-                let (who, minutes) = (self.id(name)?, Minutes::of(amount));
+                let (who, minutes) = (self.ids.get_mut(name as usize)?.take()?, Minutes::of(amount));
                 let compulsory = flags & COMPULSORY != 0;
                 return Some(What::Service(Service { who, role, minutes, state, compulsory }));
             }

@@ -11,7 +11,7 @@ use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Seen, Stat, Unfit, Walk, is_missing};
+use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Sight, Stat, Unfit, Walk, is_missing};
 use crate::store::progress::Progress;
 
 mod survey;
@@ -85,11 +85,15 @@ impl Real {
         self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.into(), place.into());
     }
 
+    /// Whether a link leads to a file within the root.
+    fn leads_to_a_file(&self, link: &Path) -> bool {
+        self.resolve(link).is_ok_and(|target| target.is_file())
+    }
+
     /// What a name really is: a link to a file within the root counts as that file.
     fn kind(&self, path: &Path, found: fs::FileType) -> Kind {
         if found.is_symlink() {
-            let file = self.resolve(path).is_ok_and(|target| target.is_file());
-            return if file { Kind::File } else { Kind::Link };
+            return if self.leads_to_a_file(path) { Kind::File } else { Kind::Link };
         }
         if found.is_file() {
             Kind::File
@@ -290,7 +294,7 @@ impl Disk for Real {
         i64::try_from(since.as_nanos()).ok()
     }
 
-    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Seen>> {
+    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
         if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) {
             return Ok(Vec::new());
         }

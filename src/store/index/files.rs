@@ -150,7 +150,7 @@ impl Files {
 
     fn is(&self, at: usize, seen: &Seen) -> bool {
         self.get(at).is_some_and(|file| {
-            file.is_sure && file.stamp == stamp(seen) && file.path == seen.entry.path.as_str()
+            file.is_sure && file.stamp == stamp(seen) && seen.is_at(file.path)
         })
     }
 }
@@ -158,30 +158,30 @@ impl Files {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::disk::{Entry, Kind};
+    use crate::store::disk::RelPath;
 
-    fn seen(path: &str, modified: i64) -> Seen {
+    fn seen<'a>(root: &'a RelPath, name: &'a str, modified: i64) -> Seen<'a> {
         let stamp = Some(Stamp { length: 3, modified, changed: 5, inode: 7 });
-        Seen { entry: Entry { path: path.parse().unwrap(), kind: Kind::File }, stamp }
+        Seen { folder: root, name, stamp }
     }
 
     #[test]
     fn files_are_the_same_while_their_stamps_are() {
-        let mut files = Files::default();
+        let (root, mut files) = (RelPath::root(), Files::default());
         for (path, is_sure) in [("a", true), ("b", true)] {
-            let stamp = stamp(&seen(path, 9));
+            let stamp = stamp(&seen(&root, path, 9));
             files.push(File { path, stamp, blob: &[1; 20], is_odd: false, is_sure }).unwrap();
         }
-        assert!(files.is_whole() && files.are(&[seen("a", 9), seen("b", 9)]));
-        for other in [vec![seen("a", 9)], vec![seen("a", 9), seen("b", 8)], vec![seen("a", 9), seen("c", 9)]]
+        assert!(files.is_whole() && files.are(&[seen(&root, "a", 9), seen(&root, "b", 9)]));
+        for other in [vec![seen(&root, "a", 9)], vec![seen(&root, "a", 9), seen(&root, "b", 8)], vec![seen(&root, "a", 9), seen(&root, "c", 9)]]
         {
             assert!(!files.are(&other));
         }
-        let link = Seen { stamp: None, ..seen("c", 9) };
+        let link = Seen { stamp: None, ..seen(&root, "c", 9) };
         files
             .push(File { path: "c", stamp: stamp(&link), blob: &[1; 20], is_odd: true, is_sure: false })
             .unwrap();
-        assert!(!files.are(&[seen("a", 9), seen("b", 9), link.clone()]), "unsure");
+        assert!(!files.are(&[seen(&root, "a", 9), seen(&root, "b", 9), link]), "unsure");
         assert!(!is_sure(stamp(&link), i64::MAX));
     }
 

@@ -9,14 +9,15 @@ use serde::Serialize;
 use super::month::{self, Month};
 use super::refresh::Seeing;
 use super::register::Register;
-use super::{Index, folder, frame, make, survey};
+use super::survey::{self, Sights};
+use super::{Index, folder, frame, make};
 use crate::model::book::SourceError;
 use crate::model::day::Day;
 use crate::model::fact::Ground;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
-use crate::store::disk::{self, Disk, Seen};
+use crate::store::disk::{self, Disk};
 use crate::store::progress::Work;
 use crate::store::records::Records;
 use crate::store::unbroken;
@@ -99,7 +100,8 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().unwrap_or_default();
         let reading = disk.progress().begin(Work::Reading(kind));
-        let seen = survey::register(disk, kind).map_err(Failed::Listing)?;
+        let sights = survey::register(disk, kind).map_err(Failed::Listing)?;
+        let seen = sights.files();
         reading.parts(1);
         reading.found(1, seen.len());
         let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
@@ -126,13 +128,13 @@ impl Index {
         let reading = disk.progress().begin(Work::Reading(kind));
         let months = survey::months(disk, kind, &ever).map_err(Failed::Listing)?;
         reading.parts(1);
-        reading.found(1, months.values().map(Vec::len).sum());
+        reading.found(1, months.values().map(Sights::count).sum());
         let crew = month::crew(ground);
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };
         let mut outcome = Ok(());
         let months: Vec<_> = months.into_iter().collect();
-        let told = |(month, seen): &(_, Vec<Seen>)| {
-            let seeing = Seeing { records, kind, seen, moment, reading: &reading };
+        let told = |(month, sights): &(_, Sights)| {
+            let seeing = Seeing { records, kind, seen: &sights.files(), moment, reading: &reading };
             let told = Month::refreshed(None, &seeing, ground, crew).flatten();
             told.map(|told| (format!("{kind}-{month}"), told))
         };

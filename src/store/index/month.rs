@@ -64,6 +64,7 @@ impl Month {
         crew: u64,
     ) -> Option<Option<Month>> {
         if former.is_some_and(|month| month.crew == crew && month.files.are(seeing.seen)) {
+            seeing.reading.done(seeing.seen.len());
             return Some(None);
         }
         let mut making = MakingMonth::of(former, seeing, ground);
@@ -156,7 +157,7 @@ impl Making for MakingMonth<'_> {
         }
         let id = self.names.get(at)?.as_ref()?;
         let mut facts = Vec::new();
-        Telling::of(former, &self.ids).tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
+        Telling::of(former, &mut self.ids).tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
         Some(facts)
     }
 

@@ -31,7 +31,7 @@ pub(super) trait Making {
 pub(super) struct Seeing<'a> {
     pub(super) records: &'a Records,
     pub(super) kind: Kind,
-    pub(super) seen: &'a [Seen],
+    pub(super) seen: &'a [Seen<'a>],
     /// The moment before any of them is read.
     pub(super) moment: i64,
     /// Where those are counted that were seen to.
@@ -44,19 +44,20 @@ impl Seeing<'_> {
         let former = Former::of(former);
         for seen in self.seen {
             self.reading.done(1);
-            let path = seen.entry.path.as_str();
+            let entry = seen.entry();
+            let path = entry.path.as_str();
             let stamp = stamp(seen);
             let is_sure = is_sure(stamp, self.moment);
             let held = former.find(path);
             if let Some((at, file)) = held.filter(|(_, file)| file.is_sure && file.stamp == stamp) {
                 let row = if file.is_odd { None } else { making.kept(at) };
                 if file.is_odd || row.is_some() {
-                    making.add(layout::name(self.kind, &seen.entry).ok().as_ref(), file, row)?;
+                    making.add(layout::name(self.kind, &entry).ok().as_ref(), file, row)?;
                     continue;
                 }
             }
-            let name = layout::name(self.kind, &seen.entry).ok();
-            let read = name.as_ref().and_then(|name| self.read(seen, name, held, making));
+            let name = layout::name(self.kind, &entry).ok();
+            let read = name.as_ref().and_then(|name| self.read(name, held, making));
             let none = vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
             let (blob, row) = read.unwrap_or((none, None));
             let file = File { path, stamp, blob: &blob, is_odd: row.is_none(), is_sure };
@@ -68,12 +69,11 @@ impl Seeing<'_> {
     /// The digest of a file's bytes, and what they say; nothing where they are not given.
     fn read<M: Making>(
         &self,
-        seen: &Seen,
         name: &Name,
         held: Option<(usize, File)>,
         making: &mut M,
     ) -> Option<(Vec<u8>, Option<M::Row>)> {
-        let bytes = self.records.bytes(&seen.entry.path).ok()??;
+        let bytes = self.records.bytes(&name.path.parse().ok()?).ok()??;
         let blob = blob_id(&bytes, self.records.hash());
         let digest = digest(blob.as_str())?;
         let same = held.filter(|(_, file)| !file.is_odd && file.blob == digest);

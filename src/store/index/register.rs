@@ -47,6 +47,7 @@ impl Register {
     #[expect(clippy::option_option, reason = "no room, and nothing new")]
     pub(super) fn refreshed(former: Option<&Register>, seeing: &Seeing) -> Option<Option<Register>> {
         if former.is_some_and(|register| register.files.are(seeing.seen)) {
+            seeing.reading.done(seeing.seen.len());
             return Some(None);
         }
         let mut making = MakingRegister { former, records: seeing.records, made: Register::default() };

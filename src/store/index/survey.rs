@@ -8,40 +8,72 @@ use std::io;
 use crate::model::day::Month;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
-use crate::store::disk::{self, Disk, RelPath, Seen};
+use crate::store::disk::{Disk, RelPath, Seen, Sight};
 use crate::store::layout;
 
+/// What lies on the disk for one part of the index.
+#[derive(Debug)]
+pub(super) struct Sights {
+    kind: Kind,
+    /// Folders in their order, each with how many bytes of its path name the one within which files are sorted.
+    folders: Vec<(usize, Sight)>,
+}
+
+impl Sights {
+    fn of(kind: Kind) -> Sights {
+        Sights { kind, folders: Vec::new() }
+    }
+
+    /// How many files there are.
+    pub(super) fn count(&self) -> usize {
+        self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen)).count()
+    }
+
+    /// The files, sorted by their paths within each folder of a month or a kind.
+    pub(super) fn files(&self) -> Vec<Seen<'_>> {
+        let mut all = Vec::new();
+        for folders in self.folders.chunk_by(|one, other| outer(one) == outer(other)) {
+            let start = all.len();
+            let seen = folders.iter().flat_map(|(_, sight)| sight.files());
+            all.extend(seen.filter(|seen| self.has(seen)));
+            if folders.len() > 1 {
+                all[start..].sort_by_cached_key(Seen::path);
+            }
+        }
+        all
+    }
+
+    /// Whether it may be a record, so far as its ending tells.
+    fn has(&self, seen: &Seen) -> bool {
+        seen.name.strip_suffix(self.kind.extension()).is_some_and(|stem| stem.ends_with('.'))
+    }
+}
+
+/// The folder within which the files of a folder are sorted.
+fn outer((length, sight): &(usize, Sight)) -> &str {
+    &sight.folder().as_str()[..*length]
+}
+
 /// The files of a log in the month folders that a period touches.
-pub(super) fn months(disk: &dyn Disk, kind: Kind, period: &Period) -> io::Result<BTreeMap<Month, Vec<Seen>>> {
+pub(super) fn months(disk: &dyn Disk, kind: Kind, period: &Period) -> io::Result<BTreeMap<Month, Sights>> {
     let folder: RelPath = kind.folder().parse().unwrap_or_default();
-    let mut months: BTreeMap<Month, Vec<Seen>> = BTreeMap::new();
-    let mut last = (String::new(), None);
-    // Of each, how many bytes of its path name the folder of its month.
-    let mut lengths: BTreeMap<Month, Vec<usize>> = BTreeMap::new();
-    for seen in disk.survey(&folder, &|folder| touches(folder, period))? {
-        let parent = parent(&seen);
-        if last.0 != parent {
-            last = (parent.into(), layout::month(parent));
-        }
-        let Some((month, length)) = last.1 else { continue };
-        if is_file(&seen, kind) && period.touches(month) {
-            months.entry(month).or_default().push(seen);
-            lengths.entry(month).or_default().push(length);
+    let mut months: BTreeMap<Month, Sights> = BTreeMap::new();
+    for sight in disk.survey(&folder, &|folder| touches(folder, period))? {
+        let month = layout::month(sight.folder().as_str()).filter(|(month, _)| period.touches(*month));
+        if let Some((month, length)) = month {
+            months.entry(month).or_insert_with(|| Sights::of(kind)).folders.push((length, sight));
         }
     }
-    for (month, seen) in &mut months {
-        in_order(seen, lengths.get(month).map_or(&[], Vec::as_slice));
-    }
+    months.retain(|_, sights| sights.count() > 0);
     Ok(months)
 }
 
 /// The files of a register.
-pub(super) fn register(disk: &dyn Disk, kind: Kind) -> io::Result<Vec<Seen>> {
+pub(super) fn register(disk: &dyn Disk, kind: Kind) -> io::Result<Sights> {
     let folder: RelPath = kind.folder().parse().unwrap_or_default();
-    let mut all = disk.survey(&folder, &|_| true)?;
-    all.retain(|seen| is_file(seen, kind));
-    all.sort_by(|one, other| one.entry.path.cmp(&other.entry.path));
-    Ok(all)
+    let length = folder.as_str().len();
+    let sights = disk.survey(&folder, &|_| true)?.into_iter().map(|sight| (length, sight));
+    Ok(Sights { kind, folders: sights.collect() })
 }
 
 /// Whether a folder may hold files of a period: it lies in a month of it, or on the way to one.
@@ -54,43 +86,9 @@ fn touches(folder: &str, period: &Period) -> bool {
     year.is_none_or(|year| (period.from().year()..=period.to().year()).contains(&year))
 }
 
-fn parent(seen: &Seen) -> &str {
-    seen.entry.path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Whether it may be a record, so far as its kind and ending tell.
-fn is_file(seen: &Seen, kind: Kind) -> bool {
-    let name = seen.entry.path.name();
-    seen.entry.kind == disk::Kind::File
-        && name.strip_suffix(kind.extension()).is_some_and(|stem| stem.ends_with('.'))
-}
-
-/// Sorts the files within each folder of the month by their paths: what lies in further folders stands among the
-/// others.
-fn in_order(seen: &mut [Seen], lengths: &[usize]) {
-    let mut start = 0;
-    while let (Some(first), Some(length)) = (seen.get(start), lengths.get(start)) {
-        let folder = first.entry.path.as_str()[..*length].to_string();
-        let is_here = |(one, other): &(&Seen, &usize)| {
-            **other == *length && one.entry.path.as_str().starts_with(&folder)
-        };
-        let count = seen[start..].iter().zip(&lengths[start..]).take_while(is_here).count();
-        let here = &mut seen[start..start + count.max(1)];
-        if !here.is_sorted_by(|one, other| one.entry.path <= other.entry.path) {
-            here.sort_by(|one, other| one.entry.path.cmp(&other.entry.path));
-        }
-        start += count.max(1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::disk::Entry;
-
-    fn seen(path: &str) -> Seen {
-        Seen { entry: Entry { path: path.parse().unwrap(), kind: disk::Kind::File }, stamp: None }
-    }
 
     #[test]
     fn only_folders_that_may_hold_the_period_are_looked_into() {
@@ -107,10 +105,16 @@ mod tests {
 
     #[test]
     fn files_stand_in_the_order_in_which_they_are_read() {
-        let paths = ["a/2026/01/x/b.yaml", "a/2026/01/x-y.yaml", "a/2026/01/c.yaml", "b/2026/01/a.yaml"];
-        let mut all = paths.map(seen);
-        in_order(&mut all, &[9, 9, 9, 9]);
-        let all = all.map(|seen| seen.entry.path.to_string());
+        let folders = [("a/2026/01", ["x-y.yaml", "c.yaml"]), ("a/2026/01/x", ["b.yaml", "notes.txt"])];
+        let folders = folders.into_iter().chain([("b/2026/01", ["a.yaml", "b.yaml~"])]);
+        let mut sights = Sights::of(Kind::Activity);
+        for (folder, names) in folders {
+            let mut sight = Sight::of(folder.parse().unwrap());
+            names.iter().for_each(|name| sight.push(name, None));
+            sights.folders.push((9, sight.sorted()));
+        }
+        let all: Vec<String> = sights.files().iter().map(|seen| seen.path().to_string()).collect();
         assert_eq!(all, ["a/2026/01/c.yaml", "a/2026/01/x-y.yaml", "a/2026/01/x/b.yaml", "b/2026/01/a.yaml"]);
+        assert_eq!(sights.count(), all.len());
     }
 }
