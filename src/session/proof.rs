@@ -99,14 +99,14 @@ fn is_committed(
 ) -> Result<bool, SessionError> {
     let (mut same, mut others) = (0, 0);
     let known: HashSet<&str> = lines.iter().copied().collect();
-    let mut count = |line: &str| *if known.contains(line) { &mut same } else { &mut others } += 1;
+    let mut line = String::new();
     for kind in kinds {
         let reach = period.map(|period| kind.reach(period));
         let folder: RelPath = kind.folder().parse().unwrap_or_default();
         // The folder of the last file, and whether the report selects what lies in it.
         let mut last = (String::new(), false);
-        git.each_blob(commit, &folder, &mut |path, blob| {
-            let (folder, file) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
+        git.each_line(commit, &folder, &mut |path, _, blob| {
+            let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
             if last.0 != folder {
                 let is_hidden = folder.split('/').any(|part| part.starts_with('.'));
                 last = (folder.into(), !is_hidden && layout::selects(*kind, folder, reach.as_ref()));
@@ -114,13 +114,20 @@ fn is_committed(
             if !last.1 || file.starts_with('.') {
                 return;
             }
-            if let Ok(name) = layout::name(*kind, &Entry { path, kind: disk::Kind::File }) {
-                count(&Passed::line(*kind, &name.id, blob.oid.as_str()));
+            // What has a known line has a name that was judged before; of all else the name is judged.
+            let stem = file.strip_suffix(kind.extension()).and_then(|file| file.strip_suffix('.'));
+            Passed::put_line(*kind, stem.unwrap_or_default(), blob, &mut line);
+            if stem.is_some() && known.contains(&*line) {
+                same += 1;
+            } else if let Ok(path) = path.parse() {
+                let entry = Entry { path, kind: disk::Kind::File };
+                others += usize::from(layout::name(*kind, &entry).is_ok());
             }
         })?;
     }
     for blob in git.entries(commit, &[format!("{}{}", git.prefix(), layout::SETTINGS)])?.values() {
-        count(&settings_line(blob.oid.as_str()));
+        let is_known = known.contains(&*settings_line(blob.oid.as_str()));
+        *if is_known { &mut same } else { &mut others } += 1;
     }
     Ok(others == 0 && same == lines.len())
 }

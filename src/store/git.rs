@@ -51,6 +51,9 @@ pub struct Git {
     own: Arc<OnceLock<[PathBuf; OWN.len()]>>,
 }
 
+/// How much of what git writes is taken at once, in bytes: as much as a pipe holds.
+const PIPE: usize = 64 * 1024;
+
 /// Files and folders of git's own: what tells that something is under way, hooks, and the index.
 const OWN: [&str; 7] =
     ["MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD", "hooks", "index"];
@@ -165,8 +168,10 @@ impl Call {
         let quiet = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = quiet.spawn().map_err(start)?;
         if let Some(stdout) = child.stdout.take() {
-            for line in BufReader::new(stdout).split(0) {
-                out(&line.map_err(start)?);
+            let (mut stdout, mut line) = (BufReader::with_capacity(PIPE, stdout), Vec::new());
+            while stdout.read_until(0, &mut line).map_err(start)? > 0 {
+                out(line.strip_suffix(b"\0").unwrap_or(&line));
+                line.clear();
             }
         }
         let output = child.wait_with_output().map_err(start)?;

@@ -64,6 +64,11 @@ impl Real {
     /// As [`Real::place`], remembering the folder.
     fn remembered_place(&self, path: &RelPath) -> io::Result<PathBuf> {
         let Some((folder, name)) = path.as_str().rsplit_once('/') else { return self.place(path) };
+        let known = self.folders.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = known.get(folder) {
+            return Ok(place.join(name));
+        }
+        drop(known);
         Ok(self.folder(folder)?.join(name))
     }
 

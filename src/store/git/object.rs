@@ -136,15 +136,29 @@ impl Git {
         folder: &RelPath,
         out: &mut dyn FnMut(RelPath, TreeEntry),
     ) -> Result<(), GitError> {
+        self.each_line(revision, folder, &mut |path, mode, oid| {
+            if let (Ok(path), Ok(oid)) = (path.parse(), Oid::read(oid)) {
+                out(path, TreeEntry { mode: mode.into(), oid });
+            }
+        })
+    }
+
+    /// The same as git writes it: path from the folder of records, mode, name of the object.
+    pub fn each_line(
+        &self,
+        revision: &Oid,
+        folder: &RelPath,
+        out: &mut dyn FnMut(&str, &str, &str),
+    ) -> Result<(), GitError> {
         let path = self.path(folder);
         let path = path.trim_end_matches('/');
         let mut words = vec!["ls-tree", "-r", "-z", "--full-tree", revision.as_str(), "--"];
         words.extend((!path.is_empty()).then_some(path));
         self.call(words).reading().stream(&mut |line| {
-            if let Some((path, entry)) = tree_line(line)
-                && let Some(path) = path.strip_prefix(&self.prefix).and_then(|path| path.parse().ok())
+            if let Some((path, mode, oid)) = tree_line(line)
+                && let Some(path) = path.strip_prefix(&self.prefix)
             {
-                out(path, entry);
+                out(path, mode, oid);
             }
         })
     }
@@ -194,17 +208,17 @@ impl Git {
 /// The lines of `ls-tree -z`: `mode SP type SP oid TAB path`.
 pub(super) fn tree_lines(listed: &[u8]) -> impl Iterator<Item = (String, TreeEntry)> {
     let lines = listed.split(|byte| *byte == 0).filter_map(tree_line);
-    lines.map(|(path, entry)| (path.to_string(), entry))
+    lines.filter_map(|(path, mode, oid)| {
+        Some((path.into(), TreeEntry { mode: mode.into(), oid: Oid::read(oid).ok()? }))
+    })
 }
 
-/// A line of `ls-tree -z`, without its end.
-fn tree_line(line: &[u8]) -> Option<(&str, TreeEntry)> {
+/// A line of `ls-tree -z`, without its end: path, mode, name of the object.
+fn tree_line(line: &[u8]) -> Option<(&str, &str, &str)> {
     let line = std::str::from_utf8(line).ok()?;
     let (entry, path) = line.split_once('\t')?;
     let mut words = entry.split(' ');
-    let mode = words.next()?.to_string();
-    let oid = Oid::read(words.nth(1)?).ok()?;
-    Some((path, TreeEntry { mode, oid }))
+    Some((path, words.next()?, words.nth(1)?))
 }
 
 /// One `git cat-file --batch` that answers until it is dropped.

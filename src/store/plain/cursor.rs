@@ -14,6 +14,9 @@ const DEEPEST: usize = 10;
 /// How many lines and commas a text may have; the format allows more rows in a few shapes.
 const MOST: usize = 10_000;
 
+/// The first byte of forms of full width, among many others.
+const WIDE: u8 = 0xef;
+
 /// How many names are open at once in nearly all records.
 const NAMES: usize = 24;
 
@@ -32,8 +35,7 @@ pub(super) struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     /// Before the first line of a text that says something.
     pub(super) fn before(text: &'t str) -> Result<Cursor<'t>, Declined> {
-        let separators = text.bytes().filter(|byte| matches!(byte, b'\n' | b',')).count();
-        if separators > MOST || !is_printable(text.as_bytes()) {
+        if separators(text.as_bytes()).is_none_or(|count| count > MOST) {
             return Err(Declined);
         }
         let mut cursor = Cursor {
@@ -59,7 +61,7 @@ impl<'t> Cursor<'t> {
 
     /// How many lines there are from here on.
     pub(super) fn lines_left(&self) -> usize {
-        self.text[self.at..].matches('\n').count()
+        self.rest().iter().filter(|byte| **byte == b'\n').count()
     }
 
     /// How far in the line is that it stands before; none at the end.
@@ -243,9 +245,10 @@ impl<'t> Cursor<'t> {
         if !begins {
             return Err(Declined);
         }
-        let mut end = rest.len();
+        let (mut end, mut is_wide) = (rest.len(), false);
         for (at, byte) in rest.iter().enumerate() {
-            match byte {
+            match *byte {
+                WIDE => is_wide = true,
                 b'\n' => {
                     end = at;
                     break;
@@ -267,7 +270,7 @@ impl<'t> Cursor<'t> {
         }
         let text = self.text[self.at..self.at + end].trim_end_matches(' ');
         // A colon of full width may be meant for one that would end a name.
-        if is_between && text.contains('：') {
+        if is_between && is_wide && text.contains('：') {
             return Err(Declined);
         }
         self.at += text.len();
@@ -333,16 +336,32 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Whether every character shows itself, or ends a line, to every reader.
-fn is_printable(bytes: &[u8]) -> bool {
-    let is_control = |byte: &u8| (*byte < b' ' && *byte != b'\n') || *byte == 0x7f;
-    // The first bytes of those that do not, among many others.
-    let is_doubtful = |byte: &u8| matches!(byte, 0xc2 | 0xe2 | 0xef);
-    let (mut controls, mut doubts) = (false, false);
-    for byte in bytes {
-        controls |= is_control(byte);
-        doubts |= is_doubtful(byte);
+/// How many bytes are counted in a byte.
+const COUNTED: usize = 128;
+
+/// How many bytes of a text end a line or a value; nothing where a character does not show itself, nor end a line,
+/// to every reader.
+fn separators(text: &[u8]) -> Option<usize> {
+    let (mut count, mut has_controls, mut has_doubts) = (0, false, false);
+    // Numbers as small as the bytes let a machine look at many of them at once.
+    for some in text.chunks(COUNTED) {
+        let (mut separators, mut controls, mut doubts) = (0_u8, 0_u8, 0_u8);
+        for byte in some {
+            separators += u8::from(matches!(byte, b'\n' | b','));
+            controls |= u8::from((*byte < b' ' && *byte != b'\n') || *byte == 0x7f);
+            // The first bytes of characters that do not show themselves, among many others.
+            doubts |= u8::from(matches!(byte, 0xc2 | 0xe2 | 0xef));
+        }
+        count += usize::from(separators);
+        has_controls |= controls != 0;
+        has_doubts |= doubts != 0;
     }
+    let is_hidden = has_controls || has_doubts && acts(text);
+    (!is_hidden).then_some(count)
+}
+
+/// Whether a character of a text acts instead of showing itself.
+fn acts(text: &[u8]) -> bool {
     let acts = |three: &[u8]| match three {
         [0xc2, second, _] => *second < 0xa0,
         [0xe2, 0x80, third] => matches!(third, 0xa8 | 0xa9),
@@ -351,6 +370,5 @@ fn is_printable(bytes: &[u8]) -> bool {
         _ => false,
     };
     // A character of two bytes at the end is as doubtful.
-    let ends_so = bytes.len() > 1 && bytes[bytes.len() - 2] == 0xc2;
-    !controls && !(doubts && (ends_so || bytes.windows(3).any(acts)))
+    text.windows(3).any(acts) || text.len() > 1 && text[text.len() - 2] == 0xc2
 }

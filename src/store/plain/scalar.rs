@@ -45,6 +45,7 @@ pub(super) fn is_word(text: &str) -> bool {
 /// Whether a plain text is a number or day in the one form that all readers know, or surely neither.
 fn is_certain(text: &str) -> bool {
     match text.as_bytes() {
+        [b'0'..=b'9', ..] if is_natural(text) || is_decimal(text) => return true,
         [b'0'..=b'9', ..] => {}
         [b'-' | b'+' | b'.', ..] => return is_integer(text) || is_decimal(text),
         _ => return is_word(text),
