@@ -17,6 +17,7 @@ use tandem::store::disk::{Death, Disk, Dying, Memory, RelPath};
 use tandem::store::git::ObjectFormat;
 use tandem::store::records::Records;
 
+use crate::deaths::scene::Sample;
 use crate::support::repository::{Sandbox, files};
 
 /// All problems of the store on a disk, with their places.
@@ -131,19 +132,21 @@ fn looked_through(disk: Dying) -> Option<Vec<Shown>> {
 
 #[test]
 fn a_rule_that_does_not_get_what_it_looks_up_is_not_silent() {
-    let (mut silent, mut told) = (Vec::new(), 0);
+    let (mut silent, mut told, mut sample) = (Vec::new(), 0, Sample::of(13));
     for rule in folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")) {
-        let specimens = folders(&rule).into_iter().filter(|folder| {
-            folder.join("tandem.toml").exists() && !folder.join("commits.txt").exists()
-        });
+        let specimens = folders(&rule)
+            .into_iter()
+            .filter(|folder| folder.join("tandem.toml").exists() && !folder.join("commits.txt").exists());
         for specimen in specimens {
             let disk = Memory::default();
             load(&specimen, &specimen, &disk);
             let disk: Arc<dyn Disk> = Arc::new(disk);
             let counting = Arc::new(Dying::counting(disk.clone()));
             let all = found(counting.clone());
-            for step in 0..counting.steps() {
-                let Some(found) = looked_through(Dying::at(disk.clone(), step, Death::Error)) else { continue };
+            for step in (0..counting.steps()).filter(|_| sample.takes()) {
+                let Some(found) = looked_through(Dying::at(disk.clone(), step, Death::Error)) else {
+                    continue;
+                };
                 let is_said = found.iter().any(|shown| shown.problem.rule == "unreadable");
                 told += usize::from(is_said);
                 if !is_said && found.len() < all.len() {
@@ -153,7 +156,7 @@ fn a_rule_that_does_not_get_what_it_looks_up_is_not_silent() {
         }
     }
     assert!(silent.is_empty(), "{}", silent.join("\n"));
-    assert!(told > 100, "{told}");
+    assert!(told > 20, "{told}");
 }
 
 const PATROL: &str =

@@ -145,7 +145,8 @@ fn with_unread(book: &Book, mut problems: Vec<Problem>) -> Vec<Problem> {
         let places = [Place::of(kind, &id, FieldPath::default()), Place::file(&path)];
         for fault in faults {
             let is_it = |problem: &Problem| {
-                problem.rule == fault.rule && places.iter().any(|place| place.subject == problem.place.subject)
+                problem.rule == fault.rule
+                    && places.iter().any(|place| place.subject == problem.place.subject)
             };
             if !problems.iter().any(is_it) {
                 unread.add(&path, Problem::from(fault));

@@ -116,7 +116,8 @@ impl Index {
         reading.parts(1);
         reading.found(1, count);
         let crew = month::crew(ground);
-        let months: Vec<_> = months.into_iter().map(|(month, sights)| (month, Mutex::new(Some(sights)))).collect();
+        let months: Vec<_> =
+            months.into_iter().map(|(month, sights)| (month, Mutex::new(Some(sights)))).collect();
         let ids = Mutex::default();
         let block = |(month, sights): &(day::Month, Mutex<Option<Sights>>)| {
             // What was seen is held no longer than its month is looked at.

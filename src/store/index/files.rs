@@ -149,9 +149,7 @@ impl Files {
     }
 
     fn is(&self, at: usize, seen: &Seen) -> bool {
-        self.get(at).is_some_and(|file| {
-            file.is_sure && file.stamp == stamp(seen) && seen.is_at(file.path)
-        })
+        self.get(at).is_some_and(|file| file.is_sure && file.stamp == stamp(seen) && seen.is_at(file.path))
     }
 }
 
@@ -173,8 +171,11 @@ mod tests {
             files.push(File { path, stamp, blob: &[1; 20], is_odd: false, is_sure }).unwrap();
         }
         assert!(files.is_whole() && files.are(&[seen(&root, "a", 9), seen(&root, "b", 9)]));
-        for other in [vec![seen(&root, "a", 9)], vec![seen(&root, "a", 9), seen(&root, "b", 8)], vec![seen(&root, "a", 9), seen(&root, "c", 9)]]
-        {
+        for other in [
+            vec![seen(&root, "a", 9)],
+            vec![seen(&root, "a", 9), seen(&root, "b", 8)],
+            vec![seen(&root, "a", 9), seen(&root, "c", 9)],
+        ] {
             assert!(!files.are(&other));
         }
         let link = Seen { stamp: None, ..seen(&root, "c", 9) };

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use super::Declined;
 use super::scalar::{Scalar, is_word};
 
@@ -16,6 +18,17 @@ const MOST: usize = 10_000;
 
 /// The first byte of forms of full width, among many others.
 const WIDE: u8 = 0xef;
+
+/// The bytes at which a plain scalar may end, or be none, or be in doubt.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut all: &[u8] = b"\n#:,]}[{\xef";
+    while let [mark, rest @ ..] = all {
+        marks[*mark as usize] = true;
+        all = rest;
+    }
+    marks
+};
 
 /// How many names are open at once in nearly all records.
 const NAMES: usize = 24;
@@ -61,7 +74,7 @@ impl<'t> Cursor<'t> {
 
     /// How many lines there are from here on.
     pub(super) fn lines_left(&self) -> usize {
-        self.rest().iter().filter(|byte| **byte == b'\n').count()
+        memchr_iter(b'\n', self.rest()).count()
     }
 
     /// How far in the line is that it stands before; none at the end.
@@ -245,28 +258,21 @@ impl<'t> Cursor<'t> {
         if !begins {
             return Err(Declined);
         }
-        let (mut end, mut is_wide) = (rest.len(), false);
-        for (at, byte) in rest.iter().enumerate() {
-            match *byte {
-                WIDE => is_wide = true,
-                b'\n' => {
-                    end = at;
-                    break;
-                }
-                b'#' if rest[at - 1] == b' ' => {
-                    end = at;
-                    break;
-                }
-                b':' if is_between || matches!(rest.get(at + 1), None | Some(b' ' | b'\n')) => {
+        let (mut end, mut is_wide) = (0, false);
+        loop {
+            let is_mark = |byte: &u8| MARKS[usize::from(*byte)];
+            end += rest[end..].iter().position(is_mark).unwrap_or(rest.len() - end);
+            match rest.get(end) {
+                None | Some(b'\n') => break,
+                Some(b'#') if rest[end - 1] == b' ' => break,
+                Some(b',' | b']' | b'}') if is_between => break,
+                Some(b'[' | b'{') if is_between => return Err(Declined),
+                Some(b':') if is_between || matches!(rest.get(end + 1), None | Some(b' ' | b'\n')) => {
                     return Err(Declined);
                 }
-                b',' | b']' | b'}' if is_between => {
-                    end = at;
-                    break;
-                }
-                b'[' | b'{' if is_between => return Err(Declined),
-                _ => {}
+                Some(byte) => is_wide |= *byte == WIDE,
             }
+            end += 1;
         }
         let text = self.text[self.at..self.at + end].trim_end_matches(' ');
         // A colon of full width may be meant for one that would end a name.
@@ -345,15 +351,17 @@ fn separators(text: &[u8]) -> Option<usize> {
     let (mut count, mut has_controls, mut has_doubts) = (0, false, false);
     // Numbers as small as the bytes let a machine look at many of them at once.
     for some in text.chunks(COUNTED) {
-        let (mut separators, mut controls, mut doubts) = (0_u8, 0_u8, 0_u8);
-        for byte in some {
-            separators += u8::from(matches!(byte, b'\n' | b','));
-            controls |= u8::from((*byte < b' ' && *byte != b'\n') || *byte == 0x7f);
+        let (mut lines, mut commas, mut controls, mut doubts) = (0_u8, 0_u8, 0_u8, 0_u8);
+        for byte in some.iter().copied() {
+            lines += u8::from(byte == b'\n');
+            commas += u8::from(byte == b',');
+            controls += u8::from(byte < b' ') + u8::from(byte == 0x7f);
             // The first bytes of characters that do not show themselves, among many others.
-            doubts |= u8::from(matches!(byte, 0xc2 | 0xe2 | 0xef));
+            doubts |= u8::from(byte == 0xc2) | u8::from(byte == 0xe2) | u8::from(byte == WIDE);
         }
-        count += usize::from(separators);
-        has_controls |= controls != 0;
+        count += usize::from(lines) + usize::from(commas);
+        // An end of a line is among the controls.
+        has_controls |= controls != lines;
         has_doubts |= doubts != 0;
     }
     let is_hidden = has_controls || has_doubts && acts(text);

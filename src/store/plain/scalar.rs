@@ -45,7 +45,7 @@ pub(super) fn is_word(text: &str) -> bool {
 /// Whether a plain text is a number or day in the one form that all readers know, or surely neither.
 fn is_certain(text: &str) -> bool {
     match text.as_bytes() {
-        [b'0'..=b'9', ..] if is_natural(text) || is_decimal(text) => return true,
+        [b'0'..=b'9', ..] if is_integer(text) || is_decimal(text) => return true,
         [b'0'..=b'9', ..] => {}
         [b'-' | b'+' | b'.', ..] => return is_integer(text) || is_decimal(text),
         _ => return is_word(text),
@@ -59,21 +59,28 @@ fn is_certain(text: &str) -> bool {
     }
 }
 
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+fn is_digits(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }
 
-fn is_natural(text: &str) -> bool {
-    is_digits(text) && text.len() <= MOST_DIGITS && (!text.starts_with('0') || text == "0")
+fn is_natural(text: &[u8]) -> bool {
+    is_digits(text) && text.len() <= MOST_DIGITS && (text[0] != b'0' || text == b"0")
+}
+
+/// A text without its minus.
+fn unsigned(text: &str) -> &[u8] {
+    let text = text.as_bytes();
+    text.strip_prefix(b"-").unwrap_or(text)
 }
 
 fn is_integer(text: &str) -> bool {
-    is_natural(text.strip_prefix('-').unwrap_or(text)) && text != "-0"
+    is_natural(unsigned(text)) && text != "-0"
 }
 
 fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    unsigned.split_once('.').is_some_and(|(whole, part)| is_natural(whole) && is_digits(part))
+    let unsigned = unsigned(text);
+    let point = unsigned.iter().position(|byte| *byte == b'.');
+    point.is_some_and(|point| is_natural(&unsigned[..point]) && is_digits(&unsigned[point + 1..]))
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
-use rustix::path::Arg;
 use rustix::io::Errno;
+use rustix::path::Arg;
 
 use super::Real;
 use crate::store::disk::{RelPath, Sight, Stamp};
