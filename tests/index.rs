@@ -1,10 +1,16 @@
 //! The index: with it and without come the same bytes, whatever was changed, and whatever became of the index.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::process::Command;
 use std::thread;
 
+use tandem::model::book::Book;
+use tandem::report::hours::{Hours, Key, hours};
+use tandem::report::query::Query;
 use tandem::store::disk::Look;
+use tandem::store::git::ObjectFormat;
+use tandem::store::records::Records;
 
 use crate::languages::REPORTS;
 use crate::support::repository::Sandbox;
@@ -96,6 +102,36 @@ fn what_did_not_change_is_looked_at_once_and_read_never() {
     for look in [Look::Stat, Look::Read] {
         let records = paths(look).find(|(path, _)| !path.starts_with(".tandem/") && path != "tandem.toml");
         assert_eq!(records, None, "{look:?}");
+    }
+}
+
+#[test]
+fn it_is_made_and_told_the_same_on_one_thread_and_on_several() {
+    let desk = Desk::town();
+    let folder = desk.sandbox.records();
+    let report = |threads: usize, is_indexed: bool| -> Hours {
+        let records = Records::open(desk.disk.clone(), ObjectFormat::Sha1).unwrap();
+        let records = records.on_threads(NonZeroUsize::new(threads).unwrap());
+        let records = if is_indexed { records.indexed(folder, 0) } else { records };
+        let book = Book::over(&records, "2014-12-31".parse().unwrap());
+        hours(&book, &Query::all("2013..2014".parse().unwrap()), &[Key::Month, Key::Who]).unwrap()
+    };
+    for threads in [1, 2, 3] {
+        let index = folder.join(".tandem/index");
+        if index.exists() {
+            fs::remove_dir_all(&index).unwrap();
+        }
+        fs::write(folder.join("activities/2014/03/2014-03-09-new.yaml"), NEW).unwrap();
+        let plain = report(threads, false);
+        assert_eq!(plain, report(1, false), "{threads}");
+        assert_eq!(report(threads, true), plain, "while it is made, {threads}");
+        assert_eq!(report(threads, true), plain, "with it, {threads}");
+        assert!(desk.parts().len() > 12);
+        fs::write(folder.join("activities/2014/03/2014-03-09-new.yaml"), NEW.replace("3 }", "2.25 }"))
+            .unwrap();
+        let changed = report(threads, true);
+        assert_ne!(changed, plain);
+        assert_eq!(changed, report(threads, false), "when one was changed, {threads}");
     }
 }
 

@@ -258,19 +258,6 @@ pub struct Passed {
     taken: BTreeSet<(Kind, Option<Period>)>,
 }
 
-impl Passed {
-    /// `KIND/ID SP BLOB LF`: what a file adds to the checksum of a report.
-    pub fn line(kind: Kind, id: &Id, blob: &str) -> Box<str> {
-        [kind.noun(), "/", id.as_str(), " ", blob, "\n"].concat().into()
-    }
-
-    /// The same of what may be an id, in the place of what a text said.
-    pub fn put_line(kind: Kind, id: &str, blob: &str, line: &mut String) {
-        line.clear();
-        line.extend([kind.noun(), "/", id, " ", blob, "\n"]);
-    }
-}
-
 /// A source with what has been read from it, and the day it is read on.
 pub struct Book<'a> {
     source: &'a dyn Source,

@@ -114,7 +114,9 @@ impl Disk for Still {
         let folder = |entry: &Entry| entry.path.parent().unwrap_or_default();
         let sights = entries.chunk_by(|one, other| folder(one) == folder(other)).map(|entries| {
             let mut sight = Sight::of(folder(&entries[0]));
-            entries.iter().for_each(|entry| sight.push(entry.path.name(), stamp));
+            for entry in entries {
+                sight.push(entry.path.name(), stamp);
+            }
             sight
         });
         Ok(sights.collect())

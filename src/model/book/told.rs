@@ -97,6 +97,17 @@ impl Book<'_> {
 }
 
 impl Passed {
+    /// `KIND/ID SP BLOB LF`: what a file adds to the checksum of a report.
+    pub fn line(kind: Kind, id: &Id, blob: &str) -> Box<str> {
+        words(kind, id, blob).concat().into()
+    }
+
+    /// The same of what may be an id, in the place of what a text said.
+    pub fn put_line(kind: Kind, id: &str, blob: &str, line: &mut String) {
+        line.clear();
+        line.extend(words(kind, id, blob));
+    }
+
     /// Takes a file that was read; gives its record where that can be used.
     pub(super) fn file(
         &mut self,
@@ -116,6 +127,11 @@ impl Passed {
             self.unusable.extend(settled.err());
         }
     }
+}
+
+/// The words of a [`Passed::line`].
+fn words<'a>(kind: Kind, id: &'a str, blob: &'a str) -> [&'a str; 6] {
+    [kind.noun(), "/", id, " ", blob, "\n"]
 }
 
 /// What a record goes by.

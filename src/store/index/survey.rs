@@ -110,7 +110,9 @@ mod tests {
         let mut sights = Sights::of(Kind::Activity);
         for (folder, names) in folders {
             let mut sight = Sight::of(folder.parse().unwrap());
-            names.iter().for_each(|name| sight.push(name, None));
+            for name in names {
+                sight.push(name, None);
+            }
             sights.folders.push((9, sight.sorted()));
         }
         let all: Vec<String> = sights.files().iter().map(|seen| seen.path().to_string()).collect();
