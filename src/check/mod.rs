@@ -4,6 +4,8 @@
 //! records map to; who entered them is asked of all only. Records are streamed and none is kept. Nothing here knows disks or bytes: a problem
 //! names record and field, and whoever shows it looks up where that stands.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Level, Problem};
 use crate::model::book::{Book, LoadError, Loaded, Name, SourceError};
 use crate::model::day::Month;
@@ -140,20 +142,19 @@ pub fn all(book: &Book) -> Result<Vec<Problem>, SourceError> {
 /// Problems, and behind them the records that a rule looked up and the system did not let be read: the rule was
 /// silent.
 fn with_unread(book: &Book, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let told: BTreeSet<_> = problems.iter().map(|problem| (problem.rule, &problem.place.subject)).collect();
     let mut unread = Found::of(book);
     for Unusable { kind, id, path, faults, .. } in book.unread() {
-        let places = [Place::of(kind, &id, FieldPath::default()), Place::file(&path)];
+        let subjects =
+            [Place::of(kind, &id, FieldPath::default()), Place::file(&path)].map(|place| place.subject);
         for fault in faults {
-            let is_it = |problem: &Problem| {
-                problem.rule == fault.rule
-                    && places.iter().any(|place| place.subject == problem.place.subject)
-            };
-            if !problems.iter().any(is_it) {
+            if !subjects.iter().any(|subject| told.contains(&(fault.rule, subject))) {
                 unread.add(&path, Problem::from(fault));
             }
         }
     }
-    problems.extend(unread.sorted());
+    let unread = unread.sorted();
+    problems.extend(unread);
     problems
 }
 

@@ -199,13 +199,14 @@ impl<'a> Telling<'a> {
         let mut fact = Fact { about: about.clone(), what: NOTHING, approximate: false };
         for at in self.facts.of(file) {
             let flags = *self.facts.flags.0.get(at)?;
-            fact.what = self.what(at, flags)?;
             fact.approximate = flags & APPROXIMATE != 0;
             match others.next_if(|(of, _)| *of as usize == at) {
                 Some((_, other)) => fact.about = Arc::new(About { date: day(*other)?, ..(*about).clone() }),
                 None if !Arc::ptr_eq(&fact.about, &about) => fact.about = about.clone(),
                 None => {}
             }
+            // Nothing may fail any more while an id is out.
+            fact.what = self.what(at, flags)?;
             out(&fact);
             if let What::Service(Service { who, .. }) = mem::replace(&mut fact.what, NOTHING) {
                 self.ids[*self.facts.names.get(at)? as usize] = Some(who);

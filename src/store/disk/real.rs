@@ -69,14 +69,16 @@ impl Real {
             return Ok(place.join(name));
         }
         drop(known);
-        Ok(self.folder(folder)?.join(name))
+        Ok(self.resolved(folder)?.join(name))
     }
 
     /// Where a folder really is, asked once.
     fn folder(&self, folder: &str) -> io::Result<PathBuf> {
-        if let Some(known) = self.known(folder) {
-            return Ok(known);
-        }
+        self.known(folder).map_or_else(|| self.resolved(folder), Ok)
+    }
+
+    /// Where a folder really is, asked now.
+    fn resolved(&self, folder: &str) -> io::Result<PathBuf> {
         let resolved = self.resolve(&self.root.join(folder))?;
         self.remember(folder, &resolved);
         Ok(resolved)

@@ -94,8 +94,11 @@ impl Seen<'_> {
 
     /// Whether it stands there.
     pub fn is_at(&self, path: &str) -> bool {
-        let folder = path.strip_suffix(self.name).unwrap_or_default();
-        folder.strip_suffix('/').unwrap_or_default() == self.folder.as_str()
+        match path.strip_suffix(self.name) {
+            Some("") => self.folder.is_root(),
+            Some(folder) => !self.folder.is_root() && folder.strip_suffix('/') == Some(self.folder.as_str()),
+            None => false,
+        }
     }
 }
 
@@ -127,6 +130,6 @@ mod tests {
         sight.push("a", None);
         let seen = sight.files().next().unwrap();
         assert_eq!(seen.path().as_str(), "a");
-        assert!(seen.is_at("a") && !seen.is_at("b/a"));
+        assert!(seen.is_at("a") && ["b/a", "/a", "ba", ""].iter().all(|other| !seen.is_at(other)));
     }
 }
