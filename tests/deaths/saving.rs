@@ -20,6 +20,9 @@ const LAST_MOMENTS: [&str; 3] = [
     "volunteer rename temp-two temp-three",
 ];
 
+/// In so many steps at its end a command takes away the folder of a file that it moved.
+const LAST_STEPS: usize = 8;
+
 /// The files that a command changes, takes away or makes, with what an editor saves there: what it opened
 /// before the command began, or what somebody else made of the new record, and a line more.
 fn saved(old: &State, new: &State) -> Vec<(String, String)> {
@@ -37,21 +40,33 @@ fn is_there(state: &State) -> bool {
 fn an_editor_that_saves_in_between_loses_nothing() {
     let mut lines = Sample::of(19);
     each_line(committing().filter(|_| lines.takes()), 61, &|line, sample| {
-        let scene = Scene::committing(line);
-        let whole = scene.repository();
-        let old = whole.state();
-        let counting = Arc::new(Dying::counting(Arc::new(whole.disk())));
-        let disk: Arc<dyn Disk> = counting.clone();
-        scene.perform(&disk, &whole).unwrap_or_else(|error| panic!("{line}: {error}"));
-        let mut taken = 0;
-        for (path, text) in saved(&old, &whole.state()) {
-            for step in (0..counting.steps()).filter(|_| sample.takes()) {
-                taken += 1;
-                saved_in_between(&scene, line, (&path, &text), step);
-            }
-        }
-        taken
+        each_meeting(line, &mut |_| sample.takes())
     });
+}
+
+#[test]
+fn an_editor_may_save_into_a_folder_that_is_taken_away() {
+    let line = "activity set 2026-10-05-patrol 'attendance[li-na].hours=2.5' date=2026-11-03";
+    assert!(each_meeting(line, &mut |left| left < LAST_STEPS) >= LAST_STEPS);
+}
+
+/// A command in a repository, before each step of which that is taken, by how many follow, each of its files is
+/// saved; tells how many times.
+fn each_meeting(line: &str, takes: &mut dyn FnMut(usize) -> bool) -> usize {
+    let scene = Scene::committing(line);
+    let whole = scene.repository();
+    let old = whole.state();
+    let counting = Arc::new(Dying::counting(Arc::new(whole.disk())));
+    let disk: Arc<dyn Disk> = counting.clone();
+    scene.perform(&disk, &whole).unwrap_or_else(|error| panic!("{line}: {error}"));
+    let (steps, mut count) = (counting.steps(), 0);
+    for (path, text) in saved(&old, &whole.state()) {
+        for step in (0..steps).filter(|step| takes(steps - step - 1)) {
+            count += 1;
+            saved_in_between(&scene, line, (&path, &text), step);
+        }
+    }
+    count
 }
 
 /// A command in a repository, before whose step a file is saved.

@@ -286,12 +286,16 @@ impl Act<'_> {
     }
 
     fn remove_if_empty(&self, folder: &RelPath) -> Result<(), PublishError> {
-        let failed = |source| PublishError::Disk { path: folder.clone(), source };
-        match self.disk.list(folder) {
-            Ok(held) if held.is_empty() => self.disk.remove_folder(folder).map_err(failed),
-            Ok(_) => Ok(()),
-            Err(error) if disk::is_missing(&error) => Ok(()),
-            Err(error) => Err(failed(error)),
+        let removed = match self.disk.list(folder) {
+            Ok(held) if held.is_empty() => self.disk.remove_folder(folder),
+            held => held.map(drop),
+        };
+        match removed {
+            // Somebody has put something there since it was looked into, or has taken it away.
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty || disk::is_missing(&error) => {
+                Ok(())
+            }
+            done => done.map_err(|source| PublishError::Disk { path: folder.clone(), source }),
         }
     }
 
