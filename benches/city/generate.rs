@@ -69,6 +69,9 @@ pub(crate) struct Totals {
     pub(crate) minutes: u64,
 }
 
+/// How many are asked to an activity at most: of fourteen ten come, since others have not joined yet.
+const ASKED: u64 = 27;
+
 /// Numbers that look random and are the same each time (`SplitMix64`, Steele and others, 2014).
 struct Dice(u64);
 
@@ -220,7 +223,7 @@ impl City<'_> {
             5 + self.dice.below(60),
             1 + self.dice.below(50)
         );
-        let crowd = self.crowd(volunteers, date, 20);
+        let crowd = self.crowd(volunteers, date, ASKED);
         for person in &crowd {
             let quarters = 2 + self.dice.below(18);
             let (id, hours) = (&person.id, format!("{}.{:02}", quarters / 4, quarters % 4 * 25));

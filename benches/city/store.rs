@@ -14,7 +14,7 @@ use crate::measure::Run;
 /// Where it is written down what a city holds; a city without it was not finished.
 const MADE: &str = ".git/made";
 /// What `MADE` says first; it changes with what is made.
-const FORM: &str = "2";
+const FORM: &str = "3";
 
 /// A city on the disk, in a repository as `git init` makes it.
 pub(crate) struct Store {
