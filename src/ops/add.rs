@@ -122,7 +122,9 @@ fn free<T: Record>(
                     break Ok(code);
                 }
             },
-            None => free().ok_or_else(|| AddError::Nameless { label: words.clone() }),
+            None => {
+                free().ok_or_else(|| AddError::Nameless { label: record.label().unwrap_or(&words).into() })
+            }
         },
     }
 }

@@ -67,6 +67,12 @@ pub enum UndoError {
         /// By whom: the fields that name it.
         by: Vec<Place>,
     },
+    /// A certificate is in somebody's hands, with its number.
+    #[error("the certificate `{id}` was issued, and its number is given once")]
+    Issued {
+        /// Its id.
+        id: Id,
+    },
     /// A record cannot be read.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -102,6 +108,9 @@ impl UndoError {
             }
             UndoError::Referred { kind, id, .. } if kind.is_log() => {
                 Some(format!("mark it void instead: `tandem {kind} void {id} --reason …`"))
+            }
+            UndoError::Issued { id } => {
+                Some(format!("mark it void instead: `tandem certificate void {id} --reason …`"))
             }
             UndoError::Referred { .. } => Some("take the references out first".into()),
             UndoError::Load(_) | UndoError::Source(_) | UndoError::Unfit(_) => None,
@@ -145,6 +154,8 @@ fn reversed(book: &Book, change: &Change, since: &mut Vec<Since>) -> Result<Opti
     let gone = || UndoError::Gone { kind, id: id.clone() };
     match (&change.before, &change.after) {
         (None, None) => Ok(None),
+        // Its number would be given a second time, to somebody else.
+        (None, Some(_)) if kind == Kind::Certificate => Err(UndoError::Issued { id: id.clone() }),
         (None, Some(left)) => {
             let now = now.ok_or_else(gone)?;
             let changed = Change::alter(id.clone(), left.clone(), now.clone()).fields();
