@@ -114,7 +114,7 @@ fn is_committed(
             if !last.1 || file.starts_with('.') {
                 return;
             }
-            // What has a known line has a name that was judged before; of all else the name is judged.
+            // An id in a known line was judged before; of all else the name is judged.
             let stem = file.strip_suffix(kind.extension()).and_then(|file| file.strip_suffix('.'));
             Passed::put_line(*kind, stem.unwrap_or_default(), blob, &mut line);
             if stem.is_some() && known.contains(&*line) {
