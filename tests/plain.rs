@@ -6,14 +6,53 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use tandem::model::apply::pruned;
+use tandem::model::book::told::Told;
+use tandem::model::book::{Book, Loaded, Name, Source};
+use tandem::model::day::Day;
+use tandem::model::fact::Fact;
+use tandem::model::fault::Unusable;
 use tandem::model::kind::Kind;
+use tandem::model::period::Period;
 use tandem::model::record::{AnyRecord, shape};
 use tandem::store::{edit, read};
 
 use crate::fuzz::logs;
+use crate::support::desk::Store;
+
+/// The law of facts: what a source tells of a file by itself, its record tells too.
+fn tells_alike(kind: Kind, text: &str) -> Result<(), String> {
+    let day = text.lines().find_map(|line| line.strip_prefix("date: ")?.get(..10)?.parse::<Day>().ok());
+    let day = day.unwrap_or_else(|| "2026-11-21".parse().unwrap());
+    let path = format!("{}/{}/{day}-x.{}", kind.folder(), day.month().folders(), kind.extension());
+    let settings =
+        "format = 1\nname = \"Test\"\ntimezone = \"Asia/Shanghai\"\n[hours]\nverification = \"required\"\n";
+    let worker = ("workers/wang-fang.toml", "name = \"王芳\"\norg = \"x\"\n");
+    let store = Store::of(&[("tandem.toml", settings), worker, (&path, text)]);
+    let (ever, records) = (Period::of_month(day.month()), store.records());
+    let ground = Book::over(&records, day).ground().map_err(|error| error.to_string())?;
+    let of_record = |name: &Name, read: Result<Loaded, Unusable>, facts: &mut Vec<Fact>| match read {
+        Ok(loaded) if name.misplaced(&loaded.record).is_none() => {
+            loaded.record.facts(&name.id, &ground, &mut |fact| facts.push(fact));
+        }
+        _ => {}
+    };
+    let (mut told, mut said) = (Vec::new(), Vec::new());
+    let is_told = records.told(kind, &ever, &ground, &mut |piece| match piece {
+        Told::File(_) => {}
+        Told::Fact(fact) => told.push(fact.clone()),
+        Told::Read(name, read) => of_record(&name, read, &mut told),
+    });
+    records.each(kind, Some(&ever), &mut |name, read| of_record(&name, read, &mut said)).unwrap();
+    match is_told {
+        Ok(true) if told != said => Err(format!("the source tells {told:?}, the record {said:?}")),
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
 
 /// The law: gives whether the text is plain.
 pub(crate) fn agrees(kind: Kind, text: &str) -> Result<bool, String> {
+    tells_alike(kind, text)?;
     let Some((record, unknown)) = read::plainly(kind, text) else { return Ok(false) };
     let whole = read::wholly(kind, text).map_err(|why| format!("the whole reader refuses it: {why}"))?;
     if whole != (record.clone(), unknown) {
@@ -246,6 +285,84 @@ fn line() -> impl Strategy<Value = String> {
         })
 }
 
+/// A field of an activity that is right, or nearly.
+fn field() -> impl Strategy<Value = String> {
+    const FIELDS: [&str; 34] = [
+        "orgs: [a, b]",
+        "orgs: [a, a]",
+        "program: p",
+        "need: 2026-11-20-n",
+        "until: 2026-11-21",
+        "until: 2026-11-22",
+        "start: \"19:00\"",
+        "start: \"23:30\"",
+        "end: \"21:00\"",
+        "end: \"19:00\"",
+        "end: 25:00",
+        "place: 'the lake'",
+        "place: \"\\n\"",
+        "lead: wang-fang",
+        "lead: Wang",
+        "linkage: community",
+        "linkage: none",
+        "counts: {residents: 3, households: 2}",
+        "counts:\n  residents: 18446744073709551615",
+        "counts: {residents: -1}",
+        "outputs:\n  meals: 4\n  banners: 1",
+        "outputs: {meals: 4, meals: 5}",
+        "results: {visits: 0}",
+        "served: [r-1, r-2]",
+        "served:\n  - r-1\n  - r-1",
+        "satisfaction: {answers: 3, mean: 4.5}",
+        "satisfaction: {answers: 3, meen: 4.5}",
+        "spent: 12.50",
+        "spent: 12.505",
+        "note: |\n  one\n  two",
+        "source: paper",
+        "approx: [attendance]",
+        "void: {reason: wrong, by: wang-fang, date: 2026-11-21}",
+        "weather: sun",
+    ];
+    prop::sample::select(&FIELDS[..]).prop_map(|field| format!("{field}\n"))
+}
+
+/// A row of an activity that is right, or nearly.
+fn row() -> impl Strategy<Value = String> {
+    const FIELDS: [&str; 20] = [
+        "as: worker",
+        "as: volunteer",
+        "as: guest",
+        "date: 2026-11-30",
+        "date: 2026-12-01",
+        "role: host",
+        "role: \"\"",
+        "hours: 2.25",
+        "hours: 1h40m",
+        "hours: 0",
+        "hours: -1",
+        "compulsory: true",
+        "state: submitted",
+        "state: rejected",
+        "by: wang-fang",
+        "reason: late",
+        "rating: 5",
+        "rating: 6",
+        "override: why not",
+        "shoes: red",
+    ];
+    let who = prop::sample::select(&["li-na", "wang-fang", "li-na-2", "\"li-na\"", "Li Na"][..]);
+    let fields = prop::collection::btree_set(prop::sample::select(&FIELDS[..]), 0..4);
+    (who, fields, any::<bool>()).prop_map(|(who, fields, is_block)| {
+        let fields = [format!("who: {who}")].into_iter().chain(fields.iter().map(|field| field.to_string()));
+        let fields: Vec<String> = fields.collect();
+        if is_block {
+            format!("\n  - {}", fields.join("\n    "))
+        } else {
+            format!("\n  - {{{}}}", fields.join(", "))
+        }
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3_000))]
 
@@ -253,6 +370,20 @@ proptest! {
     fn nearly_plain_texts_read_alike(before in prop::collection::vec(line(), 0..2), after in prop::collection::vec(line(), 0..7)) {
         let text = format!("{}category: patrol\norg: x\ndate: 2026-11-21\ntitle: A\n{}", before.concat(), after.concat());
         let text = text.replacen("title: A\n", if before.concat().contains("title: ") { "" } else { "title: A\n" }, 1);
+        let agreed = agrees(Kind::Activity, &text);
+        prop_assert!(agreed.is_ok(), "{}\n{text}", agreed.unwrap_err());
+    }
+
+    #[test]
+    fn nearly_right_activities_tell_alike(
+        fields in prop::collection::vec(field(), 0..6),
+        rows in prop::collection::vec(row(), 0..4),
+    ) {
+        let text = format!(
+            "title: A\ncategory: patrol\norg: x\ndate: 2026-11-21\n{}attendance:{}\n",
+            fields.concat(),
+            if rows.is_empty() { " []".into() } else { rows.concat() }
+        );
         let agreed = agrees(Kind::Activity, &text);
         prop_assert!(agreed.is_ok(), "{}\n{text}", agreed.unwrap_err());
     }

@@ -3,6 +3,8 @@
 use std::cell::LazyCell;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
+
 use crate::model::clock::{Clock, Range};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
@@ -111,10 +113,20 @@ rows! {
 impl Activity {
     /// The elapsed time of a one-day activity that gives start and end.
     pub fn length(&self, ground: &Ground) -> Option<Minutes> {
-        let one_day = self.until.is_none_or(|until| until == self.date);
-        let range = Range::of(self.start?, self.end?).filter(|_| one_day)?;
-        Some(range.length(self.date, ground.zone))
+        length(self.date, self.until, self.start, self.end, ground.zone)
     }
+}
+
+/// The elapsed time from start to end of what begins on a day and is over on it.
+pub(crate) fn length(
+    date: Day,
+    until: Option<Day>,
+    start: Option<Clock>,
+    end: Option<Clock>,
+    zone: Tz,
+) -> Option<Minutes> {
+    let range = Range::of(start?, end?).filter(|_| until.is_none_or(|until| until == date))?;
+    Some(range.length(date, zone))
 }
 
 impl Attendance {

@@ -208,7 +208,7 @@ impl Ground {
     }
 
     /// The crew of an id: the register that holds it.
-    pub fn register_of(&self, who: &Id) -> Role {
+    pub fn register_of(&self, who: &str) -> Role {
         if self.workers.contains(who) { Role::Worker } else { Role::Volunteer }
     }
 }

@@ -91,6 +91,26 @@ impl Id {
         Arc::as_ptr(&self.0).addr()
     }
 
+    /// Whether a text is an id.
+    ///
+    /// # Errors
+    /// [`IdError`] where it is none.
+    pub fn check(text: &str) -> Result<(), IdError> {
+        if text.is_empty() {
+            return Err(IdError::Empty);
+        }
+        if !Id::is_form(text) {
+            return Err(IdError::Form { text: text.into() });
+        }
+        if text.len() > LONGEST {
+            return Err(IdError::TooLong { text: text.into(), length: text.len(), most: LONGEST });
+        }
+        if is_reserved(text) {
+            return Err(IdError::Reserved { text: text.into() });
+        }
+        Ok(())
+    }
+
     /// Whether a text has an id's form, so that a reference written so must resolve.
     pub fn is_form(text: &str) -> bool {
         let mut is_word = false;
@@ -109,18 +129,7 @@ impl FromStr for Id {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        if text.is_empty() {
-            return Err(IdError::Empty);
-        }
-        if !Id::is_form(text) {
-            return Err(IdError::Form { text: text.into() });
-        }
-        if text.len() > LONGEST {
-            return Err(IdError::TooLong { text: text.into(), length: text.len(), most: LONGEST });
-        }
-        if is_reserved(text) {
-            return Err(IdError::Reserved { text: text.into() });
-        }
+        Id::check(text)?;
         Ok(Id(text.into()))
     }
 }

@@ -3,6 +3,7 @@
 //! A new kind is one struct with its [`Record`] implementation, one line in `kinds!` of [`Kind`]'s file,
 //! and one in the `records!` registry at the end of this one.
 
+use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
 use schemars::JsonSchema;
@@ -244,9 +245,12 @@ pub fn label_field(kind: Kind) -> Option<&'static str> {
     ["name", "title"].into_iter().find(|field| shape(kind).field(field).is_some())
 }
 
+/// The ratings that somebody can give.
+pub(crate) const RATINGS: RangeInclusive<u64> = 1..=5;
+
 /// Finds a rating that nobody can give.
 pub(super) fn rated(rating: Option<u64>, field: impl FnOnce() -> FieldPath, out: &mut dyn FnMut(Clash)) {
-    if let Some(rating) = rating.filter(|rating| !(1..=5).contains(rating)) {
+    if let Some(rating) = rating.filter(|rating| !RATINGS.contains(rating)) {
         let field = field();
         let message = format!("`{field}`: {rating} is no rating");
         out(Clash { field, message, help: "write a number from `1` to `5`".into() });

@@ -68,7 +68,7 @@ pub fn each(node: &Node, shape: &Shape, out: &mut dyn FnMut(Repeat)) {
 }
 
 /// Whether two of some rows have the same key.
-pub(super) fn any<'r, R, K: Ord>(rows: &'r [R], key: impl Fn(&'r R) -> K) -> bool {
+pub(crate) fn any<'r, R, K: Ord>(rows: &'r [R], key: impl Fn(&'r R) -> K) -> bool {
     const FEW: usize = 32;
     if rows.len() > FEW {
         let mut seen = BTreeSet::new();
@@ -79,7 +79,7 @@ pub(super) fn any<'r, R, K: Ord>(rows: &'r [R], key: impl Fn(&'r R) -> K) -> boo
 }
 
 /// Whether a plain value stands twice in a list.
-pub(super) fn twice<T: Ord>(values: &[T]) -> bool {
+pub(crate) fn twice<T: Ord>(values: &[T]) -> bool {
     any(values, |value| value)
 }
 

@@ -48,6 +48,17 @@ impl FromStr for Text {
     type Err = TextError;
 
     fn from_str(text: &str) -> Result<Text, TextError> {
+        Text::check(text)?;
+        Ok(Text(text.into()))
+    }
+}
+
+impl Text {
+    /// Whether a text can be kept.
+    ///
+    /// # Errors
+    /// [`TextError`] where it cannot.
+    pub fn check(text: &str) -> Result<(), TextError> {
         let is_by_windows = text.contains("\r\n");
         let plain = if is_by_windows { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
         if let Some(character) = plain.chars().find(|c| is_control(*c)) {
@@ -57,7 +68,7 @@ impl FromStr for Text {
         if text.trim().is_empty() {
             return Err(TextError::Blank);
         }
-        Ok(Text(text.into()))
+        Ok(())
     }
 }
 

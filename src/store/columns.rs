@@ -4,6 +4,7 @@
 //! index keeps the same columns on the disk. What does not fit into them goes along as it was read.
 
 pub(super) mod facts;
+mod skim;
 pub(super) mod texts;
 
 use std::sync::{Mutex, PoisonError};
@@ -14,8 +15,11 @@ use crate::model::fact::{Fact, Ground};
 use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::store::git::blob_id;
+use crate::store::records::Records;
 
-use self::facts::{Adding, Facts, Ids, Telling, fits};
+use self::facts::{Adding, Entry, Facts, Head, Ids, Telling, Tells, fits};
+use self::skim::Skim;
 
 /// What some files of a kind tell, in their order.
 pub(super) struct Block {
@@ -56,10 +60,10 @@ impl Block {
         names: &[Name],
         ground: &Ground,
         ids: &Mutex<Ids>,
-        read: &dyn Fn(&Name) -> Result<Loaded, Unusable>,
+        records: &Records,
     ) -> Block {
-        let (pieces, facts) = in_columns(kind, names, ground, read).unwrap_or_else(|| {
-            let pieces = names.iter().map(|name| Piece::Read(name.clone(), read(name)));
+        let (pieces, facts) = in_columns(names, ground, records).unwrap_or_else(|| {
+            let pieces = names.iter().map(|name| Piece::Read(name.clone(), records.read_one(name)));
             (pieces.collect(), Facts::default())
         });
         Block::of(kind, pieces, facts, ids)
@@ -83,34 +87,82 @@ impl Block {
 }
 
 /// Reads files, and puts what they tell into columns; nothing where there is no room.
-fn in_columns(
-    kind: Kind,
-    names: &[Name],
-    ground: &Ground,
-    read: &dyn Fn(&Name) -> Result<Loaded, Unusable>,
-) -> Option<(Vec<Piece>, Facts)> {
+fn in_columns(names: &[Name], ground: &Ground, records: &Records) -> Option<(Vec<Piece>, Facts)> {
     let mut adding = Adding::default();
     let mut pieces = Vec::with_capacity(names.len());
     for name in names {
-        let read = read(name);
-        let facts = read.as_ref().ok().and_then(|loaded| told_by(name, loaded, ground));
-        pieces.push(match (read, facts) {
-            (Ok(loaded), Some(facts)) => {
-                adding.file(&facts)?;
-                Piece::told(kind, name.id.clone(), &loaded.blob)
-            }
-            (read, _) => {
-                adding.blank()?;
-                Piece::Read(name.clone(), read)
-            }
-        });
+        pieces.push(piece(name, &mut adding, ground, records)?);
     }
     Some((pieces, adding.done()))
 }
 
+/// Reads a file, and puts what it tells behind the others; nothing where there is no room.
+fn piece(name: &Name, adding: &mut Adding, ground: &Ground, records: &Records) -> Option<Piece> {
+    let read = match records.given(name) {
+        Err(unusable) => Err(unusable),
+        Ok(bytes) => {
+            let blob = blob_id(&bytes, records.hash());
+            match Tale::of(name, &bytes, blob.as_str(), ground, records) {
+                Ok(tale) => {
+                    adding.file(&tale)?;
+                    return Some(Piece::told(name.kind, name.id.clone(), blob.as_str()));
+                }
+                Err(read) => *read,
+            }
+        }
+    };
+    adding.blank()?;
+    Some(Piece::Read(name.clone(), read))
+}
+
+/// What a file tells that fits into columns.
+pub(super) enum Tale<'t, 'g> {
+    /// As it was skimmed.
+    Skim(Box<Skim<'t, 'g>>),
+    /// As its record says.
+    Facts(Vec<Fact>),
+}
+
+impl<'t, 'g> Tale<'t, 'g> {
+    /// What the bytes of a file tell, whose blob id this is.
+    ///
+    /// # Errors
+    /// What was read, where that is faulty, lies in another month's folder, or does not fit.
+    pub(super) fn of(
+        name: &Name,
+        bytes: &'t [u8],
+        blob: &str,
+        ground: &'g Ground,
+        records: &Records,
+    ) -> Result<Tale<'t, 'g>, Box<Result<Loaded, Unusable>>> {
+        if let Some(skim) = skim::activity(name, bytes, records.catalogue(), ground) {
+            return Ok(Tale::Skim(skim.into()));
+        }
+        let read = records.read_as(name, bytes, blob);
+        let facts = read.as_ref().ok().and_then(|loaded| told_by(name, loaded, ground));
+        facts.map(Tale::Facts).ok_or_else(|| read.into())
+    }
+}
+
+impl Tells for Tale<'_, '_> {
+    fn head(&self) -> Option<Head<'_>> {
+        match self {
+            Tale::Skim(skim) => skim.head(),
+            Tale::Facts(facts) => facts.head(),
+        }
+    }
+
+    fn each<'a>(&'a self, out: &mut dyn FnMut(Entry<'a>)) {
+        match self {
+            Tale::Skim(skim) => skim.each(out),
+            Tale::Facts(facts) => facts.each(out),
+        }
+    }
+}
+
 /// The facts of a record that was read; nothing where it lies in another month's folder, or they do not fit
 /// into columns.
-pub(super) fn told_by(name: &Name, loaded: &Loaded, ground: &Ground) -> Option<Vec<Fact>> {
+fn told_by(name: &Name, loaded: &Loaded, ground: &Ground) -> Option<Vec<Fact>> {
     let mut facts = Vec::new();
     loaded.record.facts(&name.id, ground, &mut |fact| facts.push(fact));
     (name.misplaced(&loaded.record).is_none() && fits(name.kind, &name.id, &facts)).then_some(facts)

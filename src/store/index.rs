@@ -128,7 +128,7 @@ impl Index {
                 return month.block(kind, records, &ids);
             }
             let names = seen.iter().filter_map(|seen| layout::name(kind, &seen.entry()).ok());
-            Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, &|name| records.read_one(name))
+            Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, records)
         };
         abreast::each(records.threads(), 1, &months, &block, &mut |block| block.tell(out));
         true

@@ -36,18 +36,18 @@ impl de::Error for Declined {
 ///
 /// # Errors
 /// [`Declined`] where the text holds characters or more lines than a plain one has.
-pub(super) fn reader<'t>(text: &'t str, unwanted: &'t Cell<bool>) -> Result<Document<'t>, Declined> {
+pub(super) fn reader<'t, 'c>(text: &'t str, unwanted: &'c Cell<bool>) -> Result<Document<'t, 'c>, Declined> {
     let cursor = Cursor::before(text)?;
     Ok(Document { cursor, unwanted })
 }
 
 /// A text that may be plain.
-pub(super) struct Document<'t> {
+pub(super) struct Document<'t, 'c> {
     cursor: Cursor<'t>,
-    unwanted: &'t Cell<bool>,
+    unwanted: &'c Cell<bool>,
 }
 
-impl<'t> Deserializer<'t> for Document<'t> {
+impl<'t> Deserializer<'t> for Document<'t, '_> {
     type Error = Declined;
 
     fn deserialize_any<V: Visitor<'t>>(mut self, visitor: V) -> Result<V::Value, Declined> {

@@ -25,7 +25,7 @@ use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::sound::Called;
 use crate::store::columns::Block;
-use crate::store::disk::{self, Disk, RelPath, Unfit};
+use crate::store::disk::{self, Disk, PathError, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
 use crate::store::progress::{Stretch, Work};
@@ -227,7 +227,12 @@ impl Records {
     /// # Errors
     /// [`Unusable`] with all faults.
     pub fn read(&self, name: &Name, bytes: &[u8]) -> Result<Loaded, Unusable> {
-        read::record(name, bytes, blob_id(bytes, self.hash).into(), &self.catalogue)
+        self.read_as(name, bytes, blob_id(bytes, self.hash).as_str())
+    }
+
+    /// The same where their blob id is known.
+    pub(super) fn read_as(&self, name: &Name, bytes: &[u8], blob: &str) -> Result<Loaded, Unusable> {
+        read::record(name, bytes, blob.into(), &self.catalogue)
     }
 
     /// Looks up where problems stand, and sorts them by file, position and rule.
@@ -238,6 +243,32 @@ impl Records {
             Err(LoadError::Unusable(_) | LoadError::Source(_)) => None,
         };
         locate::shown(&*self.disk, &find, problems)
+    }
+
+    /// The bytes of a record's file; where they are not to be had, why.
+    pub(super) fn given(&self, name: &Name) -> Result<Vec<u8>, Unusable> {
+        let path: RelPath =
+            name.path.parse().map_err(|error: PathError| unreadable(name, error.to_string(), None))?;
+        let error = match self.disk.read(&path, read::LARGEST) {
+            Ok(bytes) => return Ok(bytes),
+            Err(error) => error,
+        };
+        let unusable = match disk::unfit(&error) {
+            Some(Unfit::TooLarge { limit }) => {
+                let help = "split it, or take out what is no record".into();
+                unreadable(name, format!("the file is larger than {limit} bytes"), Some(help))
+            }
+            Some(unfit) => unreadable(name, format!("the file is {unfit}"), None),
+            None => unreadable(name, format!("the system does not let it be read: {error}"), None),
+        };
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        unread.insert(name.path.clone(), unusable.clone());
+        Err(unusable)
+    }
+
+    /// The categories that the store knows.
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// Reads a record; where it cannot be read, says why.
@@ -310,25 +341,7 @@ impl Source for Records {
         if let Some(loaded) = self.remembered_record(name) {
             return Ok(loaded);
         }
-        let path: RelPath = match name.path.parse() {
-            Ok(path) => path,
-            Err(error) => return Err(unreadable(name, error.to_string(), None).into()),
-        };
-        let error = match self.disk.read(&path, read::LARGEST) {
-            Ok(bytes) => return Ok(self.read(name, &bytes)?),
-            Err(error) => error,
-        };
-        let unusable = match disk::unfit(&error) {
-            Some(Unfit::TooLarge { limit }) => {
-                let help = "split it, or take out what is no record".into();
-                unreadable(name, format!("the file is larger than {limit} bytes"), Some(help))
-            }
-            Some(unfit) => unreadable(name, format!("the file is {unfit}"), None),
-            None => unreadable(name, format!("the system does not let it be read: {error}"), None),
-        };
-        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-        unread.insert(name.path.clone(), unusable.clone());
-        Err(unusable.into())
+        Ok(self.read(name, &self.given(name)?)?)
     }
 
     fn unread(&self) -> Vec<Unusable> {
@@ -362,7 +375,7 @@ impl Source for Records {
                 let some: Vec<&[Name]> = names.chunks(BLOCK).collect();
                 let read = |names: &&[Name]| {
                     reading.done(names.len());
-                    Block::read(kind, names, ground, &ids, &|name| self.read_one(name))
+                    Block::read(kind, names, ground, &ids, self)
                 };
                 abreast::each(threads, 1, &some, &read, &mut |block| block.tell(out));
             })?;

@@ -2,12 +2,15 @@
 //!
 //! What does not fit into the columns is not put in, so that what comes out is what was put in.
 
+mod adding;
+
 use std::mem;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::store) use self::adding::{Adding, Entry, Head, Tells, fits};
 use super::texts::{Bytes, Texts};
 use crate::model::code::{Category, Linkage, Role, State};
 use crate::model::day::Day;
@@ -23,33 +26,33 @@ const NONE: u32 = u32::MAX;
 /// Stands where a fact says nothing yet.
 const NOTHING: What = What::Count(Figure::Record, 0);
 /// A fact that rests on something rounded.
-const APPROXIMATE: u8 = 1;
+pub(super) const APPROXIMATE: u8 = 1;
 /// Service, or an assignment, of a worker.
-const WORKER: u8 = 2;
+pub(super) const WORKER: u8 = 2;
 /// Service that nobody has looked at.
-const SUBMITTED: u8 = 4;
+pub(super) const SUBMITTED: u8 = 4;
 /// Service that was compulsory.
-const COMPULSORY: u8 = 8;
+pub(super) const COMPULSORY: u8 = 8;
 
 /// The sorts of fact, as numbers in a column.
-mod sort {
-    pub(super) const SERVICE: u8 = 0;
-    pub(super) const RECORD: u8 = 1;
-    pub(super) const MET: u8 = 2;
-    pub(super) const CLOSED: u8 = 3;
-    pub(super) const HEADS: u8 = 4;
-    pub(super) const OUTPUT: u8 = 5;
-    pub(super) const RESULT: u8 = 6;
-    pub(super) const SERVED: u8 = 7;
-    pub(super) const WANTED: u8 = 8;
-    pub(super) const IN: u8 = 9;
-    pub(super) const OUT: u8 = 10;
-    pub(super) const TRANSFER: u8 = 11;
-    pub(super) const ADJUST: u8 = 12;
+pub(super) mod sort {
+    pub(in crate::store) const SERVICE: u8 = 0;
+    pub(in crate::store) const RECORD: u8 = 1;
+    pub(in crate::store) const MET: u8 = 2;
+    pub(in crate::store) const CLOSED: u8 = 3;
+    pub(in crate::store) const HEADS: u8 = 4;
+    pub(in crate::store) const OUTPUT: u8 = 5;
+    pub(in crate::store) const RESULT: u8 = 6;
+    pub(in crate::store) const SERVED: u8 = 7;
+    pub(in crate::store) const WANTED: u8 = 8;
+    pub(in crate::store) const IN: u8 = 9;
+    pub(in crate::store) const OUT: u8 = 10;
+    pub(in crate::store) const TRANSFER: u8 = 11;
+    pub(in crate::store) const ADJUST: u8 = 12;
     /// From here on, a training that ended so.
-    pub(super) const TRAINING: u8 = 32;
+    pub(in crate::store) const TRAINING: u8 = 32;
     /// From here on, an assignment that stands so.
-    pub(super) const ASSIGNMENT: u8 = 64;
+    pub(in crate::store) const ASSIGNMENT: u8 = 64;
 }
 
 /// The facts of many files: columns with a value for each file, and columns with a value for each fact.
@@ -73,13 +76,6 @@ pub(in crate::store) struct Facts {
     amounts: Vec<i64>,
     /// Facts that count on another day than their file: the fact, and the day.
     days: Vec<(u32, i32)>,
-}
-
-/// Facts on their way into columns.
-#[derive(Debug, Default)]
-pub(in crate::store) struct Adding {
-    facts: Facts,
-    numbers: HashMap<String, u32>,
 }
 
 /// Ids that were met, each once: facts of many months share them.
@@ -250,140 +246,9 @@ impl<'a> Telling<'a> {
     }
 }
 
-impl Adding {
-    /// The columns.
-    pub(in crate::store) fn done(self) -> Facts {
-        self.facts
-    }
-
-    /// Adds a file that tells these facts, which fit; nothing where there is no room, and then nothing is of use.
-    pub(in crate::store) fn file(&mut self, facts: &[Fact]) -> Option<()> {
-        let Some(Fact { about, .. }) = facts.first() else { return self.blank() };
-        let file = u32::try_from(self.facts.ends.len()).ok()?;
-        for org in &about.further {
-            let org = self.number(org)?;
-            self.facts.further.push((file, org));
-        }
-        let category = self.optional(about.category.as_deref())?;
-        let org = self.optional(about.org.as_deref())?;
-        let lead = self.optional(about.lead.as_deref())?;
-        let program = self.optional(about.program.as_deref())?;
-        for fact in facts {
-            self.fact(fact, about.date)?;
-        }
-        let linkage = about.linkage.map_or(u8::MAX, |linkage| place(Linkage::ALL, &linkage));
-        self.end(number(about.date), [category, org, lead, program], linkage)
-    }
-
-    /// Adds a file that tells nothing.
-    pub(in crate::store) fn blank(&mut self) -> Option<()> {
-        self.end(0, [NONE; 4], u8::MAX)
-    }
-
-    /// Ends a file: what its facts are about.
-    fn end(&mut self, date: i32, [category, org, lead, program]: [u32; 4], linkage: u8) -> Option<()> {
-        self.facts.dates.push(date);
-        self.facts.categories.push(category);
-        self.facts.orgs.push(org);
-        self.facts.leads.push(lead);
-        self.facts.programs.push(program);
-        self.facts.linkages.0.push(linkage);
-        self.facts.ends.push(u32::try_from(self.facts.len()).ok()?);
-        Some(())
-    }
-
-    fn fact(&mut self, fact: &Fact, own: Day) -> Option<()> {
-        let mut flags = if fact.approximate { APPROXIMATE } else { 0 };
-        let (sort, name, amount) = match &fact.what {
-            What::Service(service) => {
-                let marks = [
-                    (service.role == Role::Worker, WORKER),
-                    (service.state == State::Submitted, SUBMITTED),
-                    (service.compulsory, COMPULSORY),
-                ];
-                flags |= marks.iter().filter(|(is, _)| *is).fold(0, |all, (_, mark)| all | mark);
-                (sort::SERVICE, Some(&*service.who), service.minutes.count())
-            }
-            What::Assignment(who, role, status) => {
-                flags |= if *role == Role::Worker { WORKER } else { 0 };
-                (sort::ASSIGNMENT + place(AssignmentStatus::ALL, status), Some(&**who), 0)
-            }
-            What::Count(figure, amount) => {
-                let (sort, name) = sort_of(figure);
-                (sort, name, *amount)
-            }
-        };
-        if fact.about.date != own {
-            self.facts.days.push((u32::try_from(self.facts.len()).ok()?, number(fact.about.date)));
-        }
-        let name = self.optional(name)?;
-        self.facts.sorts.0.push(sort);
-        self.facts.flags.0.push(flags);
-        self.facts.names.push(name);
-        self.facts.amounts.push(amount);
-        Some(())
-    }
-
-    fn optional(&mut self, text: Option<&str>) -> Option<u32> {
-        text.map_or(Some(NONE), |text| self.number(text))
-    }
-
-    /// The number of a text.
-    fn number(&mut self, text: &str) -> Option<u32> {
-        if let Some(number) = self.numbers.get(text) {
-            return Some(*number);
-        }
-        let number = u32::try_from(self.facts.texts.len()).ok().filter(|number| *number != NONE)?;
-        self.facts.texts.push(text)?;
-        self.numbers.insert(text.into(), number);
-        Some(number)
-    }
-}
-
-/// Whether the columns can say these facts of a file: about one thing, and nothing that was rejected.
-pub(in crate::store) fn fits(kind: Kind, id: &Id, facts: &[Fact]) -> bool {
-    let Some(Fact { about, .. }) = facts.first() else { return true };
-    facts.iter().all(|fact| {
-        let is_one =
-            Arc::ptr_eq(&fact.about, about) || About { date: about.date, ..(*fact.about).clone() } == **about;
-        let is_rejected = matches!(&fact.what, What::Service(service) if service.state == State::Rejected);
-        is_one && !is_rejected && (fact.about.kind, &fact.about.id) == (kind, id)
-    })
-}
-
 /// The pairs from the first on that is not before a number.
 fn at_or_behind<T>(pairs: &[(u32, T)], number: usize) -> &[(u32, T)] {
     &pairs[pairs.partition_point(|(of, _)| (*of as usize) < number)..]
-}
-
-/// The number of a figure, and the text that it needs.
-fn sort_of(figure: &Figure) -> (u8, Option<&str>) {
-    match figure {
-        Figure::Record => (sort::RECORD, None),
-        Figure::Met => (sort::MET, None),
-        Figure::Closed => (sort::CLOSED, None),
-        Figure::Heads(name) => (sort::HEADS, Some(name)),
-        Figure::Output(name) => (sort::OUTPUT, Some(name)),
-        Figure::Result(name) => (sort::RESULT, Some(name)),
-        Figure::Served => (sort::SERVED, None),
-        Figure::Wanted => (sort::WANTED, None),
-        Figure::Training(outcome) => (sort::TRAINING + place(Outcome::ALL, outcome), None),
-        Figure::In(item) => (sort::IN, Some(item)),
-        Figure::Out(item) => (sort::OUT, Some(item)),
-        Figure::Transfer(item) => (sort::TRANSFER, Some(item)),
-        Figure::Adjust(item) => (sort::ADJUST, Some(item)),
-    }
-}
-
-/// Where a code stands among all of its list, which are a few.
-fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
-    let at = all.iter().position(|other| other == one).unwrap_or_default();
-    u8::try_from(at).unwrap_or_default()
-}
-
-/// A day as a number: how many lie between it and the first.
-fn number(day: Day) -> i32 {
-    i32::try_from(day.days_after(Day::first())).unwrap_or_default()
 }
 
 /// The day of a number; nothing where the calendar has none.

@@ -12,11 +12,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::files::{File, Files, hex};
 use super::refresh::{Making, Seeing};
 use crate::model::book::Name;
-use crate::model::fact::{Fact, Ground};
+use crate::model::fact::Ground;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::store::columns::facts::{Adding, Facts, Ids, Telling};
-use crate::store::columns::{Block, Piece, told_by};
+use crate::store::columns::{Block, Piece, Tale};
 use crate::store::disk::{self, Entry};
 use crate::store::layout;
 use crate::store::records::Records;
@@ -147,10 +147,10 @@ impl Month {
     }
 }
 
-impl Making for MakingMonth<'_> {
-    type Row = Vec<Fact>;
+impl<'a> Making for MakingMonth<'a> {
+    type Row<'b> = Tale<'b, 'a>;
 
-    fn kept(&mut self, at: usize) -> Option<Vec<Fact>> {
+    fn kept<'b>(&mut self, at: usize) -> Option<Tale<'b, 'a>> {
         let former = self.facts?;
         if former.names_one(at, &self.moved) {
             return None;
@@ -158,17 +158,17 @@ impl Making for MakingMonth<'_> {
         let id = self.names.get(at)?.as_ref()?;
         let mut facts = Vec::new();
         Telling::of(former, &mut self.ids).tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
-        Some(facts)
+        Some(Tale::Facts(facts))
     }
 
-    fn read(&self, name: &Name, bytes: &[u8], _blob: &str) -> Option<Vec<Fact>> {
-        told_by(name, &self.records.read(name, bytes).ok()?, self.ground)
+    fn read<'b>(&self, name: &Name, bytes: &'b [u8], blob: &str) -> Option<Tale<'b, 'a>> {
+        Tale::of(name, bytes, blob, self.ground, self.records).ok()
     }
 
-    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Vec<Fact>>) -> Option<()> {
+    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Tale<'_, 'a>>) -> Option<()> {
         self.files.push(file)?;
         match name.zip(row) {
-            Some((_, facts)) => self.adding.file(&facts),
+            Some((_, tale)) => self.adding.file(&tale),
             None => self.adding.blank(),
         }
     }

@@ -14,17 +14,17 @@ use crate::store::records::Records;
 
 /// A part that is made again.
 pub(super) trait Making {
-    /// What it knows of a file besides its stamp.
-    type Row;
+    /// What it knows of a file besides its stamp, as its bytes say.
+    type Row<'b>;
 
     /// What the former part knows of its file of this number; nothing where that does not hold any more.
-    fn kept(&mut self, at: usize) -> Option<Self::Row>;
+    fn kept<'b>(&mut self, at: usize) -> Option<Self::Row<'b>>;
 
     /// What these bytes of this blob id say of a file; nothing where that is more than the part can know.
-    fn read(&self, name: &Name, bytes: &[u8], blob: &str) -> Option<Self::Row>;
+    fn read<'b>(&self, name: &Name, bytes: &'b [u8], blob: &str) -> Option<Self::Row<'b>>;
 
     /// Puts a file behind the others; nothing where there is no room.
-    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Self::Row>) -> Option<()>;
+    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Self::Row<'_>>) -> Option<()>;
 }
 
 /// The files whose part is made, and when they are read.
@@ -57,28 +57,34 @@ impl Seeing<'_> {
                 }
             }
             let name = layout::name(self.kind, &entry).ok();
-            let read = name.as_ref().and_then(|name| self.read(name, held, making));
-            let none = vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
-            let (blob, row) = read.unwrap_or((none, None));
+            let bytes = name.as_ref().and_then(|name| self.bytes(name));
+            let read = name.as_ref().zip(bytes.as_deref());
+            let read = read.and_then(|(name, bytes)| self.read(name, bytes, held, making));
+            let none = || vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
+            let (blob, row) = read.unwrap_or_else(|| (none(), None));
             let file = File { path, stamp, blob: &blob, is_odd: row.is_none(), is_sure };
             making.add(name.as_ref(), file, row)?;
         }
         Some(())
     }
 
-    /// The digest of a file's bytes, and what they say; nothing where they are not given.
-    fn read<M: Making>(
+    fn bytes(&self, name: &Name) -> Option<Vec<u8>> {
+        self.records.bytes(&name.path.parse().ok()?).ok()?
+    }
+
+    /// The digest of a file's bytes, and what they say.
+    fn read<'b, M: Making>(
         &self,
         name: &Name,
+        bytes: &'b [u8],
         held: Option<(usize, File)>,
         making: &mut M,
-    ) -> Option<(Vec<u8>, Option<M::Row>)> {
-        let bytes = self.records.bytes(&name.path.parse().ok()?).ok()??;
-        let blob = blob_id(&bytes, self.records.hash());
+    ) -> Option<(Vec<u8>, Option<M::Row<'b>>)> {
+        let blob = blob_id(bytes, self.records.hash());
         let digest = digest(blob.as_str())?;
         let same = held.filter(|(_, file)| !file.is_odd && file.blob == digest);
         let row = same.and_then(|(at, _)| making.kept(at));
-        let row = row.or_else(|| making.read(name, &bytes, blob.as_str()));
+        let row = row.or_else(|| making.read(name, bytes, blob.as_str()));
         Some((digest, row))
     }
 }

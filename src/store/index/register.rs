@@ -111,15 +111,15 @@ struct MakingRegister<'a> {
 
 impl Making for MakingRegister<'_> {
     /// What it goes by, and what it says.
-    type Row = (Vec<u8>, Vec<u8>);
+    type Row<'b> = (Vec<u8>, Vec<u8>);
 
-    fn kept(&mut self, at: usize) -> Option<Self::Row> {
+    fn kept<'b>(&mut self, at: usize) -> Option<Self::Row<'b>> {
         let former = self.former?;
         Some((former.names.get(at)?.into(), former.trees.get(at)?.into()))
     }
 
-    fn read(&self, name: &Name, bytes: &[u8], _blob: &str) -> Option<Self::Row> {
-        let Loaded { record, unknown, .. } = self.records.read(name, bytes).ok()?;
+    fn read<'b>(&self, name: &Name, bytes: &'b [u8], blob: &str) -> Option<Self::Row<'b>> {
+        let Loaded { record, unknown, .. } = self.records.read_as(name, bytes, blob).ok()?;
         let node = record.node().ok()?;
         let same = AnyRecord::from_node(name.kind, &node, &mut |_| {}).ok()?;
         if !unknown.is_empty() || same != record {
@@ -134,7 +134,7 @@ impl Making for MakingRegister<'_> {
         Some((postcard::to_stdvec(&names).ok()?, said))
     }
 
-    fn add(&mut self, _name: Option<&Name>, file: File, row: Option<Self::Row>) -> Option<()> {
+    fn add(&mut self, _name: Option<&Name>, file: File, row: Option<Self::Row<'_>>) -> Option<()> {
         let (names, said) = row.unwrap_or_default();
         self.made.files.push(file)?;
         self.made.names.push(&names)?;
