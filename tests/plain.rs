@@ -353,7 +353,7 @@ fn row() -> impl Strategy<Value = String> {
     let who = prop::sample::select(&["li-na", "wang-fang", "li-na-2", "\"li-na\"", "Li Na"][..]);
     let fields = prop::collection::btree_set(prop::sample::select(&FIELDS[..]), 0..4);
     (who, fields, any::<bool>()).prop_map(|(who, fields, is_block)| {
-        let fields = [format!("who: {who}")].into_iter().chain(fields.iter().map(|field| field.to_string()));
+        let fields = [format!("who: {who}")].into_iter().chain(fields.into_iter().map(String::from));
         let fields: Vec<String> = fields.collect();
         if is_block {
             format!("\n  - {}", fields.join("\n    "))

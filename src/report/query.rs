@@ -4,6 +4,7 @@
 //! person, whichever of the two ids a row was written with.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -50,12 +51,19 @@ pub struct Filter<'a> {
 pub struct People {
     same: HashMap<Id, Id>,
     numbers: HashMap<Id, u32>,
-    /// The numbers of ids that were asked for lately, each where its text lies: rows mostly share their ids.
-    lately: Vec<Option<(Id, u32)>>,
+    /// The numbers that were asked for lately, each with where the text of its id lies: rows mostly share their ids.
+    lately: Vec<(usize, u32)>,
+    /// For each number the id by which it was last looked up, so that nothing else comes to lie there.
+    by: Vec<Id>,
 }
 
 /// How many ids are remembered by where they lie: more than are in a few months' rows.
 const LATELY: usize = 1 << 16;
+
+/// Where an id is remembered. Texts lie at multiples of eight; what is near each other shall not share a slot.
+fn slot(id: &Id) -> usize {
+    (id.place() >> 3) % LATELY
+}
 
 impl Query {
     /// Everything of a period.
@@ -142,15 +150,23 @@ impl People {
     /// The person's number: small, the same whenever asked.
     pub fn number(&mut self, who: &Id) -> u32 {
         if self.lately.is_empty() {
-            self.lately.resize(LATELY, None);
+            self.lately.resize(LATELY, (0, 0));
         }
-        // Texts lie at multiples of eight; what is near each other shall not share a slot.
-        let slot = (who.place() >> 3) % LATELY;
-        if let Some((_, number)) = self.lately[slot].as_ref().filter(|(id, _)| id.place() == who.place()) {
-            return *number;
+        let (place, number) = self.lately[slot(who)];
+        if place == who.place() {
+            return number;
         }
         let number = self.look_up(who);
-        self.lately[slot] = Some((who.clone(), number));
+        let at = number as usize;
+        if self.by.len() <= at {
+            self.by.resize(at + 1, who.clone());
+        }
+        let before = mem::replace(&mut self.by[at], who.clone());
+        let held = &mut self.lately[slot(&before)];
+        if held.0 == before.place() {
+            held.0 = 0;
+        }
+        self.lately[slot(who)] = (who.place(), number);
         number
     }
 

@@ -15,6 +15,7 @@ use crate::model::fact::{Fact, Ground};
 use crate::model::fault::Unusable;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::store::disk::Near;
 use crate::store::git::blob_id;
 use crate::store::records::Records;
 
@@ -88,17 +89,24 @@ impl Block {
 
 /// Reads files, and puts what they tell into columns; nothing where there is no room.
 fn in_columns(names: &[Name], ground: &Ground, records: &Records) -> Option<(Vec<Piece>, Facts)> {
-    let mut adding = Adding::default();
+    let (mut adding, mut near) = (Adding::default(), Near::default());
     let mut pieces = Vec::with_capacity(names.len());
     for name in names {
-        pieces.push(piece(name, &mut adding, ground, records)?);
+        let bytes = records.near(name, &mut near);
+        pieces.push(piece(name, bytes, &mut adding, ground, records)?);
     }
     Some((pieces, adding.done()))
 }
 
-/// Reads a file, and puts what it tells behind the others; nothing where there is no room.
-fn piece(name: &Name, adding: &mut Adding, ground: &Ground, records: &Records) -> Option<Piece> {
-    let read = match records.given(name) {
+/// Puts what a file tells behind the others; nothing where there is no room.
+fn piece(
+    name: &Name,
+    bytes: Result<Vec<u8>, Unusable>,
+    adding: &mut Adding,
+    ground: &Ground,
+    records: &Records,
+) -> Option<Piece> {
+    let read = match bytes {
         Err(unusable) => Err(unusable),
         Ok(bytes) => {
             let blob = blob_id(&bytes, records.hash());

@@ -21,7 +21,7 @@ pub use self::dying::{Death, Dying, Effect, Look};
 pub use self::memory::Memory;
 pub use self::past::Past;
 pub use self::path::{PathError, RelPath};
-pub use self::real::Real;
+pub use self::real::{Near, Real};
 pub use self::sight::{Seen, Sight};
 
 use crate::store::progress::{Progress, UNWATCHED};
@@ -100,6 +100,11 @@ pub trait Held: Send + fmt::Debug {}
 pub trait Disk: Send + Sync + fmt::Debug {
     /// The bytes of a file of at most `limit` bytes; a longer one is refused unread ([`Unfit`]).
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// The same, for whoever reads one file of a folder after another.
+    fn read_near(&self, path: &RelPath, limit: u64, _near: &mut Near) -> io::Result<Vec<u8>> {
+        self.read(path, limit)
+    }
 
     /// What stands at a path, or `None`.
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>>;

@@ -6,6 +6,7 @@ mod listing;
 mod memory;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +26,7 @@ use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::sound::Called;
 use crate::store::columns::Block;
-use crate::store::disk::{self, Disk, PathError, RelPath, Unfit};
+use crate::store::disk::{self, Disk, Near, PathError, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
 use crate::store::progress::{Stretch, Work};
@@ -245,11 +246,19 @@ impl Records {
         locate::shown(&*self.disk, &find, problems)
     }
 
-    /// The bytes of a record's file; where they are not to be had, why.
-    pub(super) fn given(&self, name: &Name) -> Result<Vec<u8>, Unusable> {
+    /// The bytes of a record's file, which lies near others; where they are not to be had, why.
+    pub(super) fn near(&self, name: &Name, near: &mut Near) -> Result<Vec<u8>, Unusable> {
+        self.given(name, |path| self.disk.read_near(path, read::LARGEST, near))
+    }
+
+    fn given(
+        &self,
+        name: &Name,
+        read: impl FnOnce(&RelPath) -> io::Result<Vec<u8>>,
+    ) -> Result<Vec<u8>, Unusable> {
         let path: RelPath =
             name.path.parse().map_err(|error: PathError| unreadable(name, error.to_string(), None))?;
-        let error = match self.disk.read(&path, read::LARGEST) {
+        let error = match read(&path) {
             Ok(bytes) => return Ok(bytes),
             Err(error) => error,
         };
@@ -341,7 +350,7 @@ impl Source for Records {
         if let Some(loaded) = self.remembered_record(name) {
             return Ok(loaded);
         }
-        Ok(self.read(name, &self.given(name)?)?)
+        Ok(self.read(name, &self.given(name, |path| self.disk.read(path, read::LARGEST))?)?)
     }
 
     fn unread(&self) -> Vec<Unusable> {
@@ -440,7 +449,7 @@ fn known(path: &str) -> RelPath {
     path.parse().unwrap_or_default()
 }
 
-fn source(path: &RelPath, error: &std::io::Error) -> SourceError {
+fn source(path: &RelPath, error: &io::Error) -> SourceError {
     SourceError::Io { path: path.to_string(), why: error.to_string() }
 }
 

@@ -14,7 +14,10 @@ use walkdir::{DirEntry, WalkDir};
 use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Sight, Stat, Unfit, Walk, is_missing};
 use crate::store::progress::Progress;
 
+mod near;
 mod survey;
+
+pub use self::near::Near;
 
 /// A folder of this machine.
 #[derive(Debug)]
@@ -187,6 +190,10 @@ impl Disk for Real {
             file.take(limit.saturating_add(1) - count as u64).read_to_end(&mut bytes)?;
         }
         if bytes.len() as u64 > limit { Err(Unfit::TooLarge { limit }.into()) } else { Ok(bytes) }
+    }
+
+    fn read_near(&self, path: &RelPath, limit: u64, near: &mut Near) -> io::Result<Vec<u8>> {
+        near::read_near(self, path, limit, near)
     }
 
     fn stat(&self, path: &RelPath) -> io::Result<Option<Stat>> {

@@ -6,7 +6,7 @@ use foldhash::HashMap;
 use super::files::{File, Files, digest, is_sure, stamp};
 use crate::model::book::Name;
 use crate::model::kind::Kind;
-use crate::store::disk::Seen;
+use crate::store::disk::{Near, Seen};
 use crate::store::git::blob_id;
 use crate::store::layout;
 use crate::store::progress::Stretch;
@@ -41,7 +41,7 @@ pub(super) struct Seeing<'a> {
 impl Seeing<'_> {
     /// Makes a part of these files, with what a former one still knows of them; nothing where there is no room.
     pub(super) fn make(&self, former: Option<&Files>, making: &mut impl Making) -> Option<()> {
-        let former = Former::of(former);
+        let (former, mut near) = (Former::of(former), Near::default());
         for seen in self.seen {
             self.reading.done(1);
             let entry = seen.entry();
@@ -57,7 +57,7 @@ impl Seeing<'_> {
                 }
             }
             let name = layout::name(self.kind, &entry).ok();
-            let bytes = name.as_ref().and_then(|name| self.bytes(name));
+            let bytes = name.as_ref().and_then(|name| self.records.near(name, &mut near).ok());
             let read = name.as_ref().zip(bytes.as_deref());
             let read = read.and_then(|(name, bytes)| self.read(name, bytes, held, making));
             let none = || vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
@@ -66,10 +66,6 @@ impl Seeing<'_> {
             making.add(name.as_ref(), file, row)?;
         }
         Some(())
-    }
-
-    fn bytes(&self, name: &Name) -> Option<Vec<u8>> {
-        self.records.bytes(&name.path.parse().ok()?).ok()?
     }
 
     /// The digest of a file's bytes, and what they say.

@@ -26,7 +26,12 @@ impl Sights {
 
     /// How many files there are.
     pub(super) fn count(&self) -> usize {
-        self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen)).count()
+        self.all().count()
+    }
+
+    /// The files, folder by folder.
+    fn all(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen))
     }
 
     /// The files, sorted by their paths within each folder of a month or a kind.
@@ -64,7 +69,7 @@ pub(super) fn months(disk: &dyn Disk, kind: Kind, period: &Period) -> io::Result
             months.entry(month).or_insert_with(|| Sights::of(kind)).folders.push((length, sight));
         }
     }
-    months.retain(|_, sights| sights.count() > 0);
+    months.retain(|_, sights| sights.all().next().is_some());
     Ok(months)
 }
 

@@ -56,9 +56,13 @@ impl Records {
             let entries = entries(&*self.disk, folder)?;
             Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
         };
-        let mut lists = Vec::new();
-        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| lists.push(list));
-        Ok(lists.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+        let mut names = Ok(Vec::new());
+        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| match (&mut names, list) {
+            (Ok(names), Ok(mut list)) => names.append(&mut list),
+            (Ok(_), Err(error)) => names = Err(error),
+            (Err(_), _) => {}
+        });
+        names
     }
 }
 
