@@ -21,8 +21,11 @@ pub use self::dying::{Death, Dying, Effect, Look};
 pub use self::memory::Memory;
 pub use self::past::Past;
 pub use self::path::{PathError, RelPath};
-pub use self::real::{Near, Real};
+pub use self::real::Real;
+pub use self::real::near::Near;
 pub use self::sight::{Seen, Sight};
+
+use serde::{Deserialize, Serialize};
 
 use crate::store::progress::{Progress, UNWATCHED};
 
@@ -81,7 +84,7 @@ pub struct Walk {
 
 /// What tells whether a file was changed, without reading it. Times are in nanoseconds since 1970, by the clock
 /// of the medium.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Its length in bytes.
     pub length: u64,
@@ -91,6 +94,20 @@ pub struct Stamp {
     pub changed: i64,
     /// Its number on the medium.
     pub inode: u64,
+}
+
+/// What somebody knows of folders that hold files only.
+pub trait Known: Sync {
+    /// The names of a folder's files, sorted, so far as they matter; nothing where they are not known, or were those
+    /// of another stamp.
+    fn names(&self, folder: &RelPath, stamp: Stamp) -> Option<Vec<&str>>;
+}
+
+/// Nothing is known.
+impl Known for () {
+    fn names(&self, _: &RelPath, _: Stamp) -> Option<Vec<&str>> {
+        None
+    }
 }
 
 /// A lock that is held until it is dropped or its process ends, however it ends.
@@ -147,9 +164,9 @@ pub trait Disk: Send + Sync + fmt::Debug {
     }
 
     /// The files of a folder and of all folders below it with stamps, folder by folder, each before what lies below
-    /// it and all by the sorted names in each; what is no file is not told of, and folders that are not `wanted`
-    /// are not looked into. The first that cannot be looked into is the error.
-    fn survey(&self, _folder: &RelPath, _wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
+    /// it and all by the sorted names in each; what is no file is not told of. A folder that is known is not
+    /// listed. The first that cannot be looked into is the error; a missing one holds nothing.
+    fn survey(&self, _folder: &RelPath, _known: &dyn Known) -> io::Result<Vec<Sight>> {
         Err(io::ErrorKind::Unsupported.into())
     }
 

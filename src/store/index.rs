@@ -38,7 +38,7 @@ use self::frame::Print;
 use self::month::Month;
 use self::refresh::Seeing;
 use self::register::Register;
-use self::survey::Sights;
+use crate::model::book::SourceError;
 use crate::model::book::told::Told;
 use crate::model::day;
 use crate::model::fact::Ground;
@@ -97,6 +97,9 @@ impl Index {
     }
 
     /// Gives what the files of a log tell, in the order in which they are read; whether it knows.
+    ///
+    /// # Errors
+    /// [`SourceError`] where a folder cannot be listed.
     pub(super) fn told(
         &self,
         records: &Records,
@@ -104,34 +107,40 @@ impl Index {
         period: &Period,
         ground: &Ground,
         out: &mut dyn FnMut(Told),
-    ) -> bool {
+    ) -> Result<bool, SourceError> {
         let disk = &**records.disk();
-        let Some(moment) = disk.moment() else { return false };
+        let Some(moment) = disk.moment() else { return Ok(false) };
         let reading = disk.progress().begin(Work::Reading(kind));
-        let Ok(months) = survey::months(disk, kind, period) else { return false };
-        let count = months.values().map(Sights::count).sum();
-        if !self.is_worth(disk, count) {
-            return false;
+        let months: Vec<_> = survey::folders(records, kind, period)?.into_iter().collect();
+        if !self.is_there() && !self.is_worth(disk, count(records, kind, &months)) {
+            return Ok(false);
         }
-        reading.parts(1);
-        reading.found(1, count);
-        let crew = month::crew(ground);
-        let months: Vec<_> =
-            months.into_iter().map(|(month, sights)| (month, Mutex::new(Some(sights)))).collect();
-        let ids = Mutex::default();
-        let block = |(month, sights): &(day::Month, Mutex<Option<Sights>>)| {
-            // What was seen is held no longer than its month is looked at.
-            let sights = sights.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let seen = sights.as_ref().map(Sights::files).unwrap_or_default();
-            let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
-            if let Some(month) = self.month(&seeing, *month, ground, crew) {
-                return month.block(kind, records, &ids);
+        reading.parts(months.len());
+        let (crew, ids) = (month::crew(ground), Mutex::default());
+        let block = |(month, folders): &(day::Month, Vec<RelPath>)| {
+            let part = self.part(&format!("{kind}-{month}"));
+            let former = read(disk, &part.0, part.1).filter(Month::is_whole);
+            let Ok(sights) = survey::month(disk, kind, folders, former.as_ref().map(Month::files)) else {
+                let names = records.named(kind, folders)?;
+                reading.found(1, names.len());
+                return Ok(Block::read(kind, &names, ground, &ids, records));
+            };
+            let seen = sights.files();
+            reading.found(1, seen.len());
+            let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };
+            if let Some(month) = self.month(&part, former, &seeing, ground, crew) {
+                return Ok(month.block(kind, records, &ids));
             }
             let names = seen.iter().filter_map(|seen| layout::name(kind, &seen.entry()).ok());
-            Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, records)
+            Ok(Block::read(kind, &names.collect::<Vec<_>>(), ground, &ids, records))
         };
-        abreast::each(records.threads(), 1, &months, &block, &mut |block| block.tell(out));
-        true
+        let mut outcome = Ok(true);
+        abreast::each(records.threads(), 1, &months, &block, &mut |block| match block {
+            Ok(block) if outcome.is_ok() => block.tell(out),
+            Ok(_) => {}
+            Err(error) => outcome = outcome.clone().and(Err(error)),
+        });
+        outcome
     }
 
     /// The records of a register, as they are when they are first asked for; nothing where it is not indexed.
@@ -158,16 +167,16 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().filter(|_| !kind.is_log())?;
         let reading = disk.progress().begin(Work::Reading(kind));
-        let sights = survey::register(disk, kind).ok()?;
+        let (path, print) = self.part(kind.noun());
+        let former = read(disk, &path, print).filter(Register::is_whole);
+        let sights = survey::register(disk, kind, former.as_ref().map(Register::files)).ok()?;
         let seen = sights.files();
         reading.parts(1);
         reading.found(1, seen.len());
         if !self.is_worth(disk, seen.len()) {
             return None;
         }
-        let (path, print) = self.part(kind.noun());
-        let former = read(disk, &path, print).filter(Register::is_whole);
-        let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
+        let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };
         match Register::refreshed(former.as_ref(), &seeing)? {
             None => former,
             Some(register) => {
@@ -177,15 +186,19 @@ impl Index {
         }
     }
 
-    /// A month brought up to date.
-    fn month(&self, seeing: &Seeing, month: day::Month, ground: &Ground, crew: u64) -> Option<Month> {
-        let disk = &**seeing.records.disk();
-        let (path, print) = self.part(&format!("{}-{month}", seeing.kind));
-        let former = read(disk, &path, print).filter(Month::is_whole);
+    /// A part of a month brought up to date.
+    fn month(
+        &self,
+        (path, print): &(RelPath, Print),
+        former: Option<Month>,
+        seeing: &Seeing,
+        ground: &Ground,
+        crew: u64,
+    ) -> Option<Month> {
         match Month::refreshed(former.as_ref(), seeing, ground, crew)? {
             None => former,
             Some(month) => {
-                self.write(disk, &path, print, &month);
+                self.write(&**seeing.records.disk(), path, *print, &month);
                 Some(month)
             }
         }
@@ -224,6 +237,16 @@ impl Index {
             self.is_kept.store(matches!(written, Some(Ok(()))), Ordering::Relaxed);
         }
     }
+}
+
+/// How many files of a log lie in these folders, so far as they can be looked into.
+fn count(records: &Records, kind: Kind, months: &[(day::Month, Vec<RelPath>)]) -> usize {
+    let mut count = 0;
+    let of_month = |(_, folders): &(_, Vec<RelPath>)| survey::month(&**records.disk(), kind, folders, None);
+    abreast::each(records.threads(), 1, months, &of_month, &mut |sights| {
+        count += sights.map_or(0, |sights| sights.count());
+    });
+    count
 }
 
 /// The folder of the index.

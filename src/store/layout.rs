@@ -57,13 +57,9 @@ pub fn renamed(path: &RelPath, kind: Kind, id: &Id) -> Result<RelPath, PathError
 /// that is a month's.
 pub fn selects(kind: Kind, folder: &str, period: Option<&Period>) -> bool {
     let Some(period) = period.filter(|_| kind.is_log()) else { return true };
-    month(folder).is_some_and(|(month, _)| period.touches(month))
-}
-
-/// The first folder of a month on the way to a folder, and how many bytes of the path name it.
-pub fn month(folder: &str) -> Option<(Month, usize)> {
     let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-    ends.into_iter().find_map(|length| Some((Month::of_folders(&folder[..length])?, length)))
+    let month = ends.into_iter().find_map(|length| Month::of_folders(&folder[..length]));
+    month.is_some_and(|month| period.touches(month))
 }
 
 /// Whether a file is what an editor keeps of an earlier text: `li-na.toml~`, `#li-na.toml#`.

@@ -377,7 +377,8 @@ impl Source for Records {
         if !kind.is_log() || kind == Kind::Correction {
             return Ok(false);
         }
-        let is_told = self.index.as_ref().is_some_and(|index| index.told(self, kind, period, ground, out));
+        let index = self.index.as_ref();
+        let is_told = index.map_or(Ok(false), |index| index.told(self, kind, period, ground, out))?;
         if !is_told {
             let (ids, threads) = (Mutex::default(), self.threads);
             self.in_months(kind, period, &mut |reading, names| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tandem::model::book::{Book, Passed};
 use tandem::model::kind::Kind;
-use tandem::store::disk::{Disk, Entry, Held, Memory, RelPath, Sight, Stamp, Stat, Walk};
+use tandem::store::disk::{Disk, Entry, Held, Known, Memory, RelPath, Sight, Stamp, Stat, Walk};
 use tandem::store::git::ObjectFormat;
 use tandem::store::index::Index;
 use tandem::store::records::Records;
@@ -108,7 +108,7 @@ impl Disk for Still {
     fn moment(&self) -> Option<i64> {
         Some(i64::MAX)
     }
-    fn survey(&self, folder: &RelPath, _: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
+    fn survey(&self, folder: &RelPath, _: &dyn Known) -> io::Result<Vec<Sight>> {
         let stamp = Some(Stamp { length: 1, modified: 2, changed: 3, inode: 4 });
         let entries = self.0.walk(folder)?.entries;
         let folder = |entry: &Entry| entry.path.parent().unwrap_or_default();

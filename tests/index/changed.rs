@@ -183,3 +183,42 @@ fn an_edit_within_a_tick_of_a_coarse_clock_is_seen() {
     edit(4);
     assert_eq!(told(&desk), second, "nothing but the stamp is looked at");
 }
+
+#[test]
+fn a_folder_is_listed_again_only_when_something_came_or_went() {
+    let desk = desk();
+    let root = desk.sandbox.records().to_path_buf();
+    told(&desk);
+    desk.disk.folders();
+    let listed = |why: &str| {
+        assert_eq!(told(&desk), desk.plain(&report(&BY, "2014", "json")), "{why}");
+        desk.disk.folders()
+    };
+    let [all, few] = listed("nothing happened");
+    assert!(all > 0);
+    write(&root, FIRST, &activity("2014-03-05", "v1", 7));
+    assert_eq!(listed("a file says something else"), [all, few]);
+    write(&root, "activities/2014/03/2014-03-06-second.yaml", &activity("2014-03-06", "v1", 1));
+    assert_eq!(listed("a file came"), [all - 1, few + 1]);
+    assert_eq!(listed("and is known"), [all, few]);
+    fs::rename(root.join(FIRST), root.join("activities/2014/03/2014-03-05-moved.yaml")).unwrap();
+    assert_eq!(listed("a file has another name"), [all - 1, few + 1]);
+    fs::remove_file(root.join("activities/2014/03/2014-03-06-second.yaml")).unwrap();
+    assert_eq!(listed("a file went"), [all - 1, few + 1]);
+    assert_eq!(listed("and nothing happened"), [all, few]);
+}
+
+/// Where a link leads may change while its folder stays as it is.
+#[cfg(unix)]
+#[test]
+fn a_folder_with_a_link_is_never_known() {
+    let desk = desk();
+    let root = desk.sandbox.records().to_path_buf();
+    let target = root.join("later.txt");
+    std::os::unix::fs::symlink(&target, root.join("activities/2014/03/2014-03-06-link.yaml")).unwrap();
+    let before = told(&desk);
+    assert_eq!(told(&desk), before);
+    fs::write(&target, activity("2014-03-06", "v1", 5)).unwrap();
+    assert_ne!(told(&desk), before);
+    assert_eq!(told(&desk), desk.plain(&report(&BY, "2014", "json")));
+}

@@ -2,10 +2,10 @@
 //! read, and can refuse to be written.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use tandem::store::disk::{Disk, Entry, Held, Real, RelPath, Sight, Stamp, Stat, Walk};
+use tandem::store::disk::{Disk, Entry, Held, Known, Real, RelPath, Sight, Stamp, Stat, Walk};
 
 /// An hour: as long ago everything was written, so far as this disk says.
 const HOUR: i64 = 3_600_000_000_000;
@@ -19,14 +19,22 @@ pub(crate) struct Clocked {
     /// How long after the tick it is, in nanoseconds; less than nothing where files are stamped one by one.
     after: AtomicI64,
     is_closed: AtomicBool,
+    known: AtomicUsize,
+    listed: AtomicUsize,
     reads: Mutex<Vec<String>>,
 }
 
 impl Clocked {
     /// A disk on which everything was written an hour ago.
     pub(crate) fn over(beneath: Real) -> Clocked {
-        let is_closed = AtomicBool::new(false);
-        Clocked { beneath, after: AtomicI64::new(-1), is_closed, reads: Mutex::default() }
+        Clocked {
+            beneath,
+            after: AtomicI64::new(-1),
+            is_closed: AtomicBool::default(),
+            known: AtomicUsize::default(),
+            listed: AtomicUsize::default(),
+            reads: Mutex::default(),
+        }
     }
 
     /// From now on everything was written at the same tick, so long ago.
@@ -44,11 +52,37 @@ impl Clocked {
         std::mem::take(&mut *self.reads.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// How many folders were known when they were surveyed, and how many had to be listed, since this was asked last.
+    pub(crate) fn folders(&self) -> [usize; 2] {
+        [&self.known, &self.listed].map(|count| count.swap(0, Ordering::Relaxed))
+    }
+
+    /// A stamp by this clock.
+    fn stamped(&self, stamp: Stamp) -> Stamp {
+        let is_coarse = self.after.load(Ordering::Relaxed) >= 0;
+        if is_coarse { Stamp { modified: TICK, changed: TICK, ..stamp } } else { stamp }
+    }
+
     fn open(&self) -> io::Result<()> {
         if self.is_closed.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::ReadOnlyFilesystem.into());
         }
         Ok(())
+    }
+}
+
+/// What is known of folders by their stamps on this disk; those that are known are counted.
+struct Stamped<'a> {
+    clock: &'a Clocked,
+    known: &'a dyn Known,
+}
+
+impl Known for Stamped<'_> {
+    fn names(&self, folder: &RelPath, stamp: Stamp) -> Option<Vec<&str>> {
+        let names = self.known.names(folder, self.clock.stamped(stamp));
+        let count = if names.is_some() { &self.clock.known } else { &self.clock.listed };
+        count.fetch_add(1, Ordering::Relaxed);
+        names
     }
 }
 
@@ -96,13 +130,9 @@ impl Disk for Clocked {
             _ => Some(self.beneath.moment()? + HOUR),
         }
     }
-    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
-        let mut all = self.beneath.survey(folder, wanted)?;
-        if self.after.load(Ordering::Relaxed) >= 0 {
-            for stamp in all.iter_mut().flat_map(Sight::stamps) {
-                *stamp = Stamp { modified: TICK, changed: TICK, ..*stamp };
-            }
-        }
+    fn survey(&self, folder: &RelPath, known: &dyn Known) -> io::Result<Vec<Sight>> {
+        let mut all = self.beneath.survey(folder, &Stamped { clock: self, known })?;
+        all.iter_mut().flat_map(Sight::stamps).for_each(|stamp| *stamp = self.stamped(*stamp));
         Ok(all)
     }
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::store::disk::{Disk, Entry, Held, RelPath, Sight, Stat, Walk};
+use crate::store::disk::{Disk, Entry, Held, Known, RelPath, Sight, Stat, Walk};
 use crate::store::progress::Progress;
 
 /// What happens at the fatal step.
@@ -276,8 +276,8 @@ impl Disk for Dying {
         self.beneath.moment()
     }
 
-    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
-        self.look(Look::Survey, folder, || self.beneath.survey(folder, wanted))?
+    fn survey(&self, folder: &RelPath, known: &dyn Known) -> io::Result<Vec<Sight>> {
+        self.look(Look::Survey, folder, || self.beneath.survey(folder, known))?
     }
 
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {

@@ -11,13 +11,13 @@ use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
 use rustix::io::Errno;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::store::disk::{Disk, Entry, Held, Kind, RelPath, Sight, Stat, Unfit, Walk, is_missing};
+use crate::store::disk::{
+    Disk, Entry, Held, Kind, Known, Near, RelPath, Sight, Stat, Unfit, Walk, is_missing,
+};
 use crate::store::progress::Progress;
 
-mod near;
+pub(super) mod near;
 mod survey;
-
-pub use self::near::Near;
 
 /// A folder of this machine.
 #[derive(Debug)]
@@ -308,11 +308,8 @@ impl Disk for Real {
         i64::try_from(since.as_nanos()).ok()
     }
 
-    fn survey(&self, folder: &RelPath, wanted: &(dyn Fn(&str) -> bool + Sync)) -> io::Result<Vec<Sight>> {
-        if self.stat(folder)?.is_none_or(|stat| stat.kind != Kind::Folder) {
-            return Ok(Vec::new());
-        }
-        survey::below(self, folder, wanted)
+    fn survey(&self, folder: &RelPath, known: &dyn Known) -> io::Result<Vec<Sight>> {
+        survey::below(self, folder, known)
     }
 
     fn put_derived(&self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {

@@ -10,6 +10,8 @@ use crate::store::disk::{Entry, Kind, RelPath, Stamp};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sight {
     folder: RelPath,
+    /// The folder's own, before it was looked into; none where it holds folders or links.
+    stamp: Option<Stamp>,
     names: String,
     files: Vec<File>,
 }
@@ -44,6 +46,17 @@ impl Sight {
         &self.folder
     }
 
+    /// The folder's own stamp, before it was looked into, where it holds no folders and no links.
+    pub fn stamp(&self) -> Option<Stamp> {
+        self.stamp
+    }
+
+    /// The same, of a folder that has this stamp and holds no folders and no links.
+    #[must_use]
+    pub fn stamped(self, stamp: Option<Stamp>) -> Sight {
+        Sight { stamp, ..self }
+    }
+
     /// Puts a file to the others.
     pub fn push(&mut self, name: &str, stamp: Option<Stamp>) {
         let start = self.names.len();
@@ -76,7 +89,7 @@ impl Sight {
 
     /// Their stamps, so that a disk with another clock can set them.
     pub fn stamps(&mut self) -> impl Iterator<Item = &mut Stamp> {
-        self.files.iter_mut().filter_map(|file| file.stamp.as_mut())
+        self.stamp.iter_mut().chain(self.files.iter_mut().filter_map(|file| file.stamp.as_mut()))
     }
 }
 

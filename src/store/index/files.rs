@@ -2,11 +2,14 @@
 //! what it adds to the checksum of a report.
 
 use std::cmp::Ordering;
+use std::ptr;
 
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::survey::Sights;
 use crate::store::columns::texts::{Bytes, Texts};
-use crate::store::disk::{Seen, Stamp};
+use crate::store::disk::{Known, RelPath, Seen, Stamp};
 
 /// How long before it was read a file must have been changed last, in nanoseconds: of what is changed twice
 /// within a tick of a coarse clock the stamp says nothing.
@@ -29,6 +32,20 @@ pub(super) struct Files {
     inodes: Vec<u64>,
     blobs: Bytes,
     flags: Bytes,
+    folders: Folders,
+}
+
+/// The folders that files lie in, so far as the stamps of these tell which files that are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Folders(Vec<Folder>);
+
+/// A folder whose files are the same as long as it has the same stamp.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Folder {
+    path: String,
+    stamp: Stamp,
+    /// The number of its first file, and behind its last.
+    files: (u32, u32),
 }
 
 /// What is known of one file.
@@ -69,6 +86,24 @@ pub(super) fn hex(bytes: &[u8], text: &mut String) {
         for half in [byte >> 4, byte & 15] {
             text.push(char::from(DIGITS[usize::from(half)]));
         }
+    }
+}
+
+impl Folders {
+    /// The folders of what was seen, all of it in its order, before that moment.
+    pub(super) fn of(seen: &[Seen], sights: &Sights, moment: i64) -> Folders {
+        let mut folders = Vec::new();
+        let mut first = 0;
+        for files in seen.chunk_by(|one, other| ptr::eq(one.folder, other.folder)) {
+            let after = first + files.len();
+            let stamp = sights.stamp(files[0].folder).filter(|stamp| is_sure(*stamp, moment));
+            if let (Some(stamp), Ok(first), Ok(after)) = (stamp, first.try_into(), after.try_into()) {
+                let path = files[0].folder.as_str().into();
+                folders.push(Folder { path, stamp, files: (first, after) });
+            }
+            first = after;
+        }
+        Folders(folders)
     }
 }
 
@@ -124,6 +159,16 @@ impl Files {
         Some(())
     }
 
+    /// Whether they lie in these folders.
+    pub(super) fn lie_in(&self, folders: &Folders) -> bool {
+        self.folders == *folders
+    }
+
+    /// The same files, in these folders.
+    pub(super) fn in_folders(self, folders: Folders) -> Files {
+        Files { folders, ..self }
+    }
+
     /// How many of them have to be read whenever they are asked for.
     pub(super) fn odd(&self) -> usize {
         self.flags.0.iter().filter(|flags| **flags & ODD != 0).count()
@@ -150,6 +195,29 @@ impl Files {
 
     fn is(&self, at: usize, seen: &Seen) -> bool {
         self.get(at).is_some_and(|file| file.is_sure && file.stamp == stamp(seen) && seen.is_at(file.path))
+    }
+}
+
+/// The files of a former part, by the folders that they lie in.
+pub(super) struct Remembered<'a>(HashMap<&'a str, (&'a Files, &'a Folder)>);
+
+impl<'a> Remembered<'a> {
+    /// What a part, if there is one, knows of folders.
+    pub(super) fn of(files: Option<&'a Files>) -> Remembered<'a> {
+        let all =
+            files.into_iter().flat_map(|files| files.folders.0.iter().map(move |folder| (files, folder)));
+        Remembered(all.map(|(files, folder)| (folder.path.as_str(), (files, folder))).collect())
+    }
+}
+
+impl Known for Remembered<'_> {
+    fn names(&self, folder: &RelPath, stamp: Stamp) -> Option<Vec<&str>> {
+        let (files, known) = self.0.get(folder.as_str()).filter(|(_, known)| known.stamp == stamp)?;
+        let name = |at| {
+            let name = files.paths.get(at)?.strip_prefix(folder.as_str())?.strip_prefix('/')?;
+            Some(name).filter(|name| !name.contains('/') && !name.starts_with('.'))
+        };
+        (known.files.0 as usize..known.files.1 as usize).map(name).collect()
     }
 }
 

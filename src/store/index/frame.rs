@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 /// The first bytes of every part.
 const MARK: &[u8; 8] = b"tandem\0i";
 /// The version of what follows. It changes with what is told of a record, and how.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Where what is checked begins: behind the mark and the checksum.
 const CHECKED: usize = MARK.len() + size_of::<u128>();
 /// Where what was put in begins: behind the print.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::month::{self, Month};
 use super::refresh::Seeing;
 use super::register::Register;
-use super::survey::{self, Sights};
+use super::survey;
 use super::{Index, folder, frame, make};
 use crate::model::book::SourceError;
 use crate::model::day::Day;
@@ -17,7 +17,7 @@ use crate::model::fact::Ground;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
-use crate::store::disk::{self, Disk};
+use crate::store::disk::{self, Disk, RelPath};
 use crate::store::progress::Work;
 use crate::store::records::Records;
 use crate::store::unbroken;
@@ -75,15 +75,13 @@ impl Index {
         make(disk).map_err(unwritable)?;
         let (mut holdings, mut made) = (Vec::new(), BTreeSet::new());
         for kind in Kind::ALL.into_iter().filter(|kind| !kind.is_log() || is_told(*kind)) {
-            let source =
-                |error: io::Error| SourceError::Io { path: kind.folder().into(), why: error.to_string() };
             let found = if kind.is_log() {
                 self.months(records, kind, ground, &mut made)
             } else {
                 self.whole(records, kind, &mut made)
             };
             holdings.extend(found.map_err(|failed| match failed {
-                Failed::Listing(error) => IndexError::Source(source(error)),
+                Failed::Listing(error) => IndexError::Source(error),
                 Failed::Writing(error) => unwritable(error),
             })?);
         }
@@ -100,11 +98,11 @@ impl Index {
         let disk = &**records.disk();
         let moment = disk.moment().unwrap_or_default();
         let reading = disk.progress().begin(Work::Reading(kind));
-        let sights = survey::register(disk, kind).map_err(Failed::Listing)?;
+        let sights = survey::register(disk, kind, None).map_err(|error| failed(kind, &error))?;
         let seen = sights.files();
         reading.parts(1);
         reading.found(1, seen.len());
-        let seeing = Seeing { records, kind, seen: &seen, moment, reading: &reading };
+        let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };
         let Some(register) = Register::refreshed(None, &seeing).flatten().filter(|_| !seen.is_empty()) else {
             return Ok(None);
         };
@@ -126,25 +124,31 @@ impl Index {
         let ever = Period::between(Day::first(), Day::last())
             .unwrap_or_else(|| Period::of_month(Day::first().month()));
         let reading = disk.progress().begin(Work::Reading(kind));
-        let months = survey::months(disk, kind, &ever).map_err(Failed::Listing)?;
-        reading.parts(1);
-        reading.found(1, months.values().map(Sights::count).sum());
+        let months: Vec<_> =
+            survey::folders(records, kind, &ever).map_err(Failed::Listing)?.into_iter().collect();
+        reading.parts(months.len());
         let crew = month::crew(ground);
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };
         let mut outcome = Ok(());
-        let months: Vec<_> = months.into_iter().collect();
-        let told = |(month, sights): &(_, Sights)| {
-            let seeing = Seeing { records, kind, seen: &sights.files(), moment, reading: &reading };
+        let told = |(month, folders): &(_, Vec<RelPath>)| {
+            let sights = survey::month(disk, kind, folders, None).map_err(|error| failed(kind, &error))?;
+            let seen = sights.files();
+            reading.found(1, seen.len());
+            let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };
             let told = Month::refreshed(None, &seeing, ground, crew).flatten();
-            told.map(|told| (format!("{kind}-{month}"), told))
+            Ok(told.filter(|_| !seen.is_empty()).map(|told| (format!("{kind}-{month}"), told)))
         };
-        abreast::each(records.threads(), 1, &months, &told, &mut |told: Option<(String, Month)>| {
-            let Some((name, month)) = told.filter(|_| outcome.is_ok()) else { return };
-            match self.put(disk, &name, &month) {
-                Ok(bytes) => holding.take(&month, bytes),
-                Err(error) => outcome = Err(Failed::Writing(error)),
+        abreast::each(records.threads(), 1, &months, &told, &mut |told| {
+            if outcome.is_err() {
+                return;
             }
-            made.insert(name);
+            outcome = told.and_then(|told| {
+                let Some((name, month)) = told else { return Ok(()) };
+                let bytes = self.put(disk, &name, &month).map_err(Failed::Writing)?;
+                holding.take(&month, bytes);
+                made.insert(name);
+                Ok(())
+            });
         });
         outcome?;
         Ok(Some(holding).filter(|holding| holding.parts > 0))
@@ -171,8 +175,13 @@ impl Holding {
 
 /// What failed.
 enum Failed {
-    Listing(io::Error),
+    Listing(SourceError),
     Writing(io::Error),
+}
+
+/// A kind whose folder cannot be looked into.
+fn failed(kind: Kind, error: &io::Error) -> Failed {
+    Failed::Listing(SourceError::Io { path: kind.folder().into(), why: error.to_string() })
 }
 
 /// How old what a process left behind must be before it is taken away, in nanoseconds: no process writes for that

@@ -63,16 +63,21 @@ impl Month {
         ground: &Ground,
         crew: u64,
     ) -> Option<Option<Month>> {
-        if former.is_some_and(|month| month.crew == crew && month.files.are(seeing.seen)) {
+        let folders = seeing.folders();
+        if let Some(month) = former.filter(|month| month.crew == crew && month.files.are(seeing.seen)) {
             seeing.reading.done(seeing.seen.len());
-            return Some(None);
+            if month.files.lie_in(&folders) {
+                return Some(None);
+            }
+            let files = month.files.clone().in_folders(folders);
+            return Some(Some(Month { files, ..month.clone() }));
         }
         let mut making = MakingMonth::of(former, seeing, ground);
         seeing.make(former.map(|month| &month.files), &mut making)?;
         let MakingMonth { files, adding, .. } = making;
         let facts = adding.done();
         let workers = facts.texts().filter(|text| ground.workers.contains(*text)).map(String::from).collect();
-        let month = Month { files, facts, crew, workers };
+        let month = Month { files: files.in_folders(folders), facts, crew, workers };
         Some(Some(month).filter(|month| former != Some(month)))
     }
 

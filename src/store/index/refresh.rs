@@ -3,7 +3,8 @@
 
 use foldhash::HashMap;
 
-use super::files::{File, Files, digest, is_sure, stamp};
+use super::files::{File, Files, Folders, digest, is_sure, stamp};
+use super::survey::Sights;
 use crate::model::book::Name;
 use crate::model::kind::Kind;
 use crate::store::disk::{Near, Seen};
@@ -31,6 +32,8 @@ pub(super) trait Making {
 pub(super) struct Seeing<'a> {
     pub(super) records: &'a Records,
     pub(super) kind: Kind,
+    pub(super) sights: &'a Sights,
+    /// All its files, in their order.
     pub(super) seen: &'a [Seen<'a>],
     /// The moment before any of them is read.
     pub(super) moment: i64,
@@ -39,6 +42,11 @@ pub(super) struct Seeing<'a> {
 }
 
 impl Seeing<'_> {
+    /// The folders that the files lie in.
+    pub(super) fn folders(&self) -> Folders {
+        Folders::of(self.seen, self.sights, self.moment)
+    }
+
     /// Makes a part of these files, with what a former one still knows of them; nothing where there is no room.
     pub(super) fn make(&self, former: Option<&Files>, making: &mut impl Making) -> Option<()> {
         let (former, mut near) = (Former::of(former), Near::default());

@@ -46,13 +46,19 @@ impl Register {
     /// The same of the files as they are now; nothing where it is the same. The outer nothing: there is no room.
     #[expect(clippy::option_option, reason = "no room, and nothing new")]
     pub(super) fn refreshed(former: Option<&Register>, seeing: &Seeing) -> Option<Option<Register>> {
-        if former.is_some_and(|register| register.files.are(seeing.seen)) {
+        let folders = seeing.folders();
+        if let Some(register) = former.filter(|register| register.files.are(seeing.seen)) {
             seeing.reading.done(seeing.seen.len());
-            return Some(None);
+            if register.files.lie_in(&folders) {
+                return Some(None);
+            }
+            let files = register.files.clone().in_folders(folders);
+            return Some(Some(Register { files, ..register.clone() }));
         }
         let mut making = MakingRegister { former, records: seeing.records, made: Register::default() };
         seeing.make(former.map(|register| &register.files), &mut making)?;
-        Some(Some(making.made).filter(|made| former != Some(made)))
+        let made = Register { files: making.made.files.in_folders(folders), ..making.made };
+        Some(Some(made).filter(|made| former != Some(made)))
     }
 
     /// Gives its records, in their order: of those whose names are known, the ones that are wanted.

@@ -4,12 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ptr;
 
+use super::files::{Files, Remembered};
+use crate::model::book::SourceError;
 use crate::model::day::Month;
 use crate::model::kind::Kind;
 use crate::model::period::Period;
-use crate::store::disk::{Disk, RelPath, Seen, Sight};
-use crate::store::layout;
+use crate::store::disk::{Disk, RelPath, Seen, Sight, Stamp};
+use crate::store::records::Records;
 
 /// What lies on the disk for one part of the index.
 #[derive(Debug)]
@@ -26,12 +29,15 @@ impl Sights {
 
     /// How many files there are.
     pub(super) fn count(&self) -> usize {
-        self.all().count()
+        self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen)).count()
     }
 
-    /// The files, folder by folder.
-    fn all(&self) -> impl Iterator<Item = Seen<'_>> {
-        self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen))
+    /// The stamp that a folder had before it was looked into, if that may tell that it was not changed since.
+    pub(super) fn stamp(&self, folder: &RelPath) -> Option<Stamp> {
+        self.folders
+            .iter()
+            .find(|(_, sight)| ptr::eq(sight.folder(), folder))
+            .and_then(|(_, sight)| sight.stamp())
     }
 
     /// The files, sorted by their paths within each folder of a month or a kind.
@@ -59,54 +65,45 @@ fn outer((length, sight): &(usize, Sight)) -> &str {
     &sight.folder().as_str()[..*length]
 }
 
-/// The files of a log in the month folders that a period touches.
-pub(super) fn months(disk: &dyn Disk, kind: Kind, period: &Period) -> io::Result<BTreeMap<Month, Sights>> {
-    let folder: RelPath = kind.folder().parse().unwrap_or_default();
-    let mut months: BTreeMap<Month, Sights> = BTreeMap::new();
-    for sight in disk.survey(&folder, &|folder| touches(folder, period))? {
-        let month = layout::month(sight.folder().as_str()).filter(|(month, _)| period.touches(*month));
-        if let Some((month, length)) = month {
-            months.entry(month).or_insert_with(|| Sights::of(kind)).folders.push((length, sight));
+/// The month folders of a log that a period touches.
+pub(super) fn folders(
+    records: &Records,
+    kind: Kind,
+    period: &Period,
+) -> Result<BTreeMap<Month, Vec<RelPath>>, SourceError> {
+    let mut months: BTreeMap<Month, Vec<RelPath>> = BTreeMap::new();
+    for folder in records.months(kind, period)? {
+        if let Some(month) = Month::of_folders(folder.as_str()) {
+            months.entry(month).or_default().push(folder);
         }
     }
-    months.retain(|_, sights| sights.all().next().is_some());
     Ok(months)
 }
 
-/// The files of a register.
-pub(super) fn register(disk: &dyn Disk, kind: Kind) -> io::Result<Sights> {
-    let folder: RelPath = kind.folder().parse().unwrap_or_default();
-    let length = folder.as_str().len();
-    let sights = disk.survey(&folder, &|_| true)?.into_iter().map(|sight| (length, sight));
-    Ok(Sights { kind, folders: sights.collect() })
+/// The files in the folders of a month, of which some folders may be known.
+pub(super) fn month(
+    disk: &dyn Disk,
+    kind: Kind,
+    folders: &[RelPath],
+    former: Option<&Files>,
+) -> io::Result<Sights> {
+    let (mut sights, known) = (Sights::of(kind), Remembered::of(former));
+    for folder in folders {
+        let seen = disk.survey(folder, &known)?;
+        sights.folders.extend(seen.into_iter().map(|sight| (folder.as_str().len(), sight)));
+    }
+    Ok(sights)
 }
 
-/// Whether a folder may hold files of a period: it lies in a month of it, or on the way to one.
-fn touches(folder: &str, period: &Period) -> bool {
-    if let Some((month, _)) = layout::month(folder) {
-        return period.touches(month);
-    }
-    let name = folder.rsplit('/').next().unwrap_or_default();
-    let year = name.parse::<i32>().ok().filter(|_| name.len() == 4);
-    year.is_none_or(|year| (period.from().year()..=period.to().year()).contains(&year))
+/// The files of a register, of which some folders may be known.
+pub(super) fn register(disk: &dyn Disk, kind: Kind, former: Option<&Files>) -> io::Result<Sights> {
+    let folder: RelPath = kind.folder().parse().unwrap_or_default();
+    month(disk, kind, &[folder], former)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_folders_that_may_hold_the_period_are_looked_into() {
-        let period: Period = "2026-03..2026-05".parse().unwrap();
-        for folder in
-            ["activities/a", "activities/2026", "activities/a/2026/04", "activities/2026/04/2020/01"]
-        {
-            assert!(touches(folder, &period), "{folder}");
-        }
-        for folder in ["activities/2025", "activities/a/2026/06", "activities/2026/06/2026/04"] {
-            assert!(!touches(folder, &period), "{folder}");
-        }
-    }
 
     #[test]
     fn files_stand_in_the_order_in_which_they_are_read() {

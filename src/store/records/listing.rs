@@ -20,9 +20,7 @@ const FOLDERS: usize = 512;
 impl Records {
     /// The records of a log that a period selects, in order, some of them at a time.
     pub(super) fn in_months(&self, kind: Kind, period: &Period, out: Takes<'_>) -> Result<(), SourceError> {
-        let mut folders = Vec::new();
-        self.listed.months(&known(kind.folder()), Some(period), &mut folders)?;
-        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        let folders = self.months(kind, period)?;
         let reading = self.disk.progress().begin(Work::Reading(kind));
         reading.parts(folders.len());
         for folders in folders.chunks(FOLDERS) {
@@ -31,6 +29,14 @@ impl Records {
             out(&reading, &names);
         }
         Ok(())
+    }
+
+    /// The folders of a log's months that a period touches, month by month.
+    pub(in crate::store) fn months(&self, kind: Kind, period: &Period) -> Result<Vec<RelPath>, SourceError> {
+        let mut folders = Vec::new();
+        self.listed.months(&known(kind.folder()), Some(period), &mut folders)?;
+        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        Ok(folders)
     }
 
     /// All records of a kind, in the order of their files.
@@ -51,7 +57,7 @@ impl Records {
     }
 
     /// The records that lie in some folders, in order.
-    fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
+    pub(in crate::store) fn named(&self, kind: Kind, folders: &[RelPath]) -> Result<Vec<Name>, SourceError> {
         let list = |folder: &RelPath| -> Result<Vec<Name>, SourceError> {
             let entries = entries(&*self.disk, folder)?;
             Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())

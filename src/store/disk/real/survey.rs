@@ -11,12 +11,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, fstat, openat, statat};
 use rustix::io::Errno;
 use rustix::path::Arg;
 
 use super::Real;
-use crate::store::disk::{RelPath, Sight, Stamp};
+use crate::store::disk::{Known, RelPath, Sight, Stamp, is_missing};
 
 /// The most threads that look at once.
 const THREADS: usize = 4;
@@ -24,24 +24,27 @@ const THREADS: usize = 4;
 /// What is asked of a sub-tree.
 struct Survey<'a> {
     disk: &'a Real,
-    wanted: &'a (dyn Fn(&str) -> bool + Sync),
+    known: &'a dyn Known,
 }
 
-/// A folder that was looked into: its files, and the folders in it that are wanted, sorted by name.
+/// A folder that was looked into: its files, and the folders in it, sorted by name.
 struct Part {
     open: Dir,
     sight: Sight,
     folders: Vec<(CString, RelPath)>,
 }
 
-/// The files of a folder that was not reached through a link, and of all below it.
-pub(super) fn below(
-    disk: &Real,
-    folder: &RelPath,
-    wanted: &(dyn Fn(&str) -> bool + Sync),
-) -> io::Result<Vec<Sight>> {
-    let survey = Survey { disk, wanted };
-    let part = survey.part(opened(CWD, folder.under(&disk.root))?, folder.clone())?;
+/// The files of a folder that is no link, and of all below it.
+pub(super) fn below(disk: &Real, folder: &RelPath, known: &dyn Known) -> io::Result<Vec<Sight>> {
+    let survey = Survey { disk, known };
+    let open = match disk.remembered_place(folder).and_then(|place| opened(CWD, place)) {
+        Ok(open) => open,
+        Err(error) if is_missing(&error) || Errno::from_io_error(&error) == Some(Errno::LOOP) => {
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(error),
+    };
+    let part = survey.part(open, folder)?;
     let next = AtomicUsize::new(0);
     let looked: Mutex<Vec<(usize, io::Result<Vec<Sight>>)>> = Mutex::default();
     let look = || {
@@ -53,9 +56,13 @@ pub(super) fn below(
             looked.lock().unwrap_or_else(PoisonError::into_inner).push((at, done));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
+    // To ask how many processors there are costs more than to look into a folder.
+    let threads = match part.folders.len() {
+        few @ 0..2 => few,
+        many => thread::available_parallelism().map_or(1, NonZero::get).min(THREADS).min(many),
+    };
     thread::scope(|scope| {
-        for _ in 1..threads.min(part.folders.len()) {
+        for _ in 1..threads {
             scope.spawn(look);
         }
         look();
@@ -83,7 +90,7 @@ impl Survey<'_> {
         folder: &RelPath,
         sights: &mut Vec<Sight>,
     ) -> io::Result<()> {
-        let Part { open, sight, folders } = self.part(opened(from.fd()?, name)?, folder.clone())?;
+        let Part { open, sight, folders } = self.part(opened(from.fd()?, name)?, folder)?;
         if !sight.is_empty() {
             sights.push(sight);
         }
@@ -94,9 +101,18 @@ impl Survey<'_> {
     }
 
     /// What a folder holds.
-    fn part(&self, open: OwnedFd, folder: RelPath) -> io::Result<Part> {
+    fn part(&self, open: OwnedFd, folder: &RelPath) -> io::Result<Part> {
+        let own = stamp_of(&fstat(&open)?);
         let mut open = Dir::new(open)?;
-        let (mut sight, mut folders) = (Sight::of(folder), Vec::new());
+        let (mut sight, mut folders, mut has_links) = (Sight::of(folder.clone()), Vec::new(), false);
+        if let Some(names) = own.and_then(|own| self.known.names(folder, own)) {
+            for name in names {
+                if let Some((kind, stamp)) = looked_at(open.fd()?, name)? {
+                    self.take(kind, stamp, name, &mut sight);
+                }
+            }
+            return Ok(Part { open, sight: sight.stamped(own), folders });
+        }
         while let Some(found) = open.read() {
             let found = found?;
             let name = found.file_name();
@@ -105,34 +121,48 @@ impl Survey<'_> {
             }
             let (mut kind, mut stamp) = (found.file_type(), None);
             if matches!(kind, FileType::RegularFile | FileType::Unknown) {
-                let stat = match statat(open.fd()?, name, AtFlags::SYMLINK_NOFOLLOW) {
-                    Err(Errno::NOENT) => continue,
-                    stat => stat?,
-                };
-                (kind, stamp) = (FileType::from_raw_mode(stat.st_mode), stamp_of(&stat));
+                let Some(looked) = looked_at(open.fd()?, name)? else { continue };
+                (kind, stamp) = looked;
             }
+            // Where a link leads may change without its folder.
+            has_links |= kind == FileType::Symlink;
             let text = name.to_str().ok();
-            match (kind, text) {
-                (FileType::Directory, _) => {
-                    // What is below a folder whose name is not UTF-8 cannot be named.
-                    let below = text.and_then(|text| sight.folder().join(text).ok());
-                    let below = below.ok_or(io::ErrorKind::InvalidFilename)?;
-                    if (self.wanted)(below.as_str()) {
-                        folders.push((name.to_owned(), below));
-                    }
-                }
-                (FileType::RegularFile, Some(text)) => sight.push(text, stamp),
-                (FileType::Symlink, Some(text)) => {
-                    let place = sight.folder().under(&self.disk.root).join(text);
-                    if self.disk.leads_to_a_file(&place) {
-                        sight.push(text, None);
-                    }
-                }
-                _ => {}
+            if kind == FileType::Directory {
+                // What is below a folder whose name is not UTF-8 cannot be named.
+                let below = text.and_then(|text| sight.folder().join(text).ok());
+                folders.push((name.to_owned(), below.ok_or(io::ErrorKind::InvalidFilename)?));
+            } else if let Some(text) = text {
+                self.take(kind, stamp, text, &mut sight);
             }
         }
         folders.sort_unstable();
-        Ok(Part { open, sight: sight.sorted(), folders })
+        let sight = sight.sorted().stamped(own.filter(|_| folders.is_empty() && !has_links));
+        Ok(Part { open, sight, folders })
+    }
+
+    /// Puts what stands in a folder to its files, if it is one, or a link that leads to one.
+    fn take(&self, kind: FileType, stamp: Option<Stamp>, name: &str, sight: &mut Sight) {
+        match kind {
+            FileType::RegularFile => sight.push(name, stamp),
+            FileType::Symlink => {
+                let place = sight.folder().under(&self.disk.root).join(name);
+                if self.disk.leads_to_a_file(&place) {
+                    sight.push(name, None);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a name in a folder is, and its stamp; nothing where there is none any more.
+fn looked_at(folder: BorrowedFd, name: impl Arg) -> io::Result<Option<(FileType, Option<Stamp>)>> {
+    match statat(folder, name, AtFlags::SYMLINK_NOFOLLOW) {
+        Err(Errno::NOENT) => Ok(None),
+        stat => {
+            let stat = stat?;
+            Ok(Some((FileType::from_raw_mode(stat.st_mode), stamp_of(&stat))))
+        }
     }
 }
 
