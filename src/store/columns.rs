@@ -7,8 +7,6 @@ pub(super) mod facts;
 mod skim;
 pub(super) mod texts;
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::model::book::told::Told;
 use crate::model::book::{Loaded, Name, Passed};
 use crate::model::fact::{Fact, Ground};
@@ -19,7 +17,7 @@ use crate::store::disk::Near;
 use crate::store::git::blob_id;
 use crate::store::records::Records;
 
-use self::facts::{Adding, Entry, Facts, Head, Ids, Telling, Tells, fits};
+use self::facts::{Adding, Entry, Facts, Head, Ids, Seats, Telling, Tells, fits};
 use self::skim::Skim;
 
 /// What some files of a kind tell, in their order.
@@ -27,7 +25,7 @@ pub(super) struct Block {
     kind: Kind,
     pieces: Vec<Piece>,
     facts: Facts,
-    ids: Vec<Option<Id>>,
+    ids: Vec<u32>,
 }
 
 /// What one of them is.
@@ -50,19 +48,13 @@ impl Piece {
 
 impl Block {
     /// What these files tell, whose facts are in the columns; `ids` are those of all blocks.
-    pub(super) fn of(kind: Kind, pieces: Vec<Piece>, facts: Facts, ids: &Mutex<Ids>) -> Block {
-        let ids = ids.lock().unwrap_or_else(PoisonError::into_inner).of(&facts);
+    pub(super) fn of(kind: Kind, pieces: Vec<Piece>, facts: Facts, ids: &Ids) -> Block {
+        let ids = ids.of(&facts);
         Block { kind, pieces, facts, ids }
     }
 
     /// What files tell that are read one after another.
-    pub(super) fn read(
-        kind: Kind,
-        names: &[Name],
-        ground: &Ground,
-        ids: &Mutex<Ids>,
-        records: &Records,
-    ) -> Block {
+    pub(super) fn read(kind: Kind, names: &[Name], ground: &Ground, ids: &Ids, records: &Records) -> Block {
         let (pieces, facts) = in_columns(names, ground, records).unwrap_or_else(|| {
             let pieces = names.iter().map(|name| Piece::Read(name.clone(), records.read_one(name)));
             (pieces.collect(), Facts::default())
@@ -70,9 +62,10 @@ impl Block {
         Block::of(kind, pieces, facts, ids)
     }
 
-    /// Gives it, piece by piece.
-    pub(super) fn tell(mut self, out: &mut dyn FnMut(Told)) {
-        let mut telling = Telling::of(&self.facts, &mut self.ids);
+    /// Gives it, piece by piece; the ids of all blocks that were told before have their seats.
+    pub(super) fn tell(self, ids: &Ids, seats: &mut Seats, out: &mut dyn FnMut(Told)) {
+        seats.fill(ids);
+        let mut telling = Telling::of(&self.facts, &self.ids, seats);
         for (at, piece) in self.pieces.into_iter().enumerate() {
             match piece {
                 Piece::Stray => {}

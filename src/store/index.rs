@@ -46,6 +46,7 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
 use crate::store::columns::Block;
+use crate::store::columns::facts::{Ids, Seats};
 use crate::store::disk::{self, Disk, RelPath};
 use crate::store::layout;
 use crate::store::lock::local;
@@ -116,7 +117,7 @@ impl Index {
             return Ok(false);
         }
         reading.parts(months.len());
-        let (crew, ids) = (month::crew(ground), Mutex::default());
+        let (crew, ids, mut seats) = (month::crew(ground), Ids::default(), Seats::default());
         let block = |(month, folders): &(day::Month, Vec<RelPath>)| {
             let part = self.part(&format!("{kind}-{month}"));
             let former = read(disk, &part.0, part.1).filter(Month::is_whole);
@@ -136,7 +137,7 @@ impl Index {
         };
         let mut outcome = Ok(true);
         abreast::each(records.threads(), 1, &months, &block, &mut |block| match block {
-            Ok(block) if outcome.is_ok() => block.tell(out),
+            Ok(block) if outcome.is_ok() => block.tell(&ids, &mut seats, out),
             Ok(_) => {}
             Err(error) => outcome = outcome.clone().and(Err(error)),
         });

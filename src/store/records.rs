@@ -26,6 +26,7 @@ use crate::model::record::shape;
 use crate::model::settings::{FORMAT, Folders, Settings};
 use crate::model::sound::Called;
 use crate::store::columns::Block;
+use crate::store::columns::facts::{Ids, Seats};
 use crate::store::disk::{self, Disk, Near, PathError, RelPath, Unfit};
 use crate::store::git::{Git, ObjectFormat, Oid, blob_id};
 use crate::store::index::Index;
@@ -380,14 +381,14 @@ impl Source for Records {
         let index = self.index.as_ref();
         let is_told = index.map_or(Ok(false), |index| index.told(self, kind, period, ground, out))?;
         if !is_told {
-            let (ids, threads) = (Mutex::default(), self.threads);
+            let (ids, mut seats) = (Ids::default(), Seats::default());
             self.in_months(kind, period, &mut |reading, names| {
                 let some: Vec<&[Name]> = names.chunks(BLOCK).collect();
                 let read = |names: &&[Name]| {
                     reading.done(names.len());
                     Block::read(kind, names, ground, &ids, self)
                 };
-                abreast::each(threads, 1, &some, &read, &mut |block| block.tell(out));
+                abreast::each(self.threads, 1, &some, &read, &mut |block| block.tell(&ids, &mut seats, out));
             })?;
         }
         Ok(true)

@@ -5,9 +5,9 @@
 mod adding;
 
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 pub(in crate::store) use self::adding::{Adding, Entry, Head, Tells, fits};
@@ -78,23 +78,55 @@ pub(in crate::store) struct Facts {
     days: Vec<(u32, i32)>,
 }
 
-/// Ids that were met, each once: facts of many months share them.
+/// Ids that were met, each with a number: facts of many months share them, and so do threads.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Ids(HashSet<Id>);
+pub(in crate::store) struct Ids(RwLock<Met>);
+
+#[derive(Debug, Default)]
+struct Met {
+    numbers: HashMap<Id, u32>,
+    all: Vec<Id>,
+}
+
+/// The same for the one who tells facts: each id by its number, unless it is in a fact. Nobody else holds on to
+/// them, since to count who does, in many corners of the memory, would cost two threads more than all the rest.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Seats(Vec<Option<Id>>);
 
 impl Ids {
-    /// Those of some facts, by the numbers of their texts; nothing where a text is no id.
-    pub(in crate::store) fn of(&mut self, facts: &Facts) -> Vec<Option<Id>> {
-        facts.texts.iter().map(|text| self.id(text)).collect()
+    /// The numbers of the ids in some facts, in the order of their texts; [`NONE`] where a text is no id.
+    pub(in crate::store) fn of(&self, facts: &Facts) -> Vec<u32> {
+        let met = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut numbers: Vec<u32> =
+            facts.texts.iter().map(|text| met.numbers.get(text).copied().unwrap_or(NONE)).collect();
+        drop(met);
+        if numbers.contains(&NONE) {
+            let mut met = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            let new = numbers.iter_mut().zip(facts.texts.iter()).filter(|(number, _)| **number == NONE);
+            new.for_each(|(number, text)| *number = met.number(text).unwrap_or(NONE));
+        }
+        numbers
     }
+}
 
-    fn id(&mut self, text: &str) -> Option<Id> {
-        if let Some(id) = self.0.get(text) {
-            return Some(id.clone());
+impl Met {
+    fn number(&mut self, text: &str) -> Option<u32> {
+        if let Some(number) = self.numbers.get(text) {
+            return Some(*number);
         }
         let id: Id = text.parse().ok()?;
-        self.0.insert(id.clone());
-        Some(id)
+        let number = u32::try_from(self.all.len()).ok().filter(|number| *number != NONE)?;
+        self.numbers.insert(id.clone(), number);
+        self.all.push(id);
+        Some(number)
+    }
+}
+
+impl Seats {
+    /// Takes in the ids that were met since.
+    pub(in crate::store) fn fill(&mut self, ids: &Ids) {
+        let met = ids.0.read().unwrap_or_else(PoisonError::into_inner);
+        self.0.extend(met.all[self.0.len()..].iter().cloned().map(Some));
     }
 }
 
@@ -137,18 +169,23 @@ impl Facts {
 /// The facts of a part, as they are read out of its columns.
 pub(in crate::store) struct Telling<'a> {
     facts: &'a Facts,
-    ids: &'a mut [Option<Id>],
+    ids: &'a [u32],
+    seats: &'a mut Seats,
 }
 
 impl<'a> Telling<'a> {
-    /// Makes ready to read facts, whose ids these are. An id goes into a fact and comes back from it: a million
-    /// copies, each counted in another corner of the memory, would cost more than all the rest.
-    pub(in crate::store) fn of(facts: &'a Facts, ids: &'a mut [Option<Id>]) -> Telling<'a> {
-        Telling { facts, ids }
+    /// Makes ready to read facts, whose ids have these numbers.
+    pub(in crate::store) fn of(facts: &'a Facts, ids: &'a [u32], seats: &'a mut Seats) -> Telling<'a> {
+        Telling { facts, ids, seats }
+    }
+
+    /// Where the id of a text sits.
+    fn seat(&mut self, at: u32) -> Option<&mut Option<Id>> {
+        self.seats.0.get_mut(*self.ids.get(at as usize)? as usize)
     }
 
     fn id(&self, at: u32) -> Option<Id> {
-        self.ids.get(at as usize)?.clone()
+        self.seats.0.get(*self.ids.get(at as usize)? as usize)?.clone()
     }
 
     /// The number of a text that may be missing.
@@ -205,7 +242,7 @@ impl<'a> Telling<'a> {
             fact.what = self.what(at, flags)?;
             out(&fact);
             if let What::Service(Service { who, .. }) = mem::replace(&mut fact.what, NOTHING) {
-                self.ids[*self.facts.names.get(at)? as usize] = Some(who);
+                *self.seat(*self.facts.names.get(at)?)? = Some(who);
             }
         }
         Some(())
@@ -220,7 +257,7 @@ impl<'a> Telling<'a> {
         let figure = match sort {
             sort::SERVICE => {
                 let state = if flags & SUBMITTED == 0 { State::Verified } else { State::Submitted };
-                let (who, minutes) = (self.ids.get_mut(name as usize)?.take()?, Minutes::of(amount));
+                let (who, minutes) = (self.seat(name)?.take()?, Minutes::of(amount));
                 let compulsory = flags & COMPULSORY != 0;
                 return Some(What::Service(Service { who, role, minutes, state, compulsory }));
             }

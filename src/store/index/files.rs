@@ -44,6 +44,8 @@ pub(super) struct Folders(Vec<Folder>);
 struct Folder {
     path: String,
     stamp: Stamp,
+    /// Whether it is, or was stamped too shortly before it was looked into.
+    is_sure: bool,
     /// The number of its first file, and behind its last.
     files: (u32, u32),
 }
@@ -96,10 +98,10 @@ impl Folders {
         let mut first = 0;
         for files in seen.chunk_by(|one, other| ptr::eq(one.folder, other.folder)) {
             let after = first + files.len();
-            let stamp = sights.stamp(files[0].folder).filter(|stamp| is_sure(*stamp, moment));
+            let stamp = sights.stamp(files[0].folder);
             if let (Some(stamp), Ok(first), Ok(after)) = (stamp, first.try_into(), after.try_into()) {
-                let path = files[0].folder.as_str().into();
-                folders.push(Folder { path, stamp, files: (first, after) });
+                let (path, is_sure) = (files[0].folder.as_str().into(), is_sure(stamp, moment));
+                folders.push(Folder { path, stamp, is_sure, files: (first, after) });
             }
             first = after;
         }
@@ -212,7 +214,8 @@ impl<'a> Remembered<'a> {
 
 impl Known for Remembered<'_> {
     fn names(&self, folder: &RelPath, stamp: Stamp) -> Option<Vec<&str>> {
-        let (files, known) = self.0.get(folder.as_str()).filter(|(_, known)| known.stamp == stamp)?;
+        let (files, known) =
+            self.0.get(folder.as_str()).filter(|(_, known)| known.is_sure && known.stamp == stamp)?;
         let name = |at| {
             let name = files.paths.get(at)?.strip_prefix(folder.as_str())?.strip_prefix('/')?;
             Some(name).filter(|name| !name.contains('/') && !name.starts_with('.'))

@@ -3,8 +3,6 @@
 //! What a fact says of somebody's crew rests on the workers' register. The part remembers who in it was there, so
 //! that a new worker costs no more than the files that name them.
 
-use std::sync::Mutex;
-
 use foldhash::HashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,7 +13,7 @@ use crate::model::book::Name;
 use crate::model::fact::Ground;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
-use crate::store::columns::facts::{Adding, Facts, Ids, Telling};
+use crate::store::columns::facts::{Adding, Facts, Ids, Seats, Telling};
 use crate::store::columns::{Block, Piece, Tale};
 use crate::store::disk::{self, Entry};
 use crate::store::layout;
@@ -82,7 +80,7 @@ impl Month {
     }
 
     /// What its files tell, each in its order; odd ones as they are read.
-    pub(super) fn block(self, kind: Kind, records: &Records, ids: &Mutex<Ids>) -> Block {
+    pub(super) fn block(self, kind: Kind, records: &Records, ids: &Ids) -> Block {
         let mut blob = String::new();
         let mut piece = |file: File| {
             if file.is_odd {
@@ -109,8 +107,9 @@ fn id(path: &str) -> Option<Id> {
 /// A month that is made again.
 struct MakingMonth<'a> {
     facts: Option<&'a Facts>,
-    /// The ids of the texts of the former one, and of its files.
-    ids: Vec<Option<Id>>,
+    /// The ids of the texts of the former one, by their numbers, and of its files.
+    ids: Vec<u32>,
+    seats: Seats,
     names: Vec<Option<Id>>,
     /// The people of the former one who are in another crew since.
     moved: HashSet<u32>,
@@ -128,8 +127,12 @@ impl<'a> MakingMonth<'a> {
             let files = (0..month.files.len()).map(|at| id(month.files.get(at)?.path));
             files.collect::<Vec<_>>()
         });
+        let (met, mut seats) = (Ids::default(), Seats::default());
+        let ids = facts.map(|facts| met.of(facts)).unwrap_or_default();
+        seats.fill(&met);
         MakingMonth {
-            ids: facts.map(|facts| Ids::default().of(facts)).unwrap_or_default(),
+            ids,
+            seats,
             facts,
             names: names.unwrap_or_default(),
             moved: former.map(|month| month.moved(ground)).unwrap_or_default(),
@@ -162,7 +165,8 @@ impl<'a> Making for MakingMonth<'a> {
         }
         let id = self.names.get(at)?.as_ref()?;
         let mut facts = Vec::new();
-        Telling::of(former, &mut self.ids).tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
+        Telling::of(former, &self.ids, &mut self.seats)
+            .tell(at, self.kind, id, &mut |fact| facts.push(fact.clone()))?;
         Some(Tale::Facts(facts))
     }
 

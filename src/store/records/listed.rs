@@ -4,6 +4,7 @@
 //! them, so that the months themselves are listed only where all names are wanted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::book::{Name, SourceError};
@@ -14,8 +15,8 @@ use crate::model::period::Period;
 use crate::store::disk::{self, Disk, RelPath, is_missing, unfit};
 use crate::store::layout;
 
-use super::listing::entries;
-use super::{known, source};
+use super::listing::{entries, gathered};
+use super::{CHUNK, known, source};
 
 /// How many logs are looked for one by one, in each month; for more, listing all names is less work.
 const MOST_SOUGHT: usize = 16;
@@ -44,6 +45,14 @@ struct Lists {
     sought: BTreeMap<(Kind, Id), Vec<Name>>,
     /// What the folders of a log hold that its months stand in.
     above: BTreeMap<RelPath, Arc<Vec<disk::Entry>>>,
+}
+
+/// A folder on the way from that of a log to its months.
+enum Step {
+    /// The folder of a month.
+    Month(RelPath),
+    /// One that lies above such folders.
+    Above(RelPath),
 }
 
 impl Listed {
@@ -107,6 +116,37 @@ impl Listed {
         period: Option<&Period>,
         out: &mut Vec<RelPath>,
     ) -> Result<(), SourceError> {
+        for step in self.steps(folder, period)? {
+            match step {
+                Step::Month(folder) => out.push(folder),
+                Step::Above(folder) => self.months(&folder, period, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of all of a log, found by so many threads.
+    pub(super) fn months_abreast(
+        &self,
+        threads: NonZeroUsize,
+        kind: Kind,
+        period: &Period,
+    ) -> Result<Vec<RelPath>, SourceError> {
+        let months = |step: &Step| {
+            let mut months = Vec::new();
+            match step {
+                Step::Month(folder) => months.push(folder.clone()),
+                Step::Above(folder) => self.months(folder, Some(period), &mut months)?,
+            }
+            Ok(months)
+        };
+        let steps = self.steps(&known(kind.folder()), Some(period))?;
+        gathered(threads, CHUNK, &steps, &months)
+    }
+
+    /// Where a folder leads to on the way to the months that a period touches.
+    fn steps(&self, folder: &RelPath, period: Option<&Period>) -> Result<Vec<Step>, SourceError> {
+        let mut steps = Vec::new();
         for entry in self.above(folder)?.iter().filter(|entry| entry.kind == disk::Kind::Folder) {
             if entry.path.name().starts_with('.') {
                 continue;
@@ -120,13 +160,13 @@ impl Listed {
             }
             match Month::of_folders(entry.path.as_str()) {
                 Some(month) if period.is_none_or(|period| period.touches(month)) => {
-                    out.push(entry.path.clone());
+                    steps.push(Step::Month(entry.path.clone()));
                 }
                 Some(_) => {}
-                None => self.months(&entry.path, period, out)?,
+                None => steps.push(Step::Above(entry.path.clone())),
             }
         }
-        Ok(())
+        Ok(steps)
     }
 
     /// The records that have an id. Of a log those that lie in the folder of a month, or above: one that lies below

@@ -1,5 +1,7 @@
 //! What lies in the folders of a store, and what lies there that should not.
 
+use std::num::NonZeroUsize;
+
 use crate::model::book::{Name, Source, SourceError};
 use crate::model::day::Month;
 use crate::model::fault::Fault;
@@ -33,8 +35,7 @@ impl Records {
 
     /// The folders of a log's months that a period touches, month by month.
     pub(in crate::store) fn months(&self, kind: Kind, period: &Period) -> Result<Vec<RelPath>, SourceError> {
-        let mut folders = Vec::new();
-        self.listed.months(&known(kind.folder()), Some(period), &mut folders)?;
+        let mut folders = self.listed.months_abreast(self.threads, kind, period)?;
         folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
         Ok(folders)
     }
@@ -62,14 +63,24 @@ impl Records {
             let entries = entries(&*self.disk, folder)?;
             Ok(entries.iter().filter_map(|entry| layout::name(kind, entry).ok()).collect())
         };
-        let mut names = Ok(Vec::new());
-        abreast::each(self.threads, CHUNK, folders, &list, &mut |list| match (&mut names, list) {
-            (Ok(names), Ok(mut list)) => names.append(&mut list),
-            (Ok(_), Err(error)) => names = Err(error),
-            (Err(_), _) => {}
-        });
-        names
+        gathered(self.threads, CHUNK, folders, &list)
     }
+}
+
+/// What comes of several things, one behind the other, found by so many threads; the first error in their order.
+pub(super) fn gathered<T: Sync, R: Send>(
+    threads: NonZeroUsize,
+    chunk: usize,
+    things: &[T],
+    find: &(dyn Fn(&T) -> Result<Vec<R>, SourceError> + Sync),
+) -> Result<Vec<R>, SourceError> {
+    let mut all = Ok(Vec::new());
+    abreast::each(threads, chunk, things, find, &mut |found| match (&mut all, found) {
+        (Ok(all), Ok(mut found)) => all.append(&mut found),
+        (Ok(_), Err(error)) => all = Err(error),
+        (Err(_), _) => {}
+    });
+    all
 }
 
 /// Everything that lies below a folder, sorted.
