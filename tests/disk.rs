@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
-use tandem::store::disk::{Disk, Dying, Kind, Memory, Past, RelPath, Unfit, unfit};
+use tandem::store::disk::{Disk, Dying, Kind, Memory, Near, Past, RelPath, Unfit, unfit};
 
 use crate::support::repository::{Sandbox, at};
 
@@ -97,6 +97,32 @@ fn links_that_leave_the_records_are_not_followed() {
     assert_eq!(unfit(&real.write_new(&at("folder/y.toml"), b"", None).unwrap_err()), Some(Unfit::Outside));
     assert_eq!(unfit(&real.remove(&at("folder/x.toml")).unwrap_err()), Some(Unfit::Outside));
     assert_eq!(unfit(&real.list(&at("folder")).unwrap_err()), Some(Unfit::Outside));
+}
+
+#[test]
+fn what_lies_near_reads_as_it_does_by_itself() {
+    const LIMIT: u64 = 20_000;
+    let sandbox = Sandbox::unborn();
+    fs::write(sandbox.path().join("secret.toml"), "name = \"secret\"\n").unwrap();
+    for length in [0, 1, 16_383, 16_384, 16_385, 20_000, 20_001] {
+        sandbox.write(&format!("a/{length}"), &"x".repeat(length));
+    }
+    sandbox.write("b/1", "y");
+    sandbox.write("b/folder/1", "z");
+    let place = |path: &str| sandbox.records().join(path);
+    symlink("../../secret.toml", place("a/leaves")).unwrap();
+    symlink("1", place("a/stays")).unwrap();
+    symlink("b", place("to-b")).unwrap();
+    symlink("..", place("out")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(place("b/pipe")).status().unwrap().success());
+    let paths = "a/0 a/1 a/16383 a/16384 a/16385 a/20000 a/20001 b/1 a/1 b/folder b/folder/1 b/pipe b/none a/leaves \
+                 a/stays to-b/1 out/secret.toml none/x b/1 tandem.toml";
+    let (disk, mut near) = (sandbox.disk(), Near::default());
+    let told = |read: std::io::Result<Vec<u8>>| read.map_err(|error| (error.kind(), unfit(&error)));
+    for path in paths.split_whitespace().chain(paths.split_whitespace().rev()) {
+        let path = at(path);
+        assert_eq!(told(disk.read_near(&path, LIMIT, &mut near)), told(disk.read(&path, LIMIT)), "{path}");
+    }
 }
 
 #[test]

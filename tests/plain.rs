@@ -45,6 +45,8 @@ fn tells_alike(kind: Kind, text: &str) -> Result<(), String> {
     records.each(kind, Some(&ever), &mut |name, read| of_record(&name, read, &mut said)).unwrap();
     match is_told {
         Ok(true) if told != said => Err(format!("the source tells {told:?}, the record {said:?}")),
+        // What a correction tells, the record that it corrects says.
+        Ok(is_told) if is_told == (kind == Kind::Correction) => Err(format!("told: {is_told}")),
         Ok(_) => Ok(()),
         Err(error) => Err(error.to_string()),
     }

@@ -181,3 +181,23 @@ impl People {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// More ids than are remembered, each copied and let go again, so that others come to lie where they lay.
+    #[test]
+    fn a_number_is_of_a_text_wherever_it_lies() {
+        let (mut people, mut numbers) = (People::default(), HashMap::new());
+        for nth in 0..3 * LATELY {
+            let text = format!("v{}", nth * 7919 % 50_021);
+            let id: Id = text.parse().unwrap();
+            let number = people.number(&id);
+            assert_eq!(people.number(&id), number);
+            assert_eq!(*numbers.entry(text).or_insert(number), number);
+        }
+        let distinct: BTreeSet<u32> = numbers.values().copied().collect();
+        assert_eq!(distinct.len(), numbers.len());
+    }
+}

@@ -82,7 +82,8 @@ pub struct Walk {
     pub failed: Vec<(RelPath, io::Error)>,
 }
 
-/// What tells whether a file was changed, without reading it. Times are in nanoseconds since 1970, by the clock
+/// What tells whether a file was changed without reading it, or whether something came to a folder or went from it
+/// without listing it. Times are in nanoseconds since 1970, by the clock
 /// of the medium.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -101,13 +102,6 @@ pub trait Known: Sync {
     /// The names of a folder's files, sorted, so far as they matter; nothing where they are not known, or were those
     /// of another stamp.
     fn names(&self, folder: &RelPath, stamp: Stamp) -> Option<Vec<&str>>;
-}
-
-/// Nothing is known.
-impl Known for () {
-    fn names(&self, _: &RelPath, _: Stamp) -> Option<Vec<&str>> {
-        None
-    }
 }
 
 /// A lock that is held until it is dropped or its process ends, however it ends.

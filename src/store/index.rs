@@ -9,7 +9,8 @@
 //! It is derived from the records and can be lost at any time. Each part proves itself by a checksum, and is for
 //! one store, one `tandem.toml` and one version of the program ([`frame`]); what does not prove itself is made
 //! again. Whatever a part says of a file holds while the file's length, times and inode are what they were,
-//! unless it was changed too shortly before it was read ([`files`]). What is faulty, or says more than a part can
+//! unless it was changed too shortly before it was read ([`files`]); and a folder of files alone holds those that it
+//! held, under the same condition, so that it is not listed again. What is faulty, or says more than a part can
 //! hold, is read whenever it is asked for. So the answers are the same with the index and without, and nothing
 //! that is wrong with it, or with the folder it lies in, is ever told.
 //!
@@ -46,7 +47,7 @@ use crate::model::kind::Kind;
 use crate::model::period::Period;
 use crate::store::abreast;
 use crate::store::columns::Block;
-use crate::store::columns::facts::{Ids, Seats};
+use crate::store::columns::facts::{Facts, Ids, Seats};
 use crate::store::disk::{self, Disk, RelPath};
 use crate::store::layout;
 use crate::store::lock::local;
@@ -121,13 +122,17 @@ impl Index {
         let block = |(month, folders): &(day::Month, Vec<RelPath>)| {
             let part = self.part(&format!("{kind}-{month}"));
             let former = read(disk, &part.0, part.1).filter(Month::is_whole);
-            let Ok(sights) = survey::month(disk, kind, folders, former.as_ref().map(Month::files)) else {
+            let Ok(sights) = survey::within(disk, kind, folders, former.as_ref().map(Month::files)) else {
                 let names = records.named(kind, folders)?;
                 reading.found(1, names.len());
+                reading.done(names.len());
                 return Ok(Block::read(kind, &names, ground, &ids, records));
             };
             let seen = sights.files();
             reading.found(1, seen.len());
+            if seen.is_empty() {
+                return Ok(Block::of(kind, Vec::new(), Facts::default(), &ids));
+            }
             let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };
             if let Some(month) = self.month(&part, former, &seeing, ground, crew) {
                 return Ok(month.block(kind, records, &ids));
@@ -137,9 +142,9 @@ impl Index {
         };
         let mut outcome = Ok(true);
         abreast::each(records.threads(), 1, &months, &block, &mut |block| match block {
-            Ok(block) if outcome.is_ok() => block.tell(&ids, &mut seats, out),
-            Ok(_) => {}
-            Err(error) => outcome = outcome.clone().and(Err(error)),
+            _ if outcome.is_err() => {}
+            Ok(block) => block.tell(&ids, &mut seats, out),
+            Err(error) => outcome = Err(error),
         });
         outcome
     }
@@ -243,7 +248,7 @@ impl Index {
 /// How many files of a log lie in these folders, so far as they can be looked into.
 fn count(records: &Records, kind: Kind, months: &[(day::Month, Vec<RelPath>)]) -> usize {
     let mut count = 0;
-    let of_month = |(_, folders): &(_, Vec<RelPath>)| survey::month(&**records.disk(), kind, folders, None);
+    let of_month = |(_, folders): &(_, Vec<RelPath>)| survey::within(&**records.disk(), kind, folders, None);
     abreast::each(records.threads(), 1, months, &of_month, &mut |sights| {
         count += sights.map_or(0, |sights| sights.count());
     });

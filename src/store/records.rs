@@ -247,6 +247,11 @@ impl Records {
         locate::shown(&*self.disk, &find, problems)
     }
 
+    /// The bytes of a file that lies near others; nothing where they are not to be had.
+    pub(super) fn bytes_near(&self, path: &RelPath, near: &mut Near) -> Option<Vec<u8>> {
+        self.disk.read_near(path, read::LARGEST, near).ok()
+    }
+
     /// The bytes of a record's file, which lies near others; where they are not to be had, why.
     pub(super) fn near(&self, name: &Name, near: &mut Near) -> Result<Vec<u8>, Unusable> {
         self.given(name, |path| self.disk.read_near(path, read::LARGEST, near))

@@ -108,16 +108,20 @@ impl Disk for Still {
     fn moment(&self) -> Option<i64> {
         Some(i64::MAX)
     }
-    fn survey(&self, folder: &RelPath, _: &dyn Known) -> io::Result<Vec<Sight>> {
-        let stamp = Some(Stamp { length: 1, modified: 2, changed: 3, inode: 4 });
+    fn survey(&self, folder: &RelPath, known: &dyn Known) -> io::Result<Vec<Sight>> {
+        let own = Stamp { length: 1, modified: 2, changed: 3, inode: 4 };
+        let stamp = Some(own);
         let entries = self.0.walk(folder)?.entries;
         let folder = |entry: &Entry| entry.path.parent().unwrap_or_default();
         let sights = entries.chunk_by(|one, other| folder(one) == folder(other)).map(|entries| {
             let mut sight = Sight::of(folder(&entries[0]));
+            // What a part says of names is asked for, and is no matter: this disk looks itself.
+            let names = known.names(sight.folder(), own).unwrap_or_default();
+            assert!(names.iter().all(|name| !name.contains('/') && !name.starts_with('.')), "{names:?}");
             for entry in entries {
                 sight.push(entry.path.name(), stamp);
             }
-            sight
+            sight.stamped(stamp)
         });
         Ok(sights.collect())
     }

@@ -208,6 +208,29 @@ fn a_folder_is_listed_again_only_when_something_came_or_went() {
     assert_eq!(listed("and nothing happened"), [all, few]);
 }
 
+/// A file that comes within a tick of the clock leaves no trace in the stamp of its folder.
+#[test]
+fn a_file_that_comes_within_a_tick_of_a_coarse_clock_is_seen() {
+    const SECOND: i64 = 1_000_000_000;
+    let desk = desk();
+    let come = |nth: u32| {
+        let path = format!("activities/2014/03/2014-03-07-come-{nth}.yaml");
+        desk.sandbox.write(&path, &activity("2014-03-07", "v1", nth));
+    };
+    desk.disk.ticked(2 * SECOND - 1);
+    let first = told(&desk);
+    come(1);
+    let second = told(&desk);
+    assert_ne!(second, first);
+    assert_eq!(second, desk.plain(&report(&BY, "2014", "json")));
+    desk.disk.ticked(2 * SECOND);
+    assert_eq!(told(&desk), second);
+    desk.disk.folders();
+    assert_eq!(told(&desk), second);
+    let [known, _] = desk.disk.folders();
+    assert!(known > 0, "by now what comes would change the stamp of its folder");
+}
+
 /// Where a link leads may change while its folder stays as it is.
 #[cfg(unix)]
 #[test]

@@ -88,8 +88,9 @@ struct Met {
     all: Vec<Id>,
 }
 
-/// The same for the one who tells facts: each id by its number, unless it is in a fact. Nobody else holds on to
-/// them, since to count who does, in many corners of the memory, would cost two threads more than all the rest.
+/// The same for the one who tells facts: each id by its number, unless it is in a fact. An id goes into a fact and
+/// comes back from it: a million copies, each counted in another corner of the memory, would cost more than all the
+/// rest, and most where several threads count.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Seats(Vec<Option<Id>>);
 

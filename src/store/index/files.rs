@@ -11,7 +11,7 @@ use super::survey::Sights;
 use crate::store::columns::texts::{Bytes, Texts};
 use crate::store::disk::{Known, RelPath, Seen, Stamp};
 
-/// How long before it was read a file must have been changed last, in nanoseconds: of what is changed twice
+/// How long before it was read, or a folder listed, it must have been changed last, in nanoseconds: of what is changed twice
 /// within a tick of a coarse clock the stamp says nothing.
 const SURE: i64 = 2_000_000_000;
 
@@ -94,14 +94,14 @@ pub(super) fn hex(bytes: &[u8], text: &mut String) {
 impl Folders {
     /// The folders of what was seen, all of it in its order, before that moment.
     pub(super) fn of(seen: &[Seen], sights: &Sights, moment: i64) -> Folders {
-        let mut folders = Vec::new();
+        let (stamps, mut folders) = (sights.stamps(), Vec::new());
         let mut first = 0;
         for files in seen.chunk_by(|one, other| ptr::eq(one.folder, other.folder)) {
             let after = first + files.len();
-            let stamp = sights.stamp(files[0].folder);
+            let stamp = stamps.get(files[0].folder.as_str());
             if let (Some(stamp), Ok(first), Ok(after)) = (stamp, first.try_into(), after.try_into()) {
-                let (path, is_sure) = (files[0].folder.as_str().into(), is_sure(stamp, moment));
-                folders.push(Folder { path, stamp, is_sure, files: (first, after) });
+                let (path, is_sure) = (files[0].folder.as_str().into(), is_sure(*stamp, moment));
+                folders.push(Folder { path, stamp: *stamp, is_sure, files: (first, after) });
             }
             first = after;
         }

@@ -131,7 +131,7 @@ impl Index {
         let mut holding = Holding { kind, parts: 0, files: 0, unheld: 0, rows: 0, bytes: 0 };
         let mut outcome = Ok(());
         let told = |(month, folders): &(_, Vec<RelPath>)| {
-            let sights = survey::month(disk, kind, folders, None).map_err(|error| failed(kind, &error))?;
+            let sights = survey::within(disk, kind, folders, None).map_err(|error| failed(kind, &error))?;
             let seen = sights.files();
             reading.found(1, seen.len());
             let seeing = Seeing { records, kind, sights: &sights, seen: &seen, moment, reading: &reading };

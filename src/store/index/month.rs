@@ -107,9 +107,10 @@ fn id(path: &str) -> Option<Id> {
 /// A month that is made again.
 struct MakingMonth<'a> {
     facts: Option<&'a Facts>,
-    /// The ids of the texts of the former one, by their numbers, and of its files.
+    /// The ids of the former one's texts, by their numbers.
     ids: Vec<u32>,
     seats: Seats,
+    /// The ids of its files.
     names: Vec<Option<Id>>,
     /// The people of the former one who are in another crew since.
     moved: HashSet<u32>,
@@ -174,10 +175,10 @@ impl<'a> Making for MakingMonth<'a> {
         Tale::of(name, bytes, blob, self.ground, self.records).ok()
     }
 
-    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Tale<'_, 'a>>) -> Option<()> {
+    fn add(&mut self, file: File, row: Option<Tale<'_, 'a>>) -> Option<()> {
         self.files.push(file)?;
-        match name.zip(row) {
-            Some((_, tale)) => self.adding.file(&tale),
+        match row {
+            Some(tale) => self.adding.file(&tale),
             None => self.adding.blank(),
         }
     }

@@ -25,7 +25,7 @@ pub(super) trait Making {
     fn read<'b>(&self, name: &Name, bytes: &'b [u8], blob: &str) -> Option<Self::Row<'b>>;
 
     /// Puts a file behind the others; nothing where there is no room.
-    fn add(&mut self, name: Option<&Name>, file: File, row: Option<Self::Row<'_>>) -> Option<()>;
+    fn add(&mut self, file: File, row: Option<Self::Row<'_>>) -> Option<()>;
 }
 
 /// The files whose part is made, and when they are read.
@@ -35,7 +35,7 @@ pub(super) struct Seeing<'a> {
     pub(super) sights: &'a Sights,
     /// All its files, in their order.
     pub(super) seen: &'a [Seen<'a>],
-    /// The moment before any of them is read.
+    /// The moment before any of their folders was looked into.
     pub(super) moment: i64,
     /// Where those are counted that were seen to.
     pub(super) reading: &'a Stretch<'a>,
@@ -60,18 +60,18 @@ impl Seeing<'_> {
             if let Some((at, file)) = held.filter(|(_, file)| file.is_sure && file.stamp == stamp) {
                 let row = if file.is_odd { None } else { making.kept(at) };
                 if file.is_odd || row.is_some() {
-                    making.add(layout::name(self.kind, &entry).ok().as_ref(), file, row)?;
+                    making.add(file, row)?;
                     continue;
                 }
             }
             let name = layout::name(self.kind, &entry).ok();
-            let bytes = name.as_ref().and_then(|name| self.records.near(name, &mut near).ok());
+            let bytes = name.as_ref().and_then(|_| self.records.bytes_near(&entry.path, &mut near));
             let read = name.as_ref().zip(bytes.as_deref());
             let read = read.and_then(|(name, bytes)| self.read(name, bytes, held, making));
             let none = || vec![0; blob_id(&[], self.records.hash()).as_str().len() / 2];
             let (blob, row) = read.unwrap_or_else(|| (none(), None));
             let file = File { path, stamp, blob: &blob, is_odd: row.is_none(), is_sure };
-            making.add(name.as_ref(), file, row)?;
+            making.add(file, row)?;
         }
         Some(())
     }

@@ -140,7 +140,7 @@ impl Making for MakingRegister<'_> {
         Some((postcard::to_stdvec(&names).ok()?, said))
     }
 
-    fn add(&mut self, _name: Option<&Name>, file: File, row: Option<Self::Row<'_>>) -> Option<()> {
+    fn add(&mut self, file: File, row: Option<Self::Row<'_>>) -> Option<()> {
         let (names, said) = row.unwrap_or_default();
         self.made.files.push(file)?;
         self.made.names.push(&names)?;

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::ptr;
+
+use foldhash::HashMap;
 
 use super::files::{Files, Remembered};
 use crate::model::book::SourceError;
@@ -32,12 +33,10 @@ impl Sights {
         self.folders.iter().flat_map(|(_, sight)| sight.files()).filter(|seen| self.has(seen)).count()
     }
 
-    /// The stamp that a folder had before it was looked into, if that may tell that it was not changed since.
-    pub(super) fn stamp(&self, folder: &RelPath) -> Option<Stamp> {
-        self.folders
-            .iter()
-            .find(|(_, sight)| ptr::eq(sight.folder(), folder))
-            .and_then(|(_, sight)| sight.stamp())
+    /// The stamps that folders had before they were looked into, of those of which a stamp tells what they hold.
+    pub(super) fn stamps(&self) -> HashMap<&str, Stamp> {
+        let sights = self.folders.iter().map(|(_, sight)| sight);
+        sights.filter_map(|sight| Some((sight.folder().as_str(), sight.stamp()?))).collect()
     }
 
     /// The files, sorted by their paths within each folder of a month or a kind.
@@ -80,8 +79,8 @@ pub(super) fn folders(
     Ok(months)
 }
 
-/// The files in the folders of a month, of which some folders may be known.
-pub(super) fn month(
+/// The files in some folders and below, some of which may be known.
+pub(super) fn within(
     disk: &dyn Disk,
     kind: Kind,
     folders: &[RelPath],
@@ -98,7 +97,7 @@ pub(super) fn month(
 /// The files of a register, of which some folders may be known.
 pub(super) fn register(disk: &dyn Disk, kind: Kind, former: Option<&Files>) -> io::Result<Sights> {
     let folder: RelPath = kind.folder().parse().unwrap_or_default();
-    month(disk, kind, &[folder], former)
+    within(disk, kind, &[folder], former)
 }
 
 #[cfg(test)]

@@ -20,9 +20,10 @@ pub struct Near {
     bytes: Vec<u8>,
 }
 
-/// Reads a file that is nothing special; whatever is special about it, or goes wrong, the disk says.
+/// Reads a file that was found to be one when its folder was listed; whatever is special about it, or goes wrong, the
+/// disk says.
 pub(super) fn read_near(disk: &Real, path: &RelPath, limit: u64, near: &mut Near) -> io::Result<Vec<u8>> {
-    match near.plain(disk, path)? {
+    match near.plain(disk, path) {
         Some(bytes) if bytes.len() as u64 <= limit => Ok(bytes.into()),
         _ => disk.read(path, limit),
     }
@@ -30,30 +31,30 @@ pub(super) fn read_near(disk: &Real, path: &RelPath, limit: u64, near: &mut Near
 
 impl Near {
     /// The bytes of a file that has some, all of which there is room for.
-    fn plain(&mut self, disk: &Real, path: &RelPath) -> io::Result<Option<&[u8]>> {
-        let Some((folder, name)) = path.as_str().rsplit_once('/') else { return Ok(None) };
+    fn plain(&mut self, disk: &Real, path: &RelPath) -> Option<&[u8]> {
+        let (folder, name) = path.as_str().rsplit_once('/')?;
         if self.open.is_none() || self.folder != folder {
             self.open = None;
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            let open = openat(CWD, disk.folder(folder)?, flags, Mode::empty())?;
-            self.open = Some(open);
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            let place = disk.folder(folder).ok()?;
+            self.open = Some(openat(CWD, place, flags, Mode::empty()).ok()?);
             self.folder.clear();
             self.folder.push_str(folder);
         }
-        let Some(open) = &self.open else { return Ok(None) };
+        let open = self.open.as_ref()?;
         // No link, and without waiting for whoever writes into a pipe.
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let Ok(file) = openat(open, name, flags, Mode::empty()) else { return Ok(None) };
+        let file = openat(open, name, flags, Mode::empty()).ok()?;
         self.bytes.resize(ROOM, 0);
         let mut count = 0;
         while count < ROOM {
             match read(&file, &mut self.bytes[count..]) {
                 Err(Errno::INTR) => {}
-                Ok(0) if count > 0 => return Ok(Some(&self.bytes[..count])),
+                Ok(0) if count > 0 => return Some(&self.bytes[..count]),
                 Ok(more) if more > 0 => count += more,
                 _ => break,
             }
         }
-        Ok(None)
+        None
     }
 }

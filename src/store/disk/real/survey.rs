@@ -1,7 +1,8 @@
 //! A sub-tree with the stamps of its files, seen by as many threads as there are folders and processors.
 //!
 //! Folders are gone through by the sorted names in each, so that what is seen comes in one order, whoever sees it.
-//! Each is opened from the one in which it stands, so that no link is followed, whoever puts one there meanwhile.
+//! Each is opened from the one in which it stands, so that no link is followed, whoever puts one there meanwhile. One
+//! whose files are known by its stamp is not listed: each of them is looked at by its name.
 
 use std::ffi::{CStr, CString};
 use std::io;
@@ -104,15 +105,10 @@ impl Survey<'_> {
     fn part(&self, open: OwnedFd, folder: &RelPath) -> io::Result<Part> {
         let own = stamp_of(&fstat(&open)?);
         let mut open = Dir::new(open)?;
-        let (mut sight, mut folders, mut has_links) = (Sight::of(folder.clone()), Vec::new(), false);
-        if let Some(names) = own.and_then(|own| self.known.names(folder, own)) {
-            for name in names {
-                if let Some((kind, stamp)) = looked_at(open.fd()?, name)? {
-                    self.take(kind, stamp, name, &mut sight);
-                }
-            }
-            return Ok(Part { open, sight: sight.stamped(own), folders });
+        if let Some(sight) = own.and_then(|own| self.known_sight(&open, folder, own)) {
+            return Ok(Part { open, sight, folders: Vec::new() });
         }
+        let (mut sight, mut folders, mut has_links) = (Sight::of(folder.clone()), Vec::new(), false);
         while let Some(found) = open.read() {
             let found = found?;
             let name = found.file_name();
@@ -138,6 +134,17 @@ impl Survey<'_> {
         folders.sort_unstable();
         let sight = sight.sorted().stamped(own.filter(|_| folders.is_empty() && !has_links));
         Ok(Part { open, sight, folders })
+    }
+
+    /// The files of a folder that is known and has this stamp; nothing where one of them is not to be had any more, so
+    /// that it may have another name by now.
+    fn known_sight(&self, open: &Dir, folder: &RelPath, own: Stamp) -> Option<Sight> {
+        let mut sight = Sight::of(folder.clone());
+        for name in self.known.names(folder, own)? {
+            let (kind, stamp) = looked_at(open.fd().ok()?, name).ok()??;
+            self.take(kind, stamp, name, &mut sight);
+        }
+        Some(sight.stamped(Some(own)))
     }
 
     /// Puts what stands in a folder to its files, if it is one, or a link that leads to one.
