@@ -60,9 +60,10 @@ pub struct People {
 /// How many ids are remembered by where they lie: more than are in a few months' rows.
 const LATELY: usize = 1 << 16;
 
-/// Where an id is remembered. Texts lie at multiples of eight; what is near each other shall not share a slot.
+/// Where an id is remembered. Texts lie some 32 bytes apart or more; those that lie side by side, as those do that were
+/// met together, are remembered side by side.
 fn slot(id: &Id) -> usize {
-    (id.place() >> 3) % LATELY
+    (id.place() >> 5) % LATELY
 }
 
 impl Query {

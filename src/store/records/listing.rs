@@ -36,7 +36,7 @@ impl Records {
     /// The folders of a log's months that a period touches, month by month.
     pub(in crate::store) fn months(&self, kind: Kind, period: &Period) -> Result<Vec<RelPath>, SourceError> {
         let mut folders = self.listed.months_abreast(self.threads, kind, period)?;
-        folders.sort_by_key(|folder| Month::of_folders(folder.as_str()));
+        folders.sort_by_cached_key(|folder| Month::of_folders(folder.as_str()));
         Ok(folders)
     }
 
