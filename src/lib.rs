@@ -37,8 +37,9 @@
 //! A file's folder gives its kind, its stem the id. [`store::read`] turns bytes into a typed record the
 //! quick way: registers by `toml`; logs by a reader of plain YAML that declines whatever it does not entirely
 //! understand, and then by `serde_yaml`. Many files are read on several threads and told in order: a record lives and
-//! dies where it was read, and what it tells goes on in columns. What refuses is walked against the shape of its struct,
-//! so that all of its faults are told, each with its bytes. A bad record never stops anything: it counts nowhere, and
+//! dies where it was read, and what it tells goes on in columns; most activities tell it without their struct
+//! (`store::columns::skim`). What refuses is walked against the shape of its struct, so that all of its faults are told,
+//! each with its bytes. A bad record never stops anything: it counts nowhere, and
 //! whoever asked is told. Everything above reads through the [`model::book::Book`]: by id (cached), or
 //! streamed (not kept). What is not asked for is not read. In a store of many files [`store::index`] remembers what
 //! they told; a file that changed since is read again, so the answers are the same with it and without.
