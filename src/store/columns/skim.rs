@@ -18,6 +18,7 @@ use crate::model::clock::Clock;
 use crate::model::code::{Catalogue, Linkage, Role, State};
 use crate::model::day::Day;
 use crate::model::fact::Ground;
+use crate::model::flaw::from_text;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::minutes::Minutes;
@@ -202,18 +203,7 @@ impl<'de: 't, 't> Deserialize<'de> for Word<'t> {
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Words, D::Error> {
-        struct Texts;
-        impl Visitor<'_> for Texts {
-            type Value = Words;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text")
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<Words, E> {
-                Text::check(text).map_err(E::custom)?;
-                Ok(Words)
-            }
-        }
-        from.deserialize_str(Texts)
+        from_text(from, |text| Text::check(text).map(|()| Words))
     }
 }
 

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rustix::fs::{CWD, Mode, OFlags, RenameFlags, open, renameat_with};
+use rustix::fs::{CWD, Mode, OFlags, RenameFlags, openat, renameat_with};
 use rustix::io::Errno;
+use rustix::path::Arg;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::store::disk::{
@@ -130,9 +132,9 @@ fn is_none(error: &walkdir::Error) -> bool {
 }
 
 /// Opens a file to be read: no link, and without waiting for whoever writes into a pipe.
-fn opened(place: &Path) -> Result<File, Errno> {
+fn opened(from: impl AsFd, place: impl Arg) -> Result<File, Errno> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    open(place, flags, Mode::empty()).map(File::from)
+    openat(from, place, flags, Mode::empty()).map(File::from)
 }
 
 /// Renames as the flag says. A file system that cannot renames plainly.
@@ -162,9 +164,9 @@ impl Drop for FileLock {
 impl Disk for Real {
     fn read(&self, path: &RelPath, limit: u64) -> io::Result<Vec<u8>> {
         let place = self.remembered_place(path)?;
-        let mut file = match opened(&place) {
+        let mut file = match opened(CWD, &place) {
             // What a link leads to must lie within the root.
-            Err(Errno::LOOP) => opened(&self.resolve(&place)?),
+            Err(Errno::LOOP) => opened(CWD, self.resolve(&place)?),
             other => other,
         }
         .map_err(|error| if error == Errno::NXIO { Unfit::Special.into() } else { io::Error::from(error) })?;

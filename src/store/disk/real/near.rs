@@ -3,10 +3,10 @@
 use std::io;
 use std::os::fd::OwnedFd;
 
-use rustix::fs::{CWD, Mode, OFlags, openat};
+use rustix::fs::CWD;
 use rustix::io::{Errno, read};
 
-use super::Real;
+use super::{Real, opened, survey};
 use crate::store::disk::{Disk, RelPath};
 
 /// How many bytes are made room for: more than nearly every record has.
@@ -35,16 +35,11 @@ impl Near {
         let (folder, name) = path.as_str().rsplit_once('/')?;
         if self.open.is_none() || self.folder != folder {
             self.open = None;
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let place = disk.folder(folder).ok()?;
-            self.open = Some(openat(CWD, place, flags, Mode::empty()).ok()?);
+            self.open = Some(survey::opened(CWD, disk.folder(folder).ok()?).ok()?);
             self.folder.clear();
             self.folder.push_str(folder);
         }
-        let open = self.open.as_ref()?;
-        // No link, and without waiting for whoever writes into a pipe.
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let file = openat(open, name, flags, Mode::empty()).ok()?;
+        let file = opened(self.open.as_ref()?, name).ok()?;
         self.bytes.resize(ROOM, 0);
         let mut count = 0;
         while count < ROOM {

@@ -78,7 +78,7 @@ pub(super) fn below(disk: &Real, folder: &RelPath, known: &dyn Known) -> io::Res
 }
 
 /// Opens a folder, which is no link.
-fn opened(from: BorrowedFd, folder: impl Arg) -> io::Result<OwnedFd> {
+pub(super) fn opened(from: BorrowedFd, folder: impl Arg) -> io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     Ok(openat(from, folder, flags, Mode::empty())?)
 }
